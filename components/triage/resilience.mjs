@@ -1,0 +1,62 @@
+// How the production component calls anything: every call has a time limit that covers the body, all attempts of one
+// request share one budget, and what cannot succeed is not tried again.
+
+/** A dependency gave nothing usable. */
+export class DependencyError extends Error {
+  constructor(message, { status, headers, final = false } = {}) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+    this.final = final;
+  }
+}
+
+/** The time that one upstream request may take, shared by all that it calls. */
+export class Budget {
+  #end;
+  constructor(ms) {
+    this.#end = performance.now() + ms;
+  }
+  get left() {
+    return Math.max(0, this.#end - performance.now());
+  }
+}
+
+const retryable = new Set([408, 409, 425, 429, 500, 502, 503, 504, 529]);
+
+/**
+ * Calls `attempt(signal)` up to `attempts` times. Each attempt gets `timeout` ms at most, and less where the budget ends
+ * sooner. `keep` ms of the budget are left for what comes after.
+ */
+export async function withRetries(attempt, { budget, timeout, attempts = 2, keep = 0 }) {
+  for (let n = 1; ; n++) {
+    const limit = Math.min(timeout, budget.left - keep);
+    if (limit < 20) throw new DependencyError('no time left');
+    try {
+      return await attempt(AbortSignal.timeout(Math.ceil(limit)));
+    } catch (error) {
+      const wait = pause(error, n);
+      if (n >= attempts || wait === undefined || wait + 20 > budget.left - keep) throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}
+
+/** How long to wait before the next attempt; undefined where another attempt is of no use. */
+function pause(error, n) {
+  const { status, headers, final } = error;
+  if (final || headers?.get?.('x-should-retry') === 'false') return undefined;
+  if (status !== undefined && !retryable.has(status)) return undefined;
+  return retryAfter(headers) ?? 40 * 2 ** n * (0.75 + Math.random() / 2);
+}
+
+/** Milliseconds that the service wants to be left alone; undefined if it does not say so in a way that makes sense. */
+function retryAfter(headers) {
+  const ms = Number(headers?.get?.('retry-after-ms') || Number.NaN);
+  if (ms >= 0) return Math.max(ms, 40);
+  const text = headers?.get?.('retry-after');
+  if (!text) return undefined;
+  if (/^\d+$/.test(text)) return Math.max(Number(text) * 1000, 40);
+  const date = Date.parse(text);
+  return /^[A-Z]/.test(text) && !Number.isNaN(date) ? Math.max(date - Date.now(), 40) : undefined;
+}

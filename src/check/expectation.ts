@@ -1,0 +1,62 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Observation } from '../observation/observation.ts';
+import { effectiveClaim, gotIntact, type Strike, strikes } from './strikes.ts';
+
+/** Which answers are right in a case, and why. */
+export interface Expectation {
+  /** Names of answers. */
+  readonly allowed: readonly string[];
+  /** The dependencies that gave nothing usable and did not make up for it. */
+  readonly failed: readonly string[];
+  /** What the component built on, if it built on that: `lost`, `tainted`; undefined where nothing was wrong. */
+  readonly claim?: string;
+}
+
+/**
+ * A valid request is answered `ok` where nothing is wrong. Where a dependency gives nothing usable, what its `on-failure`
+ * names is right; `ok` as well only if it made up for it in the same request.
+ */
+export function expectation(contract: Contract, observation: Observation): Expectation {
+  const allowed = new Set<string>();
+  const failed = new Set<string>();
+  let mayBeOk = true;
+  let worst: string | undefined;
+  for (const strike of strikes(observation)) {
+    const claim = claimOf(contract, strike);
+    if (claim === undefined || claim === 'intact') continue;
+    const { dependency, operation } = strike.scheduled;
+    const usual = contract.downstream[dependency]!.onFailure;
+    for (const name of typeof claim === 'string' ? usual : claim) allowed.add(name);
+    if (typeof claim !== 'string') {
+      mayBeOk &&= claim.includes('ok') || madeUp(contract, observation, dependency, operation);
+    } else if (claim === 'lost' || claim === 'tainted') {
+      if (madeUp(contract, observation, dependency, operation)) continue;
+      failed.add(dependency);
+      worst = worst === 'tainted' ? worst : claim;
+      mayBeOk &&= usual.includes('ok');
+    }
+  }
+  if (mayBeOk) allowed.add('ok');
+  return { allowed: [...allowed], failed: [...failed], ...(worst ? { claim: worst } : {}) };
+}
+
+function claimOf(contract: Contract, { scheduled, calls, missed }: Strike) {
+  if (missed !== undefined) return undefined;
+  // Refused connections: nothing is left of any reply.
+  if (calls.length === 0) return contract.downstream[scheduled.dependency]!.treats[scheduled.fault] ?? 'lost';
+  const claims = calls.map((c) => effectiveClaim(contract, c.dependency, c.fault, c.reply.end === 'complete'));
+  return claims.find((c) => c !== 'intact') ?? 'intact';
+}
+
+/** The operation got as many healthy replies as it gets when nothing is wrong. */
+function madeUp(
+  contract: Contract,
+  { calls, healthyCalls }: Observation,
+  dependency: string,
+  operation: string,
+): boolean {
+  const intact = calls.filter(
+    (c) => c.dependency === dependency && c.operation === operation && gotIntact(contract, c),
+  );
+  return intact.length >= Math.max(1, healthyCalls[`${dependency}.${operation}`] ?? 1);
+}

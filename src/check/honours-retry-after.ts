@@ -1,0 +1,45 @@
+import { type Call, header } from '../observation/observation.ts';
+import { broken, type Check, holds, notApplicable } from './check.ts';
+import { repeatsOf } from './strikes.ts';
+
+/** What timers and clocks may be off, in milliseconds. */
+const tolerance = 6;
+
+export const honoursRetryAfter: Check = {
+  name: 'honours-retry-after',
+  claim: 'after a reply with Retry-After, the same is not asked for again before that time has passed',
+  why: 'A service that says when to come back is shedding load. Whoever comes sooner is the load, and may be locked out for longer.',
+  fix: 'Wait as long as it says if the deadline allows it, else give up at once. A cap on the wait is no reason to come back early.',
+  judge(_, { calls, started }) {
+    const advised = calls
+      .map((call) => ({ call, until: comeBack(call, started) }))
+      .filter((c): c is { call: Call; until: number } => c.until !== undefined);
+    if (advised.length === 0) return notApplicable('no reply said when to come back');
+    for (const { call, until } of advised) {
+      const early = repeatsOf(call, calls).find((c) => c.began < until - tolerance && c.began >= call.reply.ended);
+      if (!early) continue;
+      const [waited, told] = [early.began - call.reply.ended, until - call.reply.ended].map(Math.round) as [
+        number,
+        number,
+      ];
+      return broken({
+        told: `The component called \`${call.dependency}\` again after ${waited} ms.`,
+        expected: `no call before ${told} ms had passed (${header(call.reply.headers, 'retry-after-ms') ? 'retry-after-ms' : 'retry-after'}: ${header(call.reply.headers, 'retry-after-ms') ?? header(call.reply.headers, 'retry-after')})`,
+        cites: `/downstream/${call.dependency}`,
+        shape: 'too early',
+      });
+    }
+    return holds;
+  },
+};
+
+/** When a reply allows the next call, on the case's clock; undefined where it says nothing that can be understood. RFC 9110, 10.2.3. */
+function comeBack({ reply }: Call, started: number): number | undefined {
+  const ms = header(reply.headers, 'retry-after-ms');
+  if (ms !== undefined && /^\d+(\.\d+)?$/.test(ms)) return reply.ended + Number(ms);
+  const after = header(reply.headers, 'retry-after');
+  if (after === undefined) return undefined;
+  if (/^\d+$/.test(after)) return reply.ended + Number(after) * 1000;
+  const date = /^[A-Z][a-z]{2}, /.test(after) ? Date.parse(after) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(reply.ended, date - started);
+}

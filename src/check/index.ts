@@ -1,0 +1,31 @@
+import { answersAsDeclared } from './answers-as-declared.ts';
+import { answersAsExpected } from './answers-as-expected.ts';
+import { boundedCalls } from './bounded-calls.ts';
+import { callsAsDeclared } from './calls-as-declared.ts';
+import type { Check } from './check.ts';
+import { deliversEffect } from './delivers-effect.ts';
+import { honoursRetryAfter } from './honours-retry-after.ts';
+import { noLeakedInternals } from './no-leaked-internals.ts';
+import { noPointlessRetry } from './no-pointless-retry.ts';
+import { noTaint } from './no-taint.ts';
+import { recovers } from './recovers.ts';
+import { singleEffect } from './single-effect.ts';
+import { staysUp } from './stays-up.ts';
+import { withinDeadline } from './within-deadline.ts';
+
+/** All checks, in the order in which a report names them. */
+export const checks: readonly Check[] = [
+  staysUp,
+  withinDeadline,
+  answersAsDeclared,
+  answersAsExpected,
+  callsAsDeclared,
+  boundedCalls,
+  honoursRetryAfter,
+  noPointlessRetry,
+  singleEffect,
+  deliversEffect,
+  noTaint,
+  noLeakedInternals,
+  recovers,
+];

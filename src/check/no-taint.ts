@@ -1,0 +1,50 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Call, Observation } from '../observation/observation.ts';
+import { broken, type Check, holds, notApplicable } from './check.ts';
+import { effectiveClaim } from './strikes.ts';
+
+export const noTaint: Check = {
+  name: 'no-taint',
+  claim: 'nothing of a lost or tainted reply shows in the answer, or in what is sent to another dependency',
+  why: 'Half a reply, an error page or a rejected value that is passed on is somebody else’s corrupt data tomorrow.',
+  fix: 'Use nothing of a reply before all of it is validated. Write error texts of your own instead of passing those of others on.',
+  judge(contract, observation) {
+    const { case: played, answer, calls } = observation;
+    const marked = spoiled(contract, observation);
+    if (marked.length === 0) return notApplicable('no spoiled reply had a place for a marker');
+    for (const { call, marker } of marked) {
+      const cites = `/downstream/${call.dependency}`;
+      const expected = `nothing of the spoiled reply of \`${call.dependency}\``;
+      if (answer.kind === 'response' && answer.body.text.includes(marker))
+        return broken({
+          told: `The answer contains a text from a reply that was ${call.fault!.leaves}.`,
+          expected,
+          cites: `/upstream/${played.operation}/answers`,
+          shape: 'in the answer',
+        });
+      // Its own words may go back to the dependency that said them: a model is shown what it got wrong.
+      const carrier = calls.find(
+        (c) =>
+          c.dependency !== call.dependency &&
+          c.began > call.began &&
+          `${c.request.target}\n${c.request.body.text}`.includes(marker),
+      );
+      if (carrier)
+        return broken({
+          told: `The component sent \`${carrier.dependency}\` a text from a reply that was ${call.fault!.leaves}.`,
+          expected,
+          cites,
+          shape: `in a call of ${carrier.dependency}`,
+        });
+    }
+    return holds;
+  },
+};
+
+function spoiled(contract: Contract, { calls }: Observation): { call: Call; marker: string }[] {
+  return calls.flatMap((call) => {
+    if (!call.fault?.marker) return [];
+    const claim = effectiveClaim(contract, call.dependency, call.fault, true);
+    return claim === 'lost' || claim === 'tainted' ? [{ call, marker: call.fault.marker }] : [];
+  });
+}

@@ -1,0 +1,80 @@
+import type { Contract, DependencyOperation } from '../contract/contract.ts';
+import { withAt } from '../contract/pointer.ts';
+import type { Call, Observation } from '../observation/observation.ts';
+import { broken, type Check, holds, type Judgement, notApplicable } from './check.ts';
+
+export const singleEffect: Check = {
+  name: 'single-effect',
+  claim: 'an effect that is wanted once happens once, and a retry carries the same idempotency key',
+  why: 'A reply that got lost says nothing about the effect: the note may have been filed, the card charged. A retry under a new key does it twice.',
+  fix: 'Make the key once per request, before the first attempt, and send it with every retry.',
+  judge(contract, observation) {
+    const sites = Object.values(contract.downstream).flatMap((d) =>
+      Object.values(d.operations)
+        .filter((o) => o.effect === 'once')
+        .map((operation) => ({ dependency: d.name, operation })),
+    );
+    const judged = sites
+      .map(({ dependency, operation }) => judgeSite(contract, observation, dependency, operation))
+      .filter((j) => j !== undefined);
+    return (
+      judged.find((j) => j.verdict === 'broken') ?? judged[0] ?? notApplicable('no operation with an effect was called')
+    );
+  },
+};
+
+function judgeSite(
+  _: Contract,
+  { calls, healthyCalls }: Observation,
+  dependency: string,
+  operation: DependencyOperation,
+): Judgement | undefined {
+  const made = calls.filter(
+    (c) => c.dependency === dependency && c.operation === operation.name && c.problems.length === 0,
+  );
+  if (made.length === 0) return undefined;
+  const usual = Math.max(1, healthyCalls[`${dependency}.${operation.name}`] ?? 1);
+  const cites = `/downstream/${dependency}/operations/${operation.name}/effect`;
+  for (const same of attempts(made, operation, usual)) {
+    const happened = same.filter((c) => c.effect?.committed && !c.effect.repeated).length;
+    const keys = new Set(same.map((c) => c.effect?.key).filter((k) => k !== undefined));
+    const once = 'one effect, and one idempotency key for all attempts';
+    if (happened > 1)
+      return broken({
+        told: `\`${operation.name}\` took effect ${happened} times for one request.`,
+        expected: once,
+        cites,
+        shape: 'more than one effect',
+        dependency,
+      });
+    if (keys.size > 1)
+      return broken({
+        told: `A retry of \`${operation.name}\` carried another idempotency key.`,
+        expected: once,
+        cites,
+        shape: 'another key',
+        dependency,
+      });
+  }
+  return holds;
+}
+
+/** The calls grouped by what they are attempts at: the same request but for its key; all of them where one is usual and it failed. */
+function attempts(calls: readonly Call[], operation: DependencyOperation, usual: number): Call[][] {
+  if (usual === 1 && calls[0]!.fault && calls[0]!.fault.leaves !== 'intact') return [[...calls]];
+  const groups = new Map<string, Call[]>();
+  for (const call of calls) {
+    const key = `${call.request.target}\n${withoutKey(call, operation)}`;
+    groups.set(key, [...(groups.get(key) ?? []), call]);
+  }
+  return [...groups.values()].filter((g) => g.length > 1 && calls.length > usual);
+}
+
+function withoutKey({ request }: Call, { idempotencyKey: place }: DependencyOperation): string {
+  if (place?.in !== 'body') return request.body.text;
+  try {
+    return JSON.stringify(withAt(JSON.parse(request.body.text), place.pointer, undefined));
+  } catch {
+    return request.body.text;
+  }
+}

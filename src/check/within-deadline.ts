@@ -1,0 +1,38 @@
+import { duration } from '../contract/units.ts';
+import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
+
+/** What the measurement itself may add, in milliseconds. */
+const tolerance = 6;
+
+export const withinDeadline: Check = {
+  name: 'within-deadline',
+  claim: 'the whole answer comes within the deadline, whatever fails',
+  why: 'A caller that waits is a caller that is down. One hanging dependency without a timeout takes every service above it along.',
+  fix: 'Give every call a timeout that covers the body, and the whole request a budget that all retries share.',
+  judge(contract, { case: played, answer, aftermath, lag }) {
+    const { deadline } = contract.upstream[played.operation]!.budget;
+    const cites = `/upstream/${played.operation}/budget/deadline`;
+    const expected = `a whole answer within ${duration(deadline)}`;
+    if (answer.kind === 'none') {
+      if (aftermath.exit) return notApplicable('the process ended: stays-up speaks of it');
+      if (answer.why === 'failed') return notApplicable('the connection ended without an answer');
+      return broken({
+        told: `The component gave no answer within ${Math.round(answer.ended)} ms.`,
+        expected,
+        cites,
+        shape: 'too late',
+      });
+    }
+    if (answer.ended <= deadline + tolerance) return holds;
+    if (answer.ended <= deadline + tolerance + lag)
+      return inconclusive(
+        `the answer took ${Math.round(answer.ended)} ms, but the harness itself was held up for ${Math.round(lag)} ms`,
+      );
+    return broken({
+      told: `The component answered after ${Math.round(answer.ended)} ms.`,
+      expected,
+      cites,
+      shape: 'too late',
+    });
+  },
+};

@@ -1,0 +1,23 @@
+import type { Options, PositionalOptions } from 'yargs';
+import type { ExitCode } from './exit-code.ts';
+
+/** A command ends with an exit code; only `main` ends the process. */
+export interface Command<Flags> {
+  /** As yargs writes it: `run [contracts..]`; `$0` beside it makes it the default. */
+  readonly command: string | readonly string[];
+  readonly describe: string;
+  readonly positionals: Readonly<Record<string, PositionalOptions>>;
+  readonly options: Readonly<Record<string, Options>>;
+  /** Command line → what it does; `$0` stands for the program. */
+  readonly examples: Readonly<Record<string, string>>;
+  run(flags: Flags, context: Context): Promise<ExitCode> | ExitCode;
+}
+
+export interface Context {
+  /** Writes a line to standard output. */
+  print(line: string): void;
+  /** Writes a line to standard error. */
+  complain(line: string): void;
+  /** Aborts when the user wants the command to end. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,92 @@
+import type { Check } from '../check/check.ts';
+import { checks } from '../check/index.ts';
+import type { Claim } from '../contract/contract.ts';
+import { suggest } from '../contract/nearest.ts';
+import type { Fault } from '../fault/fault.ts';
+import { allFaults, protocols } from '../protocol/index.ts';
+import type { Command } from './command.ts';
+import { exitCodes } from './exit-code.ts';
+import { keptIds, outOption, readFinding } from './store.ts';
+
+interface Flags {
+  readonly name: string;
+  readonly out: string;
+}
+
+export const explainCommand: Command<Flags> = {
+  command: 'explain <name>',
+  describe: 'what a fault, check, protocol or finding is, why it matters, and how components usually get it right',
+  positionals: { name: { type: 'string', demandOption: true, describe: 'a name from `list`, or the id of a finding' } },
+  options: { out: outOption },
+  examples: { '$0 explain cut-body': 'a fault', '$0 explain answers-as-expected': 'a check' },
+  run: ({ name, out }, context) => {
+    const text = textOf(name, out);
+    if (text) {
+      context.print(text);
+      return exitCodes.holds;
+    }
+    const known = [
+      ...allFaults.map(({ fault }) => fault.name),
+      ...checks.map((c) => c.name),
+      ...protocols.map((p) => p.name),
+      ...keptIds(out),
+    ];
+    context.complain(`There is nothing called "${name}". ${suggest(name, known, 'There are')}`);
+    return exitCodes.usage;
+  },
+};
+
+function textOf(name: string, out: string): string | undefined {
+  const fault = allFaults.find((f) => f.fault.name === name);
+  if (fault) return faultText(fault.fault, fault.layer);
+  const check = checks.find((c) => c.name === name);
+  if (check) return checkText(check);
+  const protocol = protocols.find((p) => p.name === name);
+  if (protocol)
+    return [
+      `${protocol.name} – a protocol: ${protocol.summary}.`,
+      '',
+      `Its operations are ${protocol.operations}.`,
+      ...protocol.faults.map((f) => `Its own fault: ${f.name} – ${f.summary}.`),
+    ].join('\n');
+  const kept = readFinding(out, name);
+  if (typeof kept === 'string') return undefined;
+  const broken = checks.find((c) => c.name === kept.check);
+  return [
+    `${kept.id} – a finding: ${kept.name}`,
+    '',
+    kept.told,
+    '',
+    ...(broken ? [checkText(broken), ''] : []),
+    `Play it again with: npx shakedown replay ${kept.id}`,
+  ].join('\n');
+}
+
+const owed: Readonly<Record<Claim, string>> = {
+  intact: 'The reply is legal, if unusual. The answer owed is `ok`: nobody may notice.',
+  late: 'The healthy reply comes, later. Within the declared p99 the answer owed is `ok`; beyond that what `on-failure` allows, and a timely `ok` is right, too.',
+  doubtful:
+    'A lenient reader can use the reply, a strict one may refuse it. Both `ok` and what `on-failure` allows are right.',
+  lost: 'Nothing usable is left. The answer owed is one that `on-failure` allows; `ok` only if a retry in the same request got a healthy reply.',
+  tainted:
+    'The reply parses, but breaks what was agreed. It is owed the same as a lost one, and nothing of it may surface anywhere.',
+};
+
+function faultText(fault: Fault, layer: string): string {
+  const params = Object.entries(fault.params).map(([name, p]) => `  ${name}: ${JSON.stringify(p.schema)}`);
+  return [
+    `${fault.name} – a fault (${layer}): the dependency ${fault.summary}.`,
+    '',
+    `Seen in real life  ${fault.seen}`,
+    `It leaves          the reply ${fault.leaves}. ${owed[fault.leaves]}`,
+    ...(fault.commits && fault.leaves === 'lost'
+      ? ['An effect           has happened when it strikes: a retry needs the same idempotency key.']
+      : []),
+    `It strikes         ${fault.recurs.join(' or ')}`,
+    ...(params.length > 0 ? ['Its parameters', ...params] : []),
+  ].join('\n');
+}
+
+function checkText({ name, claim, why, fix }: Check): string {
+  return [`${name} – a check: ${claim}.`, '', `Why it matters     ${why}`, `Usually right      ${fix}`].join('\n');
+}

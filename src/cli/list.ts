@@ -1,0 +1,81 @@
+import { checks } from '../check/index.ts';
+import { lintRules } from '../contract/lint/index.ts';
+import { freshSeed } from '../plan/seed.ts';
+import { allFaults, protocols } from '../protocol/index.ts';
+import { run } from '../run/run.ts';
+import type { Command, Context } from './command.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
+import { contractsPositional, loadAll } from './find-contracts.ts';
+
+const listable = ['trials', 'faults', 'checks', 'protocols', 'rules'] as const;
+
+interface Flags {
+  readonly what: (typeof listable)[number];
+  readonly contracts?: readonly string[];
+}
+
+export const listCommand: Command<Flags> = {
+  command: 'list <what> [contracts..]',
+  describe: 'list what there is: the trials of a contract, the faults, the checks, …',
+  positionals: {
+    what: { choices: listable, demandOption: true, describe: 'what to list' },
+    contracts: contractsPositional,
+  },
+  options: {},
+  examples: {
+    '$0 list faults': 'every way in which a dependency can misbehave',
+    '$0 list trials contracts/triage.contract.yaml':
+      'launches the component, watches which calls it makes, and lists what would be tried',
+  },
+  run: ({ what, contracts = [] }, context) => {
+    if (what === 'trials') return listTrials(contracts, context);
+    const rows = { faults: faultRows, checks: checkRows, protocols: protocolRows, rules: ruleRows }[what]();
+    const width = Math.max(...rows.map(([name]) => name.length));
+    for (const [name, text] of rows) context.print(`${name.padEnd(width)}  ${text}`);
+    return exitCodes.holds;
+  },
+};
+
+type Rows = [name: string, text: string][];
+const faultRows = (): Rows =>
+  allFaults.map(({ fault, layer }) => [fault.name, `${layer.padEnd(10)} ${fault.leaves.padEnd(8)} ${fault.summary}`]);
+const checkRows = (): Rows => checks.map((c) => [c.name, c.claim]);
+const protocolRows = (): Rows => protocols.map((p) => [p.name, p.summary]);
+const ruleRows = (): Rows => [
+  ['readable', 'a file is text of a bearable size and depth'],
+  ['syntax', 'a file is YAML or JSON'],
+  ['version', 'a file says which version of the format it has'],
+  ['shape', 'every value has the form that the format wants'],
+  ['unknown-key', 'every key is one of the format'],
+  ['missing-key', 'no key is missing'],
+  ['ref', 'every `$ref` leads to something inside the project, and not in circles'],
+  ...lintRules.map((r): Rows[number] => [r.name, r.summary]),
+];
+
+async function listTrials(named: readonly string[], context: Context): Promise<ExitCode> {
+  const loaded = loadAll(named, context);
+  if (!loaded) return exitCodes.usage;
+  const results = [];
+  for (const contract of loaded.contracts) {
+    results.push(
+      await run(contract, {
+        seed: freshSeed(),
+        profile: 'standard',
+        only: [],
+        rigs: 1,
+        shrink: false,
+        bail: false,
+        dryRun: true,
+        signal: context.signal,
+        listen: (event) => {
+          if (event.kind === 'planned')
+            for (const trial of event.plan.trials)
+              context.print(`${trial.id}  ${trial.cases.length} case${trial.cases.length === 1 ? '' : 's'}`);
+          else if (event.kind === 'ended' && event.result.stopped?.why !== 'planned only')
+            context.complain(event.result.stopped?.detail ?? '');
+        },
+      }),
+    );
+  }
+  return exitCodeOf(results, false);
+}

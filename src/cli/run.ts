@@ -1,0 +1,126 @@
+import { availableParallelism } from 'node:os';
+import { durationPattern, milliseconds } from '../contract/units.ts';
+import { type Profile, profiles } from '../plan/plan.ts';
+import { freshSeed } from '../plan/seed.ts';
+import { reporters } from '../report/index.ts';
+import type { RunResult } from '../run/result.ts';
+import { run } from '../run/run.ts';
+import type { Command, Context } from './command.ts';
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
+import { contractsPositional, loadAll } from './find-contracts.ts';
+import { openReporters } from './sinks.ts';
+import { JournalFile, keepFinding, outOption } from './store.ts';
+
+interface Flags {
+  readonly contracts?: readonly string[];
+  readonly profile: Profile;
+  readonly only: readonly string[];
+  readonly seed?: number;
+  readonly time?: string;
+  readonly rigs: number;
+  readonly reporter: readonly string[];
+  readonly out: string;
+  readonly bail: boolean;
+  readonly shrink: boolean;
+  readonly dryRun: boolean;
+}
+
+// Rigs mostly wait, so there are more of them than cores; more than this and they take the time from each other.
+const rigsPerCore = 3;
+const mostRigs = 12;
+
+export const runCommand: Command<Flags> = {
+  command: ['run [contracts..]', '$0'],
+  describe: 'run the trials of contracts and judge their components (the default command)',
+  positionals: { contracts: contractsPositional },
+  options: {
+    profile: {
+      choices: Object.keys(profiles),
+      default: 'standard',
+      describe: 'how much to try: for a pull request, a merge, a night',
+    },
+    only: {
+      type: 'string',
+      array: true,
+      default: [],
+      describe: 'trials by <operation>/<dependency>/<fault>, globs allowed',
+    },
+    seed: { type: 'number', describe: 'repeat a run: the seed that it told' },
+    time: { type: 'string', describe: 'begin no case after this time: 60s, 5m' },
+    rigs: {
+      type: 'number',
+      default: Math.min(mostRigs, rigsPerCore * availableParallelism()),
+      defaultDescription: `${rigsPerCore} per core`,
+      describe: 'components launched side by side',
+    },
+    reporter: {
+      type: 'string',
+      array: true,
+      default: ['terminal'],
+      describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file`,
+    },
+    out: outOption,
+    bail: { type: 'boolean', default: false, describe: 'end at the first finding' },
+    shrink: {
+      type: 'boolean',
+      default: true,
+      describe: 'look for the smallest case of each finding; --no-shrink to leave it',
+    },
+    'dry-run': { type: 'boolean', default: false, describe: 'plan the trials, play none' },
+  },
+  examples: {
+    $0: 'all contracts below contracts/',
+    '$0 contracts/triage.contract.yaml --profile quick': 'one contract, one case for each trial',
+    "$0 --only 'classify/llm/*'": 'all faults of one dependency',
+    '$0 --reporter terminal --reporter junit=report.xml': 'for people and for CI',
+  },
+  run: runAll,
+};
+
+async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
+  const wrong = wrongFlag(flags);
+  const opened = wrong ?? openReporters(flags.reporter);
+  if (typeof opened === 'string') {
+    context.complain(opened);
+    return exitCodes.usage;
+  }
+  const loaded = loadAll(flags.contracts ?? [], context);
+  if (!loaded) return exitCodes.usage;
+  const seed = flags.seed ?? freshSeed();
+  const results: RunResult[] = [];
+  for (const contract of loaded.contracts) {
+    if (context.signal.aborted) break;
+    using journal = new JournalFile(flags.out, contract, { seed, profile: flags.profile });
+    const result = await run(contract, {
+      seed,
+      profile: flags.profile,
+      only: flags.only,
+      rigs: contract.component.launch.kind === 'url' ? 1 : flags.rigs,
+      shrink: flags.shrink,
+      bail: flags.bail,
+      dryRun: flags.dryRun,
+      ...(flags.time ? { time: milliseconds(flags.time) } : {}),
+      signal: context.signal,
+      record: (role, trial, observation) => journal.add(role, trial, observation),
+      listen: (event) => {
+        for (const reporter of opened) reporter.on(event);
+      },
+    });
+    for (const finding of result.findings) keepFinding(flags.out, contract, finding);
+    results.push(result);
+  }
+  for (const reporter of opened) reporter.end(results);
+  return exitCodeOf(
+    results,
+    loaded.problems.some((p) => p.severity === 'expired'),
+  );
+}
+
+function wrongFlag({ rigs, seed, time }: Flags): string | undefined {
+  if (!Number.isInteger(rigs) || rigs < 1 || rigs > 100) return '--rigs must be a whole number from 1 to 100.';
+  if (seed !== undefined && !Number.isSafeInteger(seed))
+    return '--seed must be a whole number, such as the one that a run told.';
+  if (time !== undefined && !new RegExp(durationPattern).test(time))
+    return `--time must be a duration such as 60s or 5m, not "${time}".`;
+  return undefined;
+}

@@ -1,0 +1,199 @@
+import type {
+  Accepts,
+  Answer,
+  Budget,
+  Component,
+  Contract,
+  Dependency,
+  DependencyOperation,
+  Input,
+  KeyPlace,
+  Latency,
+  Launch,
+  Operation,
+  Route,
+  Schema,
+  Treatment,
+  Waiver,
+} from './contract.ts';
+import { type AnswerKind, answerKinds } from './contract.ts';
+import { step } from './pointer.ts';
+import type { References } from './refs.ts';
+import type { Source } from './source.ts';
+import { milliseconds } from './units.ts';
+
+/** What holds where a contract is silent. `lint --explain` prints a contract with these filled in. */
+export const defaults = {
+  ready: 'GET /',
+  within: '10s',
+  deadline: '10s',
+  /** Calls to one dependency that one request may cause. */
+  calls: 10,
+  onFailure: ['degraded', 'unavailable'] as readonly string[],
+  recoversWithin: '5s',
+  status: 200,
+} as const;
+
+type Json = Record<string, unknown>;
+const entries = (value: unknown) => Object.entries((value ?? {}) as Json) as [string, Json][];
+const list = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+const map = <T>(value: unknown, make: (v: never, key: string) => T): Record<string, T> =>
+  Object.fromEntries(entries(value).map(([k, v]) => [k, make(v as never, k)]));
+const lower = (value: unknown) =>
+  Object.fromEntries(
+    Object.entries((value ?? {}) as Record<string, string>).map(([k, v]) => [k.toLowerCase(), String(v)]),
+  );
+/** Leaves out what is undefined, as `exactOptionalPropertyTypes` wants it. */
+const present = <T extends object>(value: { [K in keyof T]: T[K] | undefined }): T =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+
+/** Turns a file that satisfies the format into a contract with every default filled in. */
+export function buildContract(value: Json, source: Source, project: string, refs: References): Contract {
+  const builder = new Builder(refs);
+  const downstream = map(value.downstream, (d: Json, name) => builder.dependency(name, d));
+  return {
+    file: source.file,
+    project,
+    component: builder.component(value.component as Json),
+    upstream: map(value.upstream, (o: Json, name) => builder.operation(name, o, Object.keys(downstream))),
+    downstream,
+    waivers: list(value.waivers) as Waiver[],
+    places: source.places(),
+  };
+}
+
+export function route(text: string): Route {
+  const [method, path] = text.split(' ') as [string, string];
+  return { method, path };
+}
+
+const percentiles = (value: unknown): Latency | undefined =>
+  value === undefined ? undefined : map(value, (v: string) => milliseconds(v));
+
+class Builder {
+  readonly #refs: References;
+
+  constructor(refs: References) {
+    this.#refs = refs;
+  }
+
+  component(value: Json): Component {
+    return present<Component>({ ...(value as unknown as Component), launch: this.#launch(value.launch as Json) });
+  }
+
+  operation(name: string, value: Json, dependencies: readonly string[]): Operation {
+    const pointer = step('/upstream', name);
+    return present<Operation>({
+      name,
+      call: route(value.call as string),
+      from: list(value.from) as string[],
+      accepts: this.#accepts(value.accepts as Json | undefined, `${pointer}/accepts`),
+      answers: map(value.answers, (a: Json, n) => this.#answer(n, a, step(`${pointer}/answers`, n))),
+      budget: this.#budget(value.budget as Json | undefined, dependencies),
+      uses: value.uses as string[] | undefined,
+    });
+  }
+
+  dependency(name: string, value: Json): Dependency {
+    const pointer = step('/downstream', name);
+    return present<Dependency>({
+      name,
+      protocol: value.protocol as string,
+      port: value.port as number | undefined,
+      latency: percentiles(value.latency),
+      onFailure: list(value['on-failure'] ?? defaults.onFailure) as string[],
+      recoversWithin: milliseconds((value['recovers-within'] as string) ?? defaults.recoversWithin),
+      operations: map(value.operations, (o: Json, n) =>
+        this.#dependencyOperation(n, o, step(`${pointer}/operations`, n)),
+      ),
+      replies: list(value.replies).map((_, i) => this.#refs.value(`${pointer}/replies/${i}`)),
+      treats: (value.treats ?? {}) as Record<string, Treatment>,
+    });
+  }
+
+  #launch(value: Json): Launch {
+    const started = {
+      env: map(value.env, (v: unknown) => String(v)),
+      ready: route((value.ready as string) ?? defaults.ready),
+      within: milliseconds((value.within as string) ?? defaults.within),
+    };
+    if (typeof value.command === 'string') return { kind: 'command', command: value.command, ...started };
+    if (typeof value.url === 'string') return { kind: 'url', url: value.url.replace(/\/$/, ''), ...started };
+    const [module, exportName = 'default'] = String(value.module).split('#') as [string, string?];
+    return { kind: 'module', module, exportName, ...started };
+  }
+
+  #accepts(value: Json | undefined, pointer: string): Accepts {
+    const bare = value?.path === undefined && value?.query === undefined && value?.headers === undefined;
+    const examples = list(value?.examples).map((_, i) => this.#refs.value(`${pointer}/examples/${i}`));
+    return present<Accepts>({
+      body: this.#schema(value?.body, `${pointer}/body`),
+      path: this.#schemas(value?.path, `${pointer}/path`),
+      query: this.#schemas(value?.query, `${pointer}/query`),
+      headers: this.#schemas(value?.headers, `${pointer}/headers`),
+      examples: examples.map((e) => (bare ? { body: e } : (e as Input))),
+      tolerates: list(value?.tolerates) as string[],
+    });
+  }
+
+  #answer(name: string, value: Json, pointer: string): Answer {
+    const meaning = (answerKinds as readonly string[]).includes(name) ? (name as AnswerKind) : 'ok';
+    return present<Answer>({
+      name,
+      like: (value.like as AnswerKind | undefined) ?? meaning,
+      status: list(value.status) as number[],
+      headers: lower(value.headers),
+      body: this.#schema(value.body, `${pointer}/body`),
+      where: (value.where ?? {}) as Json,
+    });
+  }
+
+  #budget(value: Json | undefined, dependencies: readonly string[]): Budget {
+    return present<Budget>({
+      deadline: milliseconds((value?.deadline as string) ?? defaults.deadline),
+      calls: Object.fromEntries(
+        dependencies.map((d) => [d, ((value?.calls ?? {}) as Record<string, number>)[d] ?? defaults.calls]),
+      ),
+      tokens: value?.tokens as number | undefined,
+      latency: percentiles(value?.latency),
+    });
+  }
+
+  #dependencyOperation(name: string, value: Json, pointer: string): DependencyOperation {
+    const expects = (value.expects ?? {}) as Json;
+    const returns = (value.returns ?? {}) as Json;
+    return present<DependencyOperation>({
+      name,
+      call: route(value.call as string),
+      expects: present({
+        path: this.#schemas(expects.path, `${pointer}/expects/path`),
+        query: this.#schemas(expects.query, `${pointer}/expects/query`),
+        headers: lower(expects.headers),
+        body: this.#schema(expects.body, `${pointer}/expects/body`),
+      }),
+      returns: present({
+        status: (returns.status as number) ?? defaults.status,
+        headers: lower(returns.headers),
+        body: this.#schema(returns.body, `${pointer}/returns/body`),
+        examples: list(returns.examples).map((_, i) => this.#refs.value(`${pointer}/returns/examples/${i}`)),
+        echo: (returns.echo ?? {}) as Record<string, string>,
+      }),
+      effect: (value.effect as 'none' | 'once') ?? 'none',
+      idempotencyKey: keyPlace(value['idempotency-key'] as string | undefined),
+    });
+  }
+
+  #schema(value: unknown, pointer: string): Schema | undefined {
+    return value === undefined ? undefined : this.#refs.schema(pointer);
+  }
+
+  #schemas(value: unknown, pointer: string): Record<string, Schema> {
+    return map(value, (_: unknown, name) => this.#refs.schema(step(pointer, name)));
+  }
+}
+
+function keyPlace(text: string | undefined): KeyPlace | undefined {
+  if (text === undefined) return undefined;
+  const [where, what] = text.split(' ') as [string, string];
+  return where === 'header' ? { in: 'header', name: what.toLowerCase() } : { in: 'body', pointer: what };
+}

@@ -1,0 +1,177 @@
+/** A JSON Schema (draft 2020-12) that stands alone: every `$ref` in it points into itself. */
+export type Schema = boolean | { readonly [keyword: string]: unknown };
+
+/** Line and column, both counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The four meanings an answer can have; other names are declared with `like`. */
+export const answerKinds = ['ok', 'degraded', 'rejected', 'unavailable'] as const;
+export type AnswerKind = (typeof answerKinds)[number];
+
+/** `POST /v1/tickets/{id}`, taken apart. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+
+export interface Contract {
+  /** The file as the user named it; findings cite it. */
+  readonly file: string;
+  /** The folder that commands run in and that no `$ref` leaves: an absolute path. */
+  readonly project: string;
+  readonly component: Component;
+  readonly upstream: Readonly<Record<string, Operation>>;
+  readonly downstream: Readonly<Record<string, Dependency>>;
+  readonly waivers: readonly Waiver[];
+  /** JSON Pointer into the contract file → where that value stands. */
+  readonly places: Readonly<Record<string, Place>>;
+}
+
+export interface Component {
+  readonly name: string;
+  readonly summary?: string;
+  readonly owner?: string;
+  readonly escalation?: string;
+  readonly runbook?: string;
+  readonly launch: Launch;
+}
+
+interface Started {
+  readonly env: Readonly<Record<string, string>>;
+  readonly ready: Route;
+  /** Milliseconds from the start of the process to its first ready answer. */
+  readonly within: number;
+}
+
+export type Launch =
+  | ({ readonly kind: 'command'; readonly command: string } & Started)
+  | ({ readonly kind: 'module'; readonly module: string; readonly exportName: string } & Started)
+  | ({ readonly kind: 'url'; readonly url: string } & Started);
+
+/** One thing that callers can ask the component for. */
+export interface Operation {
+  readonly name: string;
+  readonly call: Route;
+  /** The callers that rely on it. */
+  readonly from: readonly string[];
+  readonly accepts: Accepts;
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly budget: Budget;
+  /** The dependencies that it needs; undefined: learnt by watching. */
+  readonly uses?: readonly string[];
+}
+
+export interface Accepts {
+  readonly body?: Schema;
+  readonly path: Readonly<Record<string, Schema>>;
+  readonly query: Readonly<Record<string, Schema>>;
+  readonly headers: Readonly<Record<string, Schema>>;
+  readonly examples: readonly Input[];
+  /** Names of the mess that must be served although the schema forbids it. */
+  readonly tolerates: readonly string[];
+}
+
+/** One request's worth of values, before it becomes bytes. */
+export interface Input {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+export interface Answer {
+  readonly name: string;
+  readonly like: AnswerKind;
+  readonly status: readonly number[];
+  /** Header name (lower case) → regular expression that its value matches. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Schema;
+  /** JSON Pointer into the body → the constant that stands there. */
+  readonly where: Readonly<Record<string, unknown>>;
+}
+
+export interface Budget {
+  /** Milliseconds from sending the request to the last byte of the answer, whatever fails. */
+  readonly deadline: number;
+  /** Dependency → most calls that one request may cause, retries included. */
+  readonly calls: Readonly<Record<string, number>>;
+  /** Most model tokens that one request may cost. */
+  readonly tokens?: number;
+  /** Percentiles in milliseconds. */
+  readonly latency?: Latency;
+}
+
+/** Percentiles in milliseconds. */
+export interface Latency {
+  readonly p50?: number;
+  readonly p95?: number;
+  readonly p99?: number;
+}
+
+/** What the component calls: model API, vector store, tool server, feature service, sink. */
+export interface Dependency {
+  readonly name: string;
+  readonly protocol: string;
+  /** A fixed port for the simulator; undefined: a free one for each rig. */
+  readonly port?: number;
+  readonly latency?: Latency;
+  /** Names of the answers allowed when this dependency gives nothing usable. */
+  readonly onFailure: readonly string[];
+  /** Milliseconds after an outage ends until requests are `ok` again. */
+  readonly recoversWithin: number;
+  readonly operations: Readonly<Record<string, DependencyOperation>>;
+  /** What a model says when it is asked: texts, or values for structured output. */
+  readonly replies: readonly unknown[];
+  /** Fault kind → what it means here instead of what it usually leaves. */
+  readonly treats: Readonly<Record<string, Treatment>>;
+}
+
+/** The claims a fault can make about the healthy reply; see `fault/fault.ts`. */
+export const claims = ['intact', 'late', 'doubtful', 'lost', 'tainted'] as const;
+export type Claim = (typeof claims)[number];
+/** Another claim, or the list of the answers that are right. */
+export type Treatment = Claim | readonly string[];
+
+export interface DependencyOperation {
+  readonly name: string;
+  readonly call: Route;
+  readonly expects: Expects;
+  readonly returns: Returns;
+  /** `once`: it changes something, and a retry must carry the same idempotency key. */
+  readonly effect: 'none' | 'once';
+  readonly idempotencyKey?: KeyPlace;
+}
+
+export interface Expects {
+  readonly path: Readonly<Record<string, Schema>>;
+  readonly query: Readonly<Record<string, Schema>>;
+  /** Header name (lower case) → regular expression that its value matches. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Schema;
+}
+
+export interface Returns {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Schema;
+  readonly examples: readonly unknown[];
+  /** JSON Pointer into the reply → `path.id`, `query.q`, `header.x` or `body/pointer` of the request. */
+  readonly echo: Readonly<Record<string, string>>;
+}
+
+export type KeyPlace =
+  | { readonly in: 'header'; readonly name: string }
+  | { readonly in: 'body'; readonly pointer: string };
+
+/** An accepted finding, with its reason, owner and last day. */
+export interface Waiver {
+  /** Name or glob: `<operation>/<dependency>/<fault>/<check>`. */
+  readonly finding: string;
+  readonly because: string;
+  readonly owner: string;
+  /** The last day on which it counts: `YYYY-MM-DD`, UTC. */
+  readonly until: string;
+}

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Answer, Schema } from '../contract.ts';
+import { at, step } from '../pointer.ts';
+import type { Rule } from './rule.ts';
+
+export const answersDistinct: Rule = {
+  name: 'answers-distinct',
+  summary: 'no response can match two declared answers',
+  *check({ contract }) {
+    for (const { name, answers } of Object.values(contract.upstream)) {
+      const list = Object.values(answers);
+      for (const [i, one] of list.entries()) {
+        const other = list.slice(0, i).find((o) => !areApart(one, o));
+        if (!other) continue;
+        const shared = one.status.filter((s) => other.status.includes(s));
+        yield {
+          pointer: step(`${step('/upstream', name)}/answers`, one.name),
+          of: 'key',
+          message: `\`${one.name}\` cannot be told apart from \`${other.name}\`: one response with status ${shared[0]} can match both.`,
+          remedy: 'Give each a `where` with another constant, or another status.',
+        };
+      }
+    }
+  },
+};
+
+function areApart(a: Answer, b: Answer): boolean {
+  if (!a.status.some((s) => b.status.includes(s))) return true;
+  for (const [pointer, value] of Object.entries(a.where)) {
+    if (Object.hasOwn(b.where, pointer) && !isDeepStrictEqual(value, b.where[pointer])) return true;
+  }
+  if (a.body !== undefined && b.body !== undefined) return disjoint(resolved(a.body), resolved(b.body));
+  return false;
+}
+
+type Node = {
+  type?: unknown;
+  const?: unknown;
+  enum?: unknown[];
+  required?: string[];
+  properties?: Record<string, Schema>;
+  additionalProperties?: unknown;
+  $ref?: string;
+};
+
+function resolved(schema: Schema): { root: Schema; node: Node } {
+  let node = (typeof schema === 'boolean' ? {} : schema) as Node;
+  for (let hops = 0; typeof node.$ref === 'string' && hops < 20; hops++) node = at(schema, node.$ref.slice(1)) as Node;
+  return { root: schema, node };
+}
+
+/** True where no value can satisfy both, as far as types, constants and required keys tell. */
+function disjoint(a: { root: Schema; node: Node }, b: { root: Schema; node: Node }): boolean {
+  const inner = ({ root, node }: typeof a, key: string) => {
+    const schema = node.properties?.[key];
+    return schema === undefined || typeof schema === 'boolean'
+      ? undefined
+      : resolved({ ...schema, $defs: (root as { $defs?: unknown }).$defs });
+  };
+  if (!overlap(constants(a.node), constants(b.node)) || !overlap(types(a.node), types(b.node))) return true;
+  const required = (n: Node) => n.required ?? [];
+  const forbids = (n: Node, key: string) => n.additionalProperties === false && !Object.hasOwn(n.properties ?? {}, key);
+  if (required(a.node).some((k) => forbids(b.node, k)) || required(b.node).some((k) => forbids(a.node, k))) return true;
+  return required(a.node).some((k) => {
+    const [x, y] = [inner(a, k), inner(b, k)];
+    return required(b.node).includes(k) && x !== undefined && y !== undefined && disjoint(x, y);
+  });
+}
+
+const constants = (n: Node) => (n.const !== undefined ? [n.const] : n.enum);
+const types = (n: Node) => (n.type === undefined ? undefined : [n.type].flat());
+const overlap = (a: unknown[] | undefined, b: unknown[] | undefined) =>
+  !a || !b || a.some((x) => b.some((y) => isDeepStrictEqual(x, y)));

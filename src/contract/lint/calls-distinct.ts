@@ -1,0 +1,28 @@
+import type { Route } from '../contract.ts';
+import { step } from '../pointer.ts';
+import type { Complaint, Rule } from './rule.ts';
+
+export const callsDistinct: Rule = {
+  name: 'calls-distinct',
+  summary: 'no two operations have the same call',
+  *check({ contract }) {
+    yield* among('/upstream', contract.upstream);
+    for (const { name, operations } of Object.values(contract.downstream))
+      yield* among(`${step('/downstream', name)}/operations`, operations);
+  },
+};
+
+function* among(pointer: string, operations: Readonly<Record<string, { readonly call: Route }>>): Generator<Complaint> {
+  const seen = new Map<string, string>();
+  for (const [name, { call }] of Object.entries(operations)) {
+    const key = `${call.method} ${call.path.replaceAll(/\{[^}]*\}/g, '{}')}`;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, name);
+    else
+      yield {
+        pointer: `${step(pointer, name)}/call`,
+        message: `\`${name}\` has the same call as \`${first}\`: ${call.method} ${call.path}.`,
+        remedy: 'Merge them, or correct one of the calls.',
+      };
+  }
+}

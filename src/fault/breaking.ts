@@ -1,0 +1,34 @@
+import { show } from '../contract/show.ts';
+import type { Break, Way } from '../schema/break.ts';
+import { breaks } from '../schema/break.ts';
+import type { Exchange, Site } from './fault.ts';
+import { type Document, documentValue, type Reply, withDocument } from './reply.ts';
+
+function* candidates(reply: Reply, way: Way): Generator<{ document: Document; broken: Break }> {
+  for (const document of reply.documents) {
+    for (const broken of breaks(way, document.schema, documentValue(reply, document))) yield { document, broken };
+  }
+}
+
+/** Why a way to break values finds nothing to break in the healthy reply of a site. */
+export function unbreakable(way: Way, what: string) {
+  return ({ reply }: Site): string | undefined =>
+    candidates(reply, way).next().done ? `the declared schema of its reply has no ${what}` : undefined;
+}
+
+/** How many places of a site's healthy reply a way can break. */
+export function breakable(way: Way) {
+  return ({ reply }: Site): number => [...candidates(reply, way)].length;
+}
+
+/** Sends the healthy reply with the `pick`th of the possible places broken, counted around. */
+export async function sendBroken(way: Way, pick: number, exchange: Exchange): Promise<void> {
+  const all = [...candidates(exchange.healthy, way)];
+  if (all.length === 0) exchange.impossible('this reply has no place to break');
+  const { document, broken } = all[pick % all.length]!;
+  const place = broken.pointer || 'the whole';
+  exchange.note(
+    `${document.at ? `${document.at} → ` : ''}${place}: ${show(broken.was)} ${'became' in broken ? `→ ${show(broken.became)}` : 'is missing'}`,
+  );
+  await exchange.reply(withDocument(exchange.healthy, document, broken.value));
+}

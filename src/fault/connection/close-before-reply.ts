@@ -1,0 +1,11 @@
+import { defineFault } from '../fault.ts';
+
+export const closeBeforeReply = defineFault({
+  name: 'close-before-reply',
+  summary: 'closes the connection (TCP FIN) after the request, without a reply',
+  seen: 'A server that shuts down, an idle timeout that fires just as the request arrives.',
+  leaves: 'lost',
+  async play(_, exchange) {
+    await exchange.close();
+  },
+});

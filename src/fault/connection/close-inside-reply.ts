@@ -1,0 +1,17 @@
+import { defineFault } from '../fault.ts';
+import { percent } from '../param.ts';
+import { render } from '../reply.ts';
+
+export const closeInsideReply = defineFault({
+  name: 'close-inside-reply',
+  summary: 'closes the connection (TCP FIN) after part of the reply has left',
+  seen: 'A worker that is recycled in the middle of a response; a proxy that gives up on a slow backend.',
+  leaves: 'lost',
+  commits: true,
+  params: { after: percent(90, 10) },
+  async play({ after }, exchange) {
+    const bytes = render(exchange.healthy);
+    await exchange.send(bytes.subarray(0, Math.max(1, Math.floor((bytes.length * after) / 100))));
+    await exchange.close();
+  },
+});

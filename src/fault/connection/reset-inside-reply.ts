@@ -1,0 +1,17 @@
+import { defineFault } from '../fault.ts';
+import { percent } from '../param.ts';
+import { render } from '../reply.ts';
+
+export const resetInsideReply = defineFault({
+  name: 'reset-inside-reply',
+  summary: 'drops the connection (TCP RST) after part of the reply has left',
+  seen: 'A backend killed by its memory limit while it writes, a proxy that is restarted.',
+  leaves: 'lost',
+  commits: true,
+  params: { after: percent(90, 10) },
+  async play({ after }, exchange) {
+    const bytes = render(exchange.healthy);
+    await exchange.send(bytes.subarray(0, Math.max(1, Math.floor((bytes.length * after) / 100))));
+    await exchange.reset();
+  },
+});

@@ -1,0 +1,112 @@
+import type { Claim, Dependency } from '../contract/contract.ts';
+import type { Param, ParamValue } from './param.ts';
+import type { Reply } from './reply.ts';
+
+/** Where a fault may strike: one operation of one dependency, as the component was seen to use it. */
+export interface Site {
+  readonly dependency: Dependency;
+  readonly operation: string;
+  /** The healthy reply that was given there. */
+  readonly reply: Reply;
+  /** Milliseconds: the deadline of the upstream request. */
+  readonly deadline: number;
+}
+
+/** Thrown into a fault's play when the component has closed the connection, or the case is over. */
+export class Gone extends Error {}
+
+/** The connection and the healthy reply of one call, as a fault sees them. */
+export interface Exchange {
+  /** What a well dependency would send; marked in its free texts where the fault leaves it lost or tainted. */
+  readonly healthy: Reply;
+  /** A word that occurs nowhere else: where it shows up, this reply was used. */
+  readonly marker: string;
+  /** Drawn from the run's seed, the dependency and the number of the call. */
+  readonly seed: number;
+  /** The error that this kind of service sends with a status, its code and message marked. */
+  error(status: number, options?: { readonly code?: string }): Reply;
+  /** Sends bytes and waits until they were handed to the network. */
+  send(bytes: Buffer): Promise<void>;
+  /** Sends a whole reply; the connection stays usable. */
+  reply(reply: Reply): Promise<void>;
+  wait(ms: number): Promise<void>;
+  /** Waits until the component gives up, or the case is over. */
+  stall(): Promise<void>;
+  /** The reply is complete; the connection stays usable. */
+  end(): void;
+  /** Closes the connection in order (TCP FIN). */
+  close(): Promise<void>;
+  /** Drops the connection (TCP RST), after what was sent has arrived. */
+  reset(): Promise<void>;
+  /** What exactly was done, for the report: `/hits/0/score: 0.9 → null`. */
+  note(detail: string): void;
+  /** Milliseconds since 1970, for dates in headers. */
+  now(): number;
+  /** The fault cannot be played on this reply. */
+  impossible(why: string): never;
+}
+
+/** The listening side of a dependency, as a fault sees it. */
+export interface Door {
+  /** Refuses connections, and closes the idle ones, until the case is over. */
+  shut(): Promise<void>;
+}
+
+/** How often a fault strikes: only at its call (a retry is healthy), or at that and all later ones. */
+export const recurrences = ['first', 'every'] as const;
+export type Recurrence = (typeof recurrences)[number];
+
+/** The parameters of one fault, by name. */
+export type ParamValues = Readonly<Record<string, ParamValue>>;
+
+export interface Fault {
+  readonly name: string;
+  /** What it does, continuing "the dependency …". */
+  readonly summary: string;
+  /** Where it is seen in real life. */
+  readonly seen: string;
+  /** What is left of the healthy reply. */
+  readonly leaves: Claim;
+  /** The dependency has done its work when the fault strikes: an effect has happened. */
+  readonly commits: boolean;
+  /** The reply says that the same request will never succeed. */
+  readonly permanent: boolean;
+  /** It keeps the component waiting. */
+  readonly waits: boolean;
+  readonly recurs: readonly Recurrence[];
+  readonly params: Readonly<Record<string, Param>>;
+  /** Why it cannot be played there; undefined if it can. */
+  unfit(site: Site): string | undefined;
+  play(values: ParamValues, exchange: Exchange): Promise<void>;
+  /** For faults that strike before there is a call: played when the case begins. */
+  bar?(door: Door): Promise<void>;
+}
+
+interface Definition<V extends ParamValues> extends Pick<Fault, 'name' | 'summary' | 'seen' | 'leaves'> {
+  /** Default: it does, unless the reply is lost. */
+  readonly commits?: boolean;
+  /** Default: false. */
+  readonly permanent?: boolean;
+  /** Default: false. */
+  readonly waits?: boolean;
+  /** Default: both. */
+  readonly recurs?: readonly Recurrence[];
+  readonly params?: { readonly [K in keyof V]: Param<V[K]> };
+  unfit?(site: Site): string | undefined;
+  play?(values: V, exchange: Exchange): Promise<void>;
+  bar?(door: Door): Promise<void>;
+}
+
+/** A fault kind: what its file says, with what most of them have in common filled in. */
+export function defineFault<V extends ParamValues>(definition: Definition<V>): Fault {
+  return {
+    commits: definition.leaves !== 'lost',
+    permanent: false,
+    waits: false,
+    recurs: recurrences,
+    unfit: () => undefined,
+    play: async () => {},
+    ...definition,
+    params: definition.params ?? {},
+  } as Fault;
+}

@@ -1,0 +1,14 @@
+import { defineFault } from '../fault.ts';
+import { withBody } from '../reply.ts';
+
+export const emptyReply = defineFault({
+  name: 'empty-reply',
+  summary: 'answers with its status of success and no body at all',
+  seen: 'A handler that returned before it wrote; some SDKs then give `undefined` as if it were the result.',
+  leaves: 'lost',
+  commits: true,
+  unfit: ({ reply }) => (reply.documents.length === 0 ? 'its healthy reply has no declared body to lose' : undefined),
+  async play(_, exchange) {
+    await exchange.reply(withBody(exchange.healthy, ''));
+  },
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import type { Schema } from '../contract/contract.ts';
+import type { Site } from './fault.ts';
+
+/** One parameter of a fault kind: how it is drawn, how it is written in a file, and the values that are always tried. */
+export interface Param<T extends ParamValue = ParamValue> {
+  readonly schema: Schema;
+  /** Shrinks towards the mildest. */
+  readonly arbitrary: fc.Arbitrary<T>;
+  /** Tried in this order before anything is drawn. */
+  corners(site: Site): readonly T[];
+  /** How much a value hurts, as far as it can be said: shrinking never raises it. */
+  severity(value: T): number;
+}
+
+/** A value that survives a file. */
+export type ParamValue = string | number | boolean | null;
+
+/** One of some values, the mildest first. All of them are corners. */
+export function choice<const T extends ParamValue>(...values: readonly T[]): Param<T> {
+  return {
+    schema: { enum: [...values] },
+    arbitrary: fc.constantFrom(...values),
+    corners: () => values,
+    severity: (v) => values.indexOf(v),
+  };
+}
+
+/** How much of the reply leaves, in percent, 0–99. The mildest is the most. */
+export function percent(...corners: number[]): Param<number> {
+  const flip = (n: number) => 99 - n;
+  return {
+    schema: { type: 'integer', minimum: 0, maximum: 99 },
+    arbitrary: fc.integer({ min: 0, max: 99 }).map(flip, (v) => flip(v as number)),
+    corners: () => corners,
+    severity: flip,
+  };
+}
+
+/** Milliseconds, from 0 to ten minutes. The mildest is the shortest. */
+export function delay(corners: (site: Site) => readonly number[]): Param<number> {
+  return {
+    schema: { type: 'integer', minimum: 0, maximum: 600_000 },
+    arbitrary: fc.integer({ min: 0, max: 600_000 }),
+    corners,
+    severity: (v) => v,
+  };
+}
+
+/** Which of the possible places is hit: an index that wraps around. The mildest is the first; the last and the middle are tried, too. */
+export function index(places: (site: Site) => number): Param<number> {
+  return {
+    schema: { type: 'integer', minimum: 0, maximum: 999 },
+    arbitrary: fc.integer({ min: 0, max: 999 }),
+    corners: (site) => {
+      const last = Math.max(0, places(site) - 1);
+      return [...new Set([0, last, Math.floor(last / 2)])];
+    },
+    severity: (v) => v,
+  };
+}

@@ -1,0 +1,12 @@
+export type { Check, Judgement } from './check/check.ts';
+export { checks } from './check/index.ts';
+export { type CaseVerdict, judge, type Verdict } from './check/judge.ts';
+export type { Contract } from './contract/contract.ts';
+export type { Loaded } from './contract/load.ts';
+export { formatProblem, type Problem } from './contract/problem.ts';
+export type { Case, Observation } from './observation/observation.ts';
+export { type Learnt, type Plan, type PlanOptions, type Profile, plan, type Trial } from './plan/plan.ts';
+export type { RunEvent } from './run/events.ts';
+export { loadContract } from './run/load.ts';
+export type { Finding, RunResult } from './run/result.ts';
+export { type RunOptions, run } from './run/run.ts';

@@ -1,0 +1,12 @@
+import type { Body } from './observation.ts';
+
+const keptBytes = 1024 * 1024;
+
+/** Bytes as text where they are UTF-8, else as base64; the first MiB of them. */
+export function toBody(bytes: Buffer): Body {
+  const kept = bytes.length > keptBytes ? bytes.subarray(0, keptBytes) : bytes;
+  const cut = bytes.length > keptBytes ? ({ cut: true } as const) : {};
+  const text = kept.toString('utf8');
+  if (!text.includes('\uFFFD') || Buffer.from(text, 'utf8').equals(kept)) return { text, length: bytes.length, ...cut };
+  return { text: kept.toString('base64'), encoding: 'base64', length: bytes.length, ...cut };
+}

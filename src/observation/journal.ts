@@ -1,0 +1,61 @@
+import type { Headers, Observation } from './observation.ts';
+
+/** The version of the journal's lines. */
+export const journalVersion = 1;
+
+/** The first line: all that is needed to judge the others again. The contract is stored as it was loaded. */
+export interface JournalHead {
+  readonly journal: typeof journalVersion;
+  readonly shakedown: string;
+  readonly seed: number;
+  readonly profile: string;
+  readonly contract: unknown;
+}
+
+export type Role = 'explore' | 'shrink' | 'confirm';
+
+/** One line for each case that was played. */
+export interface JournalLine {
+  readonly role: Role;
+  readonly trial: string;
+  readonly observation: Observation;
+}
+
+const guarded = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key', 'api-key']);
+
+/** The observation without credentials that are not our own canaries. */
+export function withoutSecrets(observation: Observation): Observation {
+  const canaries = Object.values(observation.internals.secrets);
+  const clean = (headers: Headers): Headers =>
+    headers.map(([name, value]) =>
+      guarded.has(name.toLowerCase()) && !canaries.some((c) => value.includes(c)) ? [name, '(removed)'] : [name, value],
+    );
+  return {
+    ...observation,
+    request: { ...observation.request, headers: clean(observation.request.headers) },
+    calls: observation.calls.map((c) => ({ ...c, request: { ...c.request, headers: clean(c.request.headers) } })),
+  };
+}
+
+/** What a journal holds. A run that was killed may have left half a line: it is passed over. */
+export function readJournal(text: string): { head: JournalHead; lines: JournalLine[] } | { problem: string } {
+  const [first = '', ...rest] = text.split('\n');
+  const head = parse(first) as JournalHead | undefined;
+  if (head?.journal === undefined) return { problem: 'is not a journal: its first line does not say so' };
+  if (head.journal !== journalVersion)
+    return { problem: `is a journal of version ${head.journal}; this Shakedown reads version ${journalVersion}` };
+  return {
+    head,
+    lines: rest
+      .map(parse)
+      .filter((line): line is JournalLine => typeof line === 'object' && line !== null && 'observation' in line),
+  };
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

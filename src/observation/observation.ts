@@ -1,0 +1,167 @@
+// All that was seen in one case, as plain data: checks judge it, the journal stores it. Times are milliseconds on one
+// clock, counted from the moment at which the upstream request was sent.
+
+export interface Observation {
+  readonly case: Case;
+  /** When the request was sent, in milliseconds since 1970: for dates in headers. */
+  readonly started: number;
+  readonly request: SentRequest;
+  readonly answer: Answered;
+  /** In order of arrival. */
+  readonly calls: readonly Call[];
+  readonly aftermath: Aftermath;
+  /** `dependency.operation` → calls of the same request when nothing is wrong. */
+  readonly healthyCalls: Readonly<Record<string, number>>;
+  /** The longest that the harness itself was held up while the case ran, in milliseconds. */
+  readonly lag: number;
+  /** What of the component's secrets and addresses must not show. */
+  readonly internals: Internals;
+}
+
+/** One concrete request with its schedule. All that is needed to play it again. */
+export interface Case {
+  /** `<operation>/<dependency>/<fault>/<recurrence>#<number>`. */
+  readonly id: string;
+  readonly operation: string;
+  readonly seed: number;
+  readonly input: Input;
+  readonly schedule: readonly ScheduledFault[];
+}
+
+export interface Input {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+}
+
+export interface ScheduledFault {
+  readonly dependency: string;
+  readonly operation: string;
+  /** The call of this operation at which it strikes first, counted from 1. */
+  readonly call: number;
+  readonly recurs: 'first' | 'every';
+  readonly fault: string;
+  readonly params: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export type Headers = readonly (readonly [name: string, value: string])[];
+
+/** Bytes as text where they are text. `length` is their number before they were cut. */
+export interface Body {
+  readonly text: string;
+  readonly length: number;
+  readonly cut?: true;
+  readonly encoding?: 'base64';
+}
+
+export interface SentRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+export type Answered = Response | NoAnswer;
+
+export interface Response {
+  readonly kind: 'response';
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  /** When its last byte came. */
+  readonly ended: number;
+}
+
+export interface NoAnswer {
+  readonly kind: 'none';
+  /** `timeout`: the harness stopped waiting. `failed`: the connection was closed, reset or refused, or spoke no HTTP. */
+  readonly why: 'timeout' | 'failed';
+  readonly detail: string;
+  readonly ended: number;
+}
+
+/** One request of the component to a simulated dependency. */
+export interface Call {
+  readonly dependency: string;
+  /** Undefined where the contract declares no such call. */
+  readonly operation?: string;
+  readonly began: number;
+  readonly request: SentRequest;
+  /** What a well dependency finds wrong with the request. */
+  readonly problems: readonly string[];
+  readonly reply: SentReply;
+  readonly fault?: StruckFault;
+  /** Model tokens that the reply reported. */
+  readonly tokens?: number;
+  /** Set where the operation has an effect. */
+  readonly effect?: Effect;
+}
+
+/** What really left the socket. */
+export interface SentReply {
+  /** Undefined where not even a head was sent. */
+  readonly status?: number;
+  readonly headers: Headers;
+  /** Bytes of head and body that were handed to the network. */
+  readonly bytes: number;
+  /** `complete`; `closed` (FIN) or `reset` (RST) by the dependency; `abandoned` by the component; `open` when the case ended. */
+  readonly end: 'complete' | 'closed' | 'reset' | 'abandoned' | 'open';
+  readonly ended: number;
+}
+
+export interface StruckFault {
+  readonly kind: string;
+  readonly params: ScheduledFault['params'];
+  readonly leaves: 'intact' | 'late' | 'doubtful' | 'lost' | 'tainted';
+  /** The reply says that the same request will never succeed. */
+  readonly permanent: boolean;
+  /** Undefined: it struck as it claims. Else why it could not. */
+  readonly undelivered?: string;
+  /** What exactly was done. */
+  readonly detail?: string;
+  /** The word that was planted in the reply, if it has a place for one. */
+  readonly marker?: string;
+  /** Milliseconds that the reply was held back, as measured. */
+  readonly waited: number;
+}
+
+export interface Effect {
+  readonly key?: string;
+  /** The dependency did what it was asked. */
+  readonly committed: boolean;
+  /** It had done it before under the same key, so nothing new happened. */
+  readonly repeated: boolean;
+}
+
+export interface Aftermath {
+  /** Set where the component's process ended during the case. */
+  readonly exit?: { readonly code: number | null; readonly signal: string | null };
+  /** Milliseconds from the end of the faults until a healthy request was `ok` again; undefined: it never was. */
+  readonly recovered?: number;
+  /** How long recovery was waited for. */
+  readonly waited: number;
+  /** What the first healthy request afterwards got, if it was not `ok`. */
+  readonly firstProbe?: string;
+  /** The readiness request was answered after the case; only asked where healthy requests failed. */
+  readonly ready?: boolean;
+  /** The last lines that the component wrote while the case ran. */
+  readonly output: string;
+  /** Door faults: connections were verified to be refused. */
+  readonly refused?: readonly string[];
+}
+
+export interface Internals {
+  /** Name → the canary that stands for the secret. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** `host:port` of the simulated dependencies. */
+  readonly addresses: readonly string[];
+  /** The folder that the component runs in. */
+  readonly folder: string;
+}
+
+/** The value of a header, by its lower-case name; several are joined as HTTP does it. */
+export function header(headers: Headers, name: string): string | undefined {
+  const values = headers.filter(([n]) => n.toLowerCase() === name).map(([, v]) => v);
+  return values.length > 0 ? values.join(', ') : undefined;
+}

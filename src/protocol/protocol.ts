@@ -1,0 +1,52 @@
+import type { Dependency } from '../contract/contract.ts';
+import type { Fault } from '../fault/fault.ts';
+import type { Reply } from '../fault/reply.ts';
+
+/** A request of the component as it arrived at a simulator. */
+export interface Received {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Buffer;
+}
+
+/** What a well dependency does with a request. */
+export interface Served {
+  /** The operation it was recognised as; undefined where there is none such. */
+  readonly operation?: string;
+  /** What is wrong with the request; then the reply is the refusal that the real service gives. */
+  readonly problems: readonly string[];
+  readonly reply: Reply;
+  /** Model tokens that the reply reports. */
+  readonly tokens?: number;
+  readonly effect?: { readonly key?: string };
+}
+
+/** `seed` decides what is invented; `nonce` makes the reply recognisable. */
+export type Serve = (request: Received, seed: number, nonce: string) => Served;
+
+export interface ErrorDetails {
+  readonly nonce: string;
+  readonly code?: string;
+  readonly message?: string;
+  /** Stands in the message, if given. */
+  readonly marker?: string;
+}
+
+/** A personality: how one kind of service replies when it is well, and how its errors look. */
+export interface Protocol {
+  readonly name: string;
+  readonly summary: string;
+  /** Whether a contract declares its operations, or the protocol brings them. */
+  readonly operations: 'declared' | 'built in';
+  /** Faults that only this kind of service has. */
+  readonly faults: readonly Fault[];
+  /** Prepares a dependency's operations once; requests are then served quickly. */
+  open(dependency: Dependency): Serve;
+  /** The error that it sends with a status, in the provider's own form. */
+  error(status: number, details: ErrorDetails): Reply;
+}
+
+/** Thrown by `Serve` for a request that the real service takes and its simulation cannot answer: nobody is to blame. */
+export class Unsupported extends Error {}

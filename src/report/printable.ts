@@ -1,0 +1,16 @@
+/** Text of unknown origin for a terminal or a file: control and direction characters are shown as escapes, never sent. */
+export function printable(text: string): string {
+  return text.replaceAll(
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    (c) => {
+      if (c === '\n') return '\\n';
+      return `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    },
+  );
+}
+
+/** As `printable`, cut to a number of characters. */
+export function excerpt(text: string, length: number): string {
+  const shown = printable(text.slice(0, length * 2));
+  return shown.length > length || text.length > length * 2 ? `${shown.slice(0, Math.max(1, length - 1))}…` : shown;
+}

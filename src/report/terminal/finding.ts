@@ -1,0 +1,106 @@
+import { checks } from '../../check/index.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { duration } from '../../contract/units.ts';
+import type { Finding } from '../../run/result.ts';
+import { cite } from '../cite.ts';
+import { excerpt, printable } from '../printable.ts';
+import { faultText, type Moment, timeline } from '../timeline.ts';
+import type { Colours } from './colours.ts';
+
+const label = (name: string) => `  ${name.padEnd(11)}`;
+const indent = label('');
+
+/** A finding as a block of lines. */
+export function findingLines(contract: Contract, finding: Finding, width: number, colours: Colours): string[] {
+  const { judgement, operation, dependency, check, observation } = finding;
+  const scheduled = observation.case.schedule[0];
+  const struck = observation.calls.find((c) => c.fault)?.fault;
+  const fault = struck
+    ? faultText(struck)
+    : scheduled
+      ? faultText({ kind: scheduled.fault, params: scheduled.params })
+      : 'nothing wrong';
+  const how = scheduled?.recurs === 'every' ? ', every time' : '';
+  const title = excerpt(
+    `${operation} · ${dependency} · ${fault.replace(/^fault /, '')}${how}`,
+    width - check.length - 6,
+  );
+  const place = cite(contract, judgement.cites);
+  const { deadline } = contract.upstream[operation]!.budget;
+  const lines = [
+    `${colours.red('✗')} ${colours.bold(title.padEnd(width - check.length - 4))}  ${colours.red(check)}`,
+    `  ${printable(judgement.told)}`,
+    '',
+    `${label('contract')}${place.what}${place.written ? '' : ' (its default)'}  ${colours.dim(`${place.file}:${place.line}`)}`,
+    ...momentLines(contract, finding, width, colours),
+    `${label('expected')}${printable(judgement.expected)}${check === 'within-deadline' ? '' : `, within ${duration(deadline)}`}`,
+    `${label('smallest')}${smallest(finding)}`,
+  ];
+  const output = observation.aftermath.output.trim();
+  if (output)
+    lines.push(
+      `${label('it wrote')}${colours.dim(excerpt(output.split('\n').find((l) => l.trim()) ?? '', width - indent.length))}`,
+    );
+  const also = others(finding);
+  if (also) lines.push(`${label('also')}${excerpt(also, width - indent.length)}`);
+  if (finding.waiver)
+    lines.push(
+      `${label('waived')}until ${finding.waiver.until} by ${finding.waiver.owner}: ${printable(finding.waiver.because)}`,
+    );
+  const fix = checks.find((c) => c.name === check)?.fix;
+  if (fix)
+    lines.push(...wrap(fix, width - indent.length).map((l, i) => `${i === 0 ? label('usual fix') : indent}${l}`));
+  lines.push(`${label('replay')}npx shakedown replay ${finding.id}`);
+  return lines;
+}
+
+/** `happened` and what did. */
+export function momentLines(
+  contract: Contract,
+  { observation }: Pick<Finding, 'observation'>,
+  width: number,
+  colours: Colours,
+): string[] {
+  return timeline(contract, observation).map(
+    (moment, i) => `${i === 0 ? label('happened') : indent}${momentText(moment, width - indent.length, colours)}`,
+  );
+}
+
+function momentText({ at, who, way, text, note }: Moment, width: number, colours: Colours): string {
+  const arrow = way === 'request' ? '▶' : way === 'reply' ? '◀' : '✗';
+  const left = `${String(Math.round(at)).padStart(6)} ms ${who === 'dependency' ? '   ' : ''}${arrow} `;
+  const remark = note === undefined || /^call 1$/.test(note) ? '' : note;
+  const room = width - left.length - (remark ? remark.length + 2 : 0);
+  const shown = excerpt(text, Math.max(24, room));
+  return `${left}${shown}${remark ? `  ${remark.startsWith('call ') ? colours.dim(remark) : colours.yellow(excerpt(remark, width))}` : ''}`;
+}
+
+function smallest({ observation, shrunk, confirmed }: Finding): string {
+  const faults = observation.case.schedule.length;
+  const what = faults === 0 ? 'no fault' : `${faults} fault${faults === 1 ? '' : 's'}`;
+  const changed = JSON.stringify(shrunk.from.schedule) !== JSON.stringify(observation.case.schedule);
+  const steps =
+    shrunk.steps === 0 ? '' : ` (${changed ? 'made milder' : 'nothing milder fails'}, ${shrunk.steps} steps)`;
+  const again = confirmed.played === 0 ? 'not confirmed' : `confirmed ${confirmed.failed} of ${confirmed.played}`;
+  return `${what}, ${observation.request.body.length} bytes of input${steps} · ${again}`;
+}
+
+function others({ trials, observation }: Finding): string | undefined {
+  const own = observation.case.id.replace(/#\d+$/, '');
+  const rest = trials.filter((t) => t !== own);
+  if (rest.length === 0) return undefined;
+  const kinds = [...new Set(rest.map((t) => t.split('/').slice(-2, -1)[0]))];
+  return `${rest.length} more trial${rest.length === 1 ? '' : 's'}: ${kinds.join(', ')}`;
+}
+
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  return line ? [...lines, line] : lines;
+}

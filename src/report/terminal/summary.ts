@@ -1,0 +1,99 @@
+import { duration } from '../../contract/units.ts';
+import { allFaults } from '../../protocol/index.ts';
+import type { RunResult, TrialResult } from '../../run/result.ts';
+import type { Colours } from './colours.ts';
+
+const layers = [...new Set(allFaults.map(({ layer }) => layer))];
+const layerOf = new Map(allFaults.map(({ fault, layer }) => [fault.name, layer]));
+
+/** operation × dependency × layer: how many trials held, broke, were inconclusive. */
+export function matrixLines({ trials }: RunResult, colours: Colours): string[] {
+  const rows = new Map<string, Map<string, TrialResult[]>>();
+  for (const trial of trials) {
+    const [operation, site, fault] = trial.id.split('/') as [string, string, string];
+    const layer = layerOf.get(fault);
+    if (!layer) continue;
+    const row = rows.get(`${operation} × ${site}`) ?? new Map<string, TrialResult[]>();
+    rows.set(`${operation} × ${site}`, row.set(layer, [...(row.get(layer) ?? []), trial]));
+  }
+  if (rows.size === 0) return [];
+  const used = layers.filter((layer) => [...rows.values()].some((row) => row.has(layer)));
+  const first = Math.max(...[...rows.keys()].map((name) => name.length)) + 2;
+  const cellWidth = 12;
+  const header = `  ${' '.repeat(first)}${used.map((l) => l.padEnd(cellWidth)).join('')}`;
+  return [
+    colours.dim(header.trimEnd()),
+    ...[...rows].map(([name, row]) =>
+      `  ${name.padEnd(first)}${used.map((l) => cell(row.get(l) ?? [], cellWidth, colours)).join('')}`.trimEnd(),
+    ),
+  ];
+}
+
+function cell(trials: readonly TrialResult[], width: number, colours: Colours): string {
+  if (trials.length === 0) return colours.dim('–'.padEnd(width));
+  const broke = trials.filter((t) => t.verdict === 'broken').length;
+  const unclear = trials.filter((t) => t.verdict === 'inconclusive').length;
+  if (broke > 0) return colours.red(`✗ ${broke} of ${trials.length}`.padEnd(width));
+  if (unclear > 0) return colours.yellow(`? ${unclear} of ${trials.length}`.padEnd(width));
+  return colours.green(`✓ ${trials.length}`.padEnd(width));
+}
+
+/** What was tried, seen, and left out. */
+export function factLines(result: RunResult): string[] {
+  const { timing, coverage, trials, seed, profile, omitted } = result;
+  const seen = Object.entries(coverage.answers);
+  const lines = [
+    `  ${trials.length} trials, ${timing.cases} cases in ${seconds(timing.took)} on ${timing.rigs} rigs · profile ${profile} · seed ${seed} · the harness adds ${timing.added.toFixed(1)} ms`,
+    `  answers seen: ${
+      seen
+        .filter(([, n]) => n > 0)
+        .map(([name, n]) => `${name} ${n}`)
+        .join(', ') || 'none'
+    }${
+      seen.some(([, n]) => n === 0)
+        ? `; never: ${seen
+            .filter(([, n]) => n === 0)
+            .map(([name]) => name)
+            .join(', ')}`
+        : ''
+    }`,
+  ];
+  const reasons = [...new Set(omitted.map((o) => o.because))];
+  for (const because of reasons.slice(0, 6)) {
+    const left = omitted.filter((o) => o.because === because);
+    lines.push(`  left out: ${left[0]!.what}${left.length > 1 ? ` and ${left.length - 1} more` : ''} – ${because}`);
+  }
+  if (reasons.length > 6) lines.push(`  left out for ${reasons.length - 6} more reasons: see the JSON report`);
+  return lines;
+}
+
+/** The one sentence that counts. */
+export function verdictLine(result: RunResult, colours: Colours): string {
+  const { contract, verdict, findings, trials, stopped } = result;
+  const { name } = contract.component;
+  const open = findings.filter((f) => !f.waiver);
+  const waived = findings.length - open.length;
+  const tail = waived > 0 ? ` (${waived} waived)` : '';
+  if (stopped && ['not launched', 'not healthy', 'unsupported'].includes(stopped.why))
+    return colours.red(`✗ ${name} could not be judged: ${stopped.detail}`);
+  if (verdict === 'broken')
+    return colours.red(
+      `✗ ${name} does not hold: ${open.length} finding${open.length === 1 ? '' : 's'}${tail}${stopped ? ` – ${stopped.detail}` : ''}`,
+    );
+  if (stopped?.why === 'planned only') return `${name}: ${stopped.detail}, nothing was played`;
+  if (stopped) return colours.yellow(`? ${name}: ${stopped.detail} What was played holds${tail}.`);
+  if (verdict === 'inconclusive') return colours.yellow(`? ${name} is inconclusive: ${inconclusive(result)}`);
+  const deadlines = Object.values(contract.upstream).map((o) => o.budget.deadline);
+  return colours.green(
+    `✓ ${name} holds: in all ${trials.length} trials it answered as its contract says, within ${duration(Math.max(...deadlines))}${tail}`,
+  );
+}
+
+function inconclusive({ trials, findings }: RunResult): string {
+  if (trials.length === 0) return 'nothing was tried.';
+  const unclear = trials.filter((t) => t.verdict === 'inconclusive');
+  if (unclear.length > 0) return `${unclear.length} of ${trials.length} trials – ${unclear[0]!.because}.`;
+  return `${findings.length} finding${findings.length === 1 ? '' : 's'} could not be seen a second time.`;
+}
+
+export const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

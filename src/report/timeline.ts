@@ -1,0 +1,90 @@
+import { nameOf } from '../check/recognise.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Call, Observation, StruckFault } from '../observation/observation.ts';
+
+/** One thing that happened in a case. */
+export interface Moment {
+  /** Milliseconds since the request was sent. */
+  readonly at: number;
+  readonly who: 'caller' | 'dependency' | 'process';
+  readonly way: 'request' | 'reply' | 'none';
+  readonly text: string;
+  /** What was out of order about it. */
+  readonly note?: string;
+}
+
+/** What happened in a case, in order. */
+export function timeline(contract: Contract, observation: Observation): Moment[] {
+  const { request, answer, calls, aftermath, case: played } = observation;
+  const moments: Moment[] = [
+    { at: 0, who: 'caller', way: 'request', text: `${request.method} ${request.target} ${request.body.text}`.trim() },
+  ];
+  const counts = new Map<string, number>();
+  for (const call of calls) {
+    const n = (counts.get(call.dependency) ?? 0) + 1;
+    counts.set(call.dependency, n);
+    moments.push({
+      at: call.began,
+      who: 'dependency',
+      way: 'request',
+      text: `${call.dependency}  ${call.request.method} ${call.request.target}`,
+      note: call.problems[0] ?? `call ${n}`,
+    });
+    moments.push({
+      at: call.reply.ended,
+      who: 'dependency',
+      way: 'reply',
+      text: `${call.dependency}  ${replyText(call)}`,
+      ...(call.fault ? { note: faultText(call.fault) } : {}),
+    });
+  }
+  for (const dependency of aftermath.refused ?? [])
+    moments.push({
+      at: 0,
+      who: 'dependency',
+      way: 'none',
+      text: `${dependency}  refuses connections`,
+      note: 'fault refused',
+    });
+  const name = nameOf(contract.upstream[played.operation]!, answer);
+  const text = answer.kind === 'response' ? `${answer.status} ${name} ${answer.body.text}` : answer.detail;
+  moments.push({ at: answer.ended, who: 'caller', way: answer.kind === 'response' ? 'reply' : 'none', text });
+  if (aftermath.exit)
+    moments.push({
+      at: answer.ended,
+      who: 'process',
+      way: 'none',
+      text: `the process ended with ${aftermath.exit.signal ?? `exit code ${aftermath.exit.code}`}`,
+    });
+  return moments
+    .map((m, i) => ({ m, i }))
+    .sort((a, b) => a.m.at - b.m.at || a.i - b.i)
+    .map(({ m }) => m);
+}
+
+const ends = {
+  complete: '',
+  closed: 'closed',
+  reset: 'reset',
+  abandoned: 'the component left',
+  open: 'nothing more',
+} as const;
+
+function replyText({ reply }: Call): string {
+  const head = reply.status === undefined ? 'no reply' : String(reply.status);
+  return [head, ends[reply.end]].filter(Boolean).join(', ');
+}
+
+/** `fault cut-body: 41 of 212 bytes`, or with its parameters where it says nothing more exact. */
+export function faultText({
+  kind,
+  detail,
+  params,
+  undelivered,
+}: Pick<StruckFault, 'kind' | 'detail' | 'params' | 'undelivered'>): string {
+  const values = Object.entries(params)
+    .map(([k, v]) => `${k} ${v}`)
+    .join(', ');
+  const exact = undelivered ? `not delivered: ${undelivered}` : (detail ?? values);
+  return `fault ${kind}${exact ? `: ${exact}` : ''}`;
+}

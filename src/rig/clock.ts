@@ -1,0 +1,50 @@
+/** The one clock: milliseconds, monotonic, the same for the requests sent and the calls received. */
+export const now = (): number => performance.now();
+
+/** Milliseconds since 1970, for dates in headers and waivers. */
+export const wallTime = (): number => Date.now();
+
+/** Resolves after `ms`, or at once when the signal aborts. */
+export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener('abort', done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}
+
+const beat = 10;
+const kept = 5 * 60_000;
+
+/** Measures how long the harness itself is held up: what it sees during that time is not to be trusted. */
+export class Heartbeat implements Disposable {
+  readonly #late: { readonly at: number; readonly lag: number }[] = [];
+  readonly #timer: NodeJS.Timeout;
+  #last = now();
+
+  constructor() {
+    this.#timer = setInterval(() => {
+      const at = now();
+      const lag = at - this.#last - beat;
+      this.#last = at;
+      if (lag > 1) this.#late.push({ at, lag });
+      while (this.#late[0] && this.#late[0].at < at - kept) this.#late.shift();
+    }, beat);
+    this.#timer.unref();
+  }
+
+  /** The longest hold-up since a time, in milliseconds; a present one counts. */
+  worstSince(time: number): number {
+    const present = Math.max(0, now() - this.#last - beat);
+    return this.#late.filter(({ at }) => at >= time).reduce((worst, { lag }) => Math.max(worst, lag), present);
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+  }
+}

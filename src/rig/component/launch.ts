@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { Component, Contract, Launch, Route } from '../../contract/contract.ts';
+import { duration } from '../../contract/units.ts';
+import type { Internals } from '../../observation/observation.ts';
+import { now, sleep } from '../clock.ts';
+import { send } from '../driver/request.ts';
+import { freePort } from '../ports.ts';
+import { ComponentProcess } from './process.ts';
+
+/** The component could not be started, or never became ready. */
+export class LaunchError extends Error {
+  /** What it wrote before that. */
+  readonly output: string;
+  constructor(message: string, output = '') {
+    super(message);
+    this.output = output;
+  }
+}
+
+/** A component that answers. */
+export interface Launched {
+  readonly origin: string;
+  readonly ready: Route;
+  /** Undefined where it runs without our doing. */
+  readonly process?: ComponentProcess;
+  readonly secrets: Internals['secrets'];
+}
+
+/** Starts the component of a contract and waits until it is ready. `urls`: dependency → address of its simulator. */
+export async function launch(
+  { component, project }: Contract,
+  urls: Readonly<Record<string, string>>,
+): Promise<Launched> {
+  const { launch: how } = component;
+  if (how.kind === 'url') {
+    await waitUntilReady(component, how.url, how, undefined);
+    return { origin: how.url, ready: how.ready, secrets: {} };
+  }
+  // A port that was free may be taken by somebody else before the component listens: that is not its fault.
+  for (let attempt = 1; ; attempt++) {
+    const started = await start(how, project, urls);
+    try {
+      await waitUntilReady(component, started.origin(), how, started.process);
+      return { origin: started.origin(), ready: how.ready, process: started.process, secrets: started.secrets };
+    } catch (error) {
+      await started.process[Symbol.asyncDispose]();
+      const taken = /EADDRINUSE|address already in use/i.test(started.process.output.since(0, 100));
+      if (!(taken && attempt < 3)) throw error;
+    }
+  }
+}
+
+type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
+
+async function start(
+  how: Exclude<Launch, { kind: 'url' }>,
+  project: string,
+  urls: Readonly<Record<string, string>>,
+): Promise<Started> {
+  const port = await freePort();
+  const secrets: Record<string, string> = {};
+  const fill = (text: string) =>
+    text.replaceAll(/\$\{(port|secret\.([\w-]+)|([\w.-]+)\.url)\}/g, (whole, name, secret, dependency) => {
+      if (name === 'port') return String(port);
+      if (!secret) return urls[dependency] ?? whole;
+      secrets[secret] ??= `canary-${randomBytes(12).toString('hex')}`;
+      return secrets[secret];
+    });
+  const env = { ...surroundings(), ...Object.fromEntries(Object.entries(how.env).map(([k, v]) => [k, fill(v)])) };
+  let origin = `http://127.0.0.1:${port}`;
+  if (how.kind === 'command') {
+    const process = ComponentProcess.start(['/bin/sh', '-c', `${watch}\n${fill(how.command)}`], {
+      cwd: project,
+      env,
+      extra: 'pipe',
+    });
+    return { origin: () => origin, process, secrets };
+  }
+  const host = fileURLToPath(new URL('./module-host.js', import.meta.url));
+  const child = ComponentProcess.start([process.execPath, host, how.module, how.exportName, String(port)], {
+    cwd: project,
+    env,
+    extra: 'ipc',
+  });
+  child.onMessage((message) => {
+    const { url } = message as { url?: string };
+    if (url) origin = url.replace(/\/$/, '');
+  });
+  return { origin: () => origin, process: child, secrets };
+}
+
+// The harness holds the other end of descriptor 3. When it is gone, however it ended, so is the component's group.
+const watch = '{ cat >/dev/null; kill -KILL 0; } <&3 & exec 3<&- </dev/null';
+
+/** What the component inherits: all, but nothing that would lead its calls past the simulators. */
+function surroundings(): Record<string, string> {
+  const proxies = /^(https?|all|no)_proxy$/i;
+  const kept = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !proxies.test(entry[0]),
+  );
+  return Object.fromEntries(kept);
+}
+
+const pause = 25;
+
+async function waitUntilReady(
+  component: Component,
+  origin: string,
+  { ready, within }: Launch,
+  child: ComponentProcess | undefined,
+): Promise<void> {
+  const began = now();
+  let last = 'no answer';
+  while (now() - began < within) {
+    if (child?.exit)
+      throw new LaunchError(
+        `${component.name} ended with ${ending(child.exit)} before it was ready.`,
+        child.output.since(0),
+      );
+    const answer = await send(
+      origin,
+      { method: ready.method, target: ready.path, headers: [], body: undefined },
+      { patience: within },
+    );
+    if (answer.kind === 'response' && answer.status >= 200 && answer.status < 300) return;
+    last = answer.kind === 'response' ? `status ${answer.status}` : answer.detail;
+    await sleep(pause);
+  }
+  throw new LaunchError(
+    `${component.name} was not ready within ${duration(within)}: ${ready.method} ${origin}${ready.path} gave ${last}.`,
+    child?.output.since(0),
+  );
+}
+
+function ending({ code, signal }: { readonly code: number | null; readonly signal: string | null }): string {
+  return signal ? `signal ${signal}` : `exit code ${code}`;
+}

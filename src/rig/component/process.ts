@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { now, sleep } from '../clock.ts';
+import { Output } from './output.ts';
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** On the rig's clock. */
+  readonly at: number;
+}
+
+// How long a component may take to end in order before it is killed.
+const grace = 1000;
+/** Marks every process that comes from one start, also those that left its process group. */
+const mark = 'SHAKEDOWN_RIG';
+
+const alive = new Set<ComponentProcess>();
+// The last resort, when the harness ends without closing its rigs: it may not wait here.
+process.on('exit', () => {
+  for (const component of alive) component.kill();
+});
+
+/** A component that runs as a process of its own, with all the processes that it starts. */
+export class ComponentProcess implements AsyncDisposable {
+  readonly output = new Output();
+  readonly exited: Promise<Exit>;
+  exit: Exit | undefined;
+  readonly #child: ChildProcess;
+  readonly #id: string;
+
+  private constructor(child: ChildProcess, id: string) {
+    this.#child = child;
+    this.#id = id;
+    child.stdout?.on('data', (data: Buffer) => this.output.add(data));
+    child.stderr?.on('data', (data: Buffer) => this.output.add(data));
+    this.exited = new Promise((resolve) => {
+      const ended = (code: number | null, signal: string | null) => {
+        this.exit ??= { code, signal, at: now() };
+        resolve(this.exit);
+      };
+      child.once('exit', ended);
+      child.once('error', (error) => {
+        this.output.add(Buffer.from(`${error.message}\n`));
+        ended(127, null);
+      });
+    });
+  }
+
+  /**
+   * Starts a shell command in a process group of its own.
+   * `extra`: what the process gets as its file descriptor 3.
+   */
+  static start(
+    command: readonly [string, ...string[]],
+    options: { cwd: string; env: Record<string, string>; extra: 'pipe' | 'ipc' },
+  ): ComponentProcess {
+    const id = `${process.pid}-${++started}`;
+    const [file, ...args] = command;
+    const child = spawn(file, args, {
+      cwd: options.cwd,
+      env: { ...options.env, [mark]: id },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', options.extra],
+    });
+    const component = new ComponentProcess(child, id);
+    alive.add(component);
+    return component;
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  onMessage(listener: (message: unknown) => void): void {
+    this.#child.on('message', listener);
+  }
+
+  /** Ends the component and everything that it started: asked first, killed after a second. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#signal('SIGTERM');
+    const patience = new AbortController();
+    await Promise.race([this.exited, sleep(grace, patience.signal)]);
+    patience.abort();
+    this.kill();
+    await this.exited;
+    alive.delete(this);
+  }
+
+  /** Kills the component and everything that it started, at once. */
+  kill(): void {
+    this.#signal('SIGKILL');
+    for (const pid of marked(this.#id)) tryKill(pid, 'SIGKILL');
+    alive.delete(this);
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    if (this.#child.pid !== undefined) tryKill(-this.#child.pid, signal);
+  }
+}
+
+let started = 0;
+
+function tryKill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** The processes that carry the mark in their environment, as far as the system tells (Linux). */
+function marked(id: string): number[] {
+  let pids: string[];
+  try {
+    pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+  return pids.filter((pid) => environment(pid).includes(`${mark}=${id}\0`)).map(Number);
+}
+
+function environment(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,69 @@
+import { Client, errors } from 'undici';
+import { toBody } from '../../observation/body.ts';
+import type { Answered, Headers } from '../../observation/observation.ts';
+import { now } from '../clock.ts';
+
+export interface ToSend {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Headers;
+  readonly body: Buffer | undefined;
+}
+
+/**
+ * Sends one request on a connection of its own and reads the answer to its last byte. Times count from `origin`, by
+ * default from now. A connection that was used before could be closed by the component just as it is used again.
+ */
+export async function send(
+  address: string,
+  request: ToSend,
+  { patience, origin = now(), signal }: { patience: number; origin?: number; signal?: AbortSignal },
+): Promise<Answered> {
+  const client = new Client(address, {
+    pipelining: 1,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: patience },
+  });
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), patience);
+  try {
+    const { statusCode, headers, body } = await client.request({
+      method: request.method as 'GET',
+      path: request.target,
+      headers: request.headers.flat() as string[],
+      ...(request.body ? { body: request.body } : {}),
+      signal: signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal,
+      responseHeaders: 'raw',
+    });
+    const bytes = Buffer.from(await body.arrayBuffer());
+    return {
+      kind: 'response',
+      status: statusCode,
+      headers: pairs(headers as unknown as (string | Buffer)[]),
+      body: toBody(bytes),
+      ended: now() - origin,
+    };
+  } catch (error) {
+    const ended = now() - origin;
+    if (timeout.signal.aborted)
+      return { kind: 'none', why: 'timeout', detail: `no whole answer within ${Math.round(ended)} ms`, ended };
+    return { kind: 'none', why: 'failed', detail: describe(error), ended };
+  } finally {
+    clearTimeout(timer);
+    client.destroy().catch(() => {});
+  }
+}
+
+function pairs(raw: readonly (string | Buffer)[]): Headers {
+  return Array.from({ length: raw.length / 2 }, (_, i) => [String(raw[2 * i]), String(raw[2 * i + 1])] as const);
+}
+
+function describe(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof errors.SocketError) return 'the connection was closed before the answer was complete';
+  if (code === 'ECONNRESET') return 'the connection was reset before the answer was complete';
+  if (code === 'ECONNREFUSED') return 'the connection was refused';
+  return message || String(error);
+}

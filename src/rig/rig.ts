@@ -1,0 +1,276 @@
+import type { Contract, Operation } from '../contract/contract.ts';
+import type { Reply } from '../fault/reply.ts';
+import { toBody } from '../observation/body.ts';
+import type {
+  Aftermath,
+  Answered,
+  Call,
+  Case,
+  Internals,
+  Observation,
+  SentRequest,
+} from '../observation/observation.ts';
+import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
+import { LaunchError, type Launched, launch } from './component/launch.ts';
+import { compose } from './driver/compose.ts';
+import { send, type ToSend } from './driver/request.ts';
+import { Simulator } from './simulator/simulator.ts';
+
+/** `dependency.operation` → calls of one healthy request. */
+export type HealthyCalls = Observation['healthyCalls'];
+
+/** Says whether an answer is `ok`, and else how it is called. */
+export type Recognise = (operation: Operation, answer: Answered) => { readonly ok: boolean; readonly name: string };
+
+export interface RigOptions {
+  readonly recognise: Recognise;
+  readonly heartbeat: Heartbeat;
+  /** Ends what is under way; what is then observed means nothing. */
+  readonly signal?: AbortSignal;
+}
+
+// After the answer, calls may still come: quiet for this long means that none will.
+const quiet = 15;
+const quietAtMost = 1000;
+const strayAtMost = 500;
+// Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
+const patienceBeyondDeadline = (deadline: number) => deadline * 1.25 + 500;
+
+/** One launched component with its own set of simulated dependencies. Plays one case at a time. */
+export class Rig implements AsyncDisposable {
+  readonly contract: Contract;
+  readonly simulators: readonly Simulator[];
+  readonly #options: RigOptions;
+  #launched: Launched;
+
+  private constructor(contract: Contract, simulators: readonly Simulator[], launched: Launched, options: RigOptions) {
+    this.contract = contract;
+    this.simulators = simulators;
+    this.#launched = launched;
+    this.#options = options;
+  }
+
+  /** Opens the simulators, then the component. Throws `LaunchError`, with nothing left running. */
+  static async open(contract: Contract, options: RigOptions): Promise<Rig> {
+    const simulators: Simulator[] = [];
+    try {
+      for (const dependency of Object.values(contract.downstream)) simulators.push(await Simulator.open(dependency));
+      const launched = await launch(contract, Object.fromEntries(simulators.map((s) => [s.dependency.name, s.url])));
+      return new Rig(contract, simulators, launched, options);
+    } catch (error) {
+      await Promise.all(simulators.map((s) => s[Symbol.asyncDispose]()));
+      throw error;
+    }
+  }
+
+  /** Starts the component anew; the simulators stay. A component that runs without our doing is left alone. */
+  async relaunch(): Promise<void> {
+    if (!this.#launched.process) return;
+    await this.#launched.process[Symbol.asyncDispose]();
+    this.#launched = await launch(
+      this.contract,
+      Object.fromEntries(this.simulators.map((s) => [s.dependency.name, s.url])),
+    );
+  }
+
+  /** Replies that the simulators gave so far: `dependency.operation` → the first of them. */
+  replies(): ReadonlyMap<string, Reply> {
+    return new Map(
+      this.simulators.flatMap((s) =>
+        [...s.replies].map(([operation, reply]) => [`${s.dependency.name}.${operation}`, reply] as const),
+      ),
+    );
+  }
+
+  /** What a simulator was asked for and cannot simulate. */
+  unsupported(): string | undefined {
+    return this.simulators.map((s) => s.unsupported && `\`${s.dependency.name}\`: ${s.unsupported}`).find(Boolean);
+  }
+
+  /** The component has ended. */
+  get dead(): boolean {
+    return this.#launched.process?.exit !== undefined;
+  }
+
+  get output(): string {
+    return this.#launched.process?.output.since(0) ?? '';
+  }
+
+  /**
+   * Plays one case to its end: the request under its schedule, then healthy requests until the component is well again.
+   * The rig is ready for the next case if `aftermath.recovered` is set; else it needs `relaunch`.
+   */
+  async play(played: Case, healthyCalls: HealthyCalls): Promise<Observation> {
+    const operation = this.contract.upstream[played.operation]!;
+    const request = compose(operation, played.input, played.id);
+    for (const s of this.simulators) {
+      await s.begin({ seed: played.seed, schedule: played.schedule.filter((f) => f.dependency === s.dependency.name) });
+    }
+    const started = wallTime();
+    const origin = now();
+    const answer = await this.#send(operation, request, origin);
+    await this.#settle(operation, answer, origin, healthyCalls);
+    const refused = await this.#refused();
+    const calls = await this.#endCase(origin);
+    const exit = this.#exit();
+    const aftermath = exit ? { exit, waited: 0 } : await this.#recover(played, operation, healthyCalls);
+    return {
+      case: played,
+      started,
+      request: sent(request),
+      answer,
+      calls,
+      aftermath: {
+        ...aftermath,
+        output: this.#launched.process?.output.since(origin) ?? '',
+        ...(refused.length > 0 ? { refused } : {}),
+      },
+      healthyCalls,
+      lag: this.#options.heartbeat.worstSince(origin),
+      internals: this.#internals(),
+    };
+  }
+
+  /** Sends one healthy request, and tells what came and which calls it made. */
+  async probe(
+    played: Case,
+  ): Promise<{ answer: Answered; calls: readonly Call[]; request: SentRequest; well: boolean; name: string }> {
+    const operation = this.contract.upstream[played.operation]!;
+    const request = compose(operation, played.input, played.id);
+    for (const s of this.simulators) await s.begin({ seed: played.seed, schedule: [] });
+    const origin = now();
+    const answer = await this.#send(operation, request, origin);
+    await this.#quiet();
+    const calls = await this.#endCase(origin);
+    const { ok, name } = this.#options.recognise(operation, answer);
+    return { answer, calls, request: sent(request), well: ok, name };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#launched.process?.[Symbol.asyncDispose]();
+    await Promise.all(this.simulators.map((s) => s[Symbol.asyncDispose]()));
+  }
+
+  #send({ budget }: Operation, request: ToSend, origin: number): Promise<Answered> {
+    const { signal } = this.#options;
+    return send(this.#launched.origin, request, {
+      patience: patienceBeyondDeadline(budget.deadline),
+      origin,
+      ...(signal ? { signal } : {}),
+    });
+  }
+
+  /** The run is being ended. */
+  get #ending(): boolean {
+    return this.#options.signal?.aborted ?? false;
+  }
+
+  async #endCase(origin: number): Promise<Call[]> {
+    const calls = (await Promise.all(this.simulators.map((s) => s.end()))).flat();
+    return calls
+      .map((c) => ({ ...c, began: c.began - origin, reply: { ...c.reply, ended: c.reply.ended - origin } }))
+      .sort((a, b) => a.began - b.began);
+  }
+
+  /** Waits until no more calls come; for effects that an `ok` has promised, until the deadline. */
+  async #settle(operation: Operation, answer: Answered, origin: number, healthyCalls: HealthyCalls): Promise<void> {
+    await this.#quiet();
+    if (answer.kind !== 'response' || !this.#options.recognise(operation, answer).ok) return;
+    const promised = this.simulators.flatMap((s) =>
+      Object.values(s.dependency.operations)
+        .filter((o) => o.effect === 'once' && (healthyCalls[`${s.dependency.name}.${o.name}`] ?? 0) > 0)
+        .map((o) => () => s.acknowledged(o.name)),
+    );
+    while (!promised.every((is) => is()) && now() - origin < operation.budget.deadline && !this.dead && !this.#ending)
+      await sleep(quiet);
+  }
+
+  async #quiet(): Promise<void> {
+    const began = now();
+    while (now() - began < quietAtMost) {
+      const last = Math.max(began, ...this.simulators.map((s) => s.active));
+      const rest = last + quiet - now();
+      if (rest <= 0) return;
+      await sleep(rest);
+    }
+  }
+
+  async #refused(): Promise<string[]> {
+    const shut = this.simulators.filter((s) => s.shut);
+    const verified = await Promise.all(shut.map((s) => s.refuses()));
+    return shut.filter((_, i) => verified[i]).map((s) => s.dependency.name);
+  }
+
+  /** Sends healthy requests until one is `ok` and causes just the calls that it should. */
+  async #recover(played: Case, operation: Operation, healthyCalls: HealthyCalls): Promise<Omit<Aftermath, 'output'>> {
+    const within =
+      Math.max(0, ...played.schedule.map((f) => this.contract.downstream[f.dependency]!.recoversWithin)) || 1000;
+    const began = now();
+    let recovered: number | undefined;
+    let firstProbe: string | undefined;
+    for (let pause = 5; ; pause = Math.min(pause * 2, 200)) {
+      const { well, name, calls } = await this.probe(played);
+      const exit = this.#exit();
+      if (exit) return { exit, waited: now() - began };
+      const waited = now() - began;
+      if (well) recovered ??= waited;
+      else if (recovered === undefined) firstProbe ??= name;
+      // Calls left over from the case may still come in between; the next case waits until they are through.
+      if (recovered !== undefined && (asUsual(calls, healthyCalls) || waited > recovered + strayAtMost)) {
+        return { recovered, waited, ...(firstProbe ? { firstProbe } : {}) };
+      }
+      if (this.#ending) return { waited };
+      if (recovered === undefined && waited >= within)
+        return { waited, ...(firstProbe ? { firstProbe } : {}), ready: await this.#isReady(operation) };
+      await sleep(pause);
+    }
+  }
+
+  async #isReady({ budget }: Operation): Promise<boolean> {
+    const { origin, ready } = this.#launched;
+    const answer = await send(
+      origin,
+      { method: ready.method, target: ready.path, headers: [], body: undefined },
+      { patience: Math.max(budget.deadline, 2000) },
+    );
+    return answer.kind === 'response' && answer.status >= 200 && answer.status < 300;
+  }
+
+  #exit(): { code: number | null; signal: string | null } | undefined {
+    const exit = this.#launched.process?.exit;
+    return exit && { code: exit.code, signal: exit.signal };
+  }
+
+  #internals(): Internals {
+    return {
+      secrets: this.#launched.secrets,
+      addresses: this.simulators.map((s) => `127.0.0.1:${s.port}`),
+      folder: this.contract.project,
+    };
+  }
+}
+
+function asUsual(calls: readonly Call[], healthyCalls: HealthyCalls): boolean {
+  const counts = countCalls(calls);
+  const names = new Set([...Object.keys(counts), ...Object.keys(healthyCalls)]);
+  return [...names].every((n) => counts[n] === healthyCalls[n]);
+}
+
+/** `dependency.operation` → number of calls. Undeclared calls count under `dependency.?`. */
+export function countCalls(calls: readonly Call[]): HealthyCalls {
+  const counts: Record<string, number> = {};
+  for (const { dependency, operation = '?' } of calls)
+    counts[`${dependency}.${operation}`] = (counts[`${dependency}.${operation}`] ?? 0) + 1;
+  return counts;
+}
+
+function sent(request: ToSend): SentRequest {
+  return {
+    method: request.method,
+    target: request.target,
+    headers: request.headers,
+    body: toBody(request.body ?? Buffer.alloc(0)),
+  };
+}
+
+export { LaunchError };

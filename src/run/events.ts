@@ -1,0 +1,20 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Finding, RunResult } from './result.ts';
+
+/** What happens in a run, in order. Reporters listen to it and change nothing. */
+export type RunEvent =
+  | { readonly kind: 'launching'; readonly contract: Contract; readonly rigs: number }
+  | { readonly kind: 'planned'; readonly contract: Contract; readonly plan: Plan; readonly cases: number }
+  | {
+      readonly kind: 'played';
+      readonly trial: string;
+      readonly verdict: string;
+      readonly done: number;
+      readonly cases: number;
+    }
+  | { readonly kind: 'looking closer'; readonly findings: number }
+  | { readonly kind: 'found'; readonly finding: Finding }
+  | { readonly kind: 'ended'; readonly result: RunResult };
+
+export type Listener = (event: RunEvent) => void;

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import picomatch from 'picomatch';
+import type { Broken } from '../check/check.ts';
+import type { CaseVerdict } from '../check/judge.ts';
+import type { Contract, Waiver } from '../contract/contract.ts';
+import type { Observation } from '../observation/observation.ts';
+import type { PlannedCase, Trial } from '../plan/plan.ts';
+
+/** A case that broke a check. */
+export interface Broke {
+  readonly trial: Trial;
+  readonly planned: PlannedCase;
+  readonly observation: Observation;
+  readonly check: string;
+  readonly judgement: Broken;
+}
+
+/** Broken checks with one cause: the same operation, dependency, check and shape. */
+export interface Block {
+  readonly id: string;
+  readonly operation: string;
+  readonly dependency: string;
+  readonly check: string;
+  readonly waiver?: Waiver;
+  /** The first is the mildest, in the order of the plan. */
+  readonly broke: readonly [Broke, ...Broke[]];
+}
+
+/** The checks that a case broke. */
+export function brokenBy(
+  trial: Trial,
+  planned: PlannedCase,
+  observation: Observation,
+  { judgements }: CaseVerdict,
+): Broke[] {
+  return Object.entries(judgements).flatMap(([check, judgement]) =>
+    judgement.verdict === 'broken' ? [{ trial, planned, observation, check, judgement }] : [],
+  );
+}
+
+export function findingName({ trial, check }: Broke): string {
+  return `${trial.operation}/${trial.site}/${trial.fault}/${check}`;
+}
+
+/** Sorts broken checks into blocks, those that a waiver covers apart from the others. */
+export function blocksOf(contract: Contract, all: readonly Broke[]): Block[] {
+  const blocks = new Map<string, { waiver: Waiver | undefined; broke: Broke[] }>();
+  for (const broke of all) {
+    const waiver = contract.waivers.find((w) => picomatch.isMatch(findingName(broke), w.finding));
+    const key = `${fingerprint(broke)} ${waiver?.finding ?? ''}`;
+    const block = blocks.get(key);
+    if (block) block.broke.push(broke);
+    else blocks.set(key, { waiver, broke: [broke] });
+  }
+  return [...blocks.values()].map(({ waiver, broke }) => ({
+    id: fingerprint(broke[0]!).slice(0, 6),
+    operation: broke[0]!.trial.operation,
+    dependency: concerned(broke[0]!),
+    check: broke[0]!.check,
+    ...(waiver ? { waiver } : {}),
+    broke: broke as [Broke, ...Broke[]],
+  }));
+}
+
+const concerned = ({ trial, judgement }: Broke) => judgement.dependency ?? trial.site.replace(/@\d+$/, '');
+
+function fingerprint(broke: Broke): string {
+  const { trial, check, judgement } = broke;
+  return createHash('sha256')
+    .update(JSON.stringify([trial.operation, concerned(broke), check, judgement.shape]))
+    .digest('hex');
+}

@@ -1,0 +1,92 @@
+import type { Broken } from '../check/check.ts';
+import type { Verdict } from '../check/judge.ts';
+import type { Contract, Waiver } from '../contract/contract.ts';
+import type { Observation } from '../observation/observation.ts';
+import type { Omission } from '../plan/plan.ts';
+
+/** A broken check with its cause: all trials that broke it in the same way, and the smallest case that still does. */
+export interface Finding {
+  /** Six hexadecimal digits: the same cause has the same id in every run. */
+  readonly id: string;
+  /** `<operation>/<dependency>/<fault>/<check>`: what waivers match. */
+  readonly name: string;
+  readonly check: string;
+  readonly operation: string;
+  readonly dependency: string;
+  readonly judgement: Broken;
+  /** Its smallest case. */
+  readonly observation: Observation;
+  readonly healthyCalls: Observation['healthyCalls'];
+  /** The trials that hit it, by id. */
+  readonly trials: readonly string[];
+  readonly shrunk: Shrunk;
+  /** How often the smallest case failed again, of how many times. */
+  readonly confirmed: { readonly failed: number; readonly played: number };
+  readonly waiver?: Waiver;
+}
+
+export interface Shrunk {
+  readonly steps: number;
+  /** The case that it began with. */
+  readonly from: Observation['case'];
+}
+
+export interface TrialResult {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly cases: number;
+  /** Milliseconds, all cases together. */
+  readonly took: number;
+  /** The names of the checks that were broken. */
+  readonly broken: readonly string[];
+  /** Why it is inconclusive. */
+  readonly because?: string;
+}
+
+/** The end of a run of one contract. */
+export interface RunResult {
+  readonly contract: Contract;
+  readonly seed: number;
+  readonly profile: string;
+  readonly verdict: Verdict;
+  readonly trials: readonly TrialResult[];
+  readonly findings: readonly Finding[];
+  readonly omitted: readonly Omission[];
+  readonly coverage: Coverage;
+  readonly timing: Timing;
+  /** Set where the run ended before its plan did: interrupted, out of time, `--bail`, or nothing to judge. */
+  readonly stopped?: Stop;
+}
+
+export interface Stop {
+  readonly why:
+    | 'interrupted'
+    | 'out of time'
+    | 'first finding'
+    | 'not healthy'
+    | 'not launched'
+    | 'unsupported'
+    | 'planned only';
+  readonly detail: string;
+  /** What the component wrote. */
+  readonly output?: string;
+  /** What came of the healthy request, where it was not `ok`. */
+  readonly observation?: Observation;
+}
+
+export interface Coverage {
+  /** Trials in the plan, and those whose fault struck at least once. */
+  readonly planned: number;
+  readonly met: number;
+  /** `operation.answer` → how often it was seen. */
+  readonly answers: Readonly<Record<string, number>>;
+}
+
+export interface Timing {
+  /** Milliseconds from the start to the end. */
+  readonly took: number;
+  readonly rigs: number;
+  readonly cases: number;
+  /** Median of what the harness itself adds to a request, in milliseconds. */
+  readonly added: number;
+}

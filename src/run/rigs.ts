@@ -1,0 +1,66 @@
+import type { Contract } from '../contract/contract.ts';
+import type { Case, Observation } from '../observation/observation.ts';
+import { Rig, type RigOptions } from '../rig/rig.ts';
+
+/** Several rigs of one contract side by side. Each plays one case at a time; work goes to whichever is free. */
+export class Rigs implements AsyncDisposable {
+  readonly #contract: Contract;
+  readonly #options: RigOptions;
+  readonly #open: Rig[] = [];
+  #closing = false;
+
+  private constructor(contract: Contract, options: RigOptions) {
+    this.#contract = contract;
+    this.#options = options;
+  }
+
+  /** Opens the first rig. Throws `LaunchError`. */
+  static async open(contract: Contract, options: RigOptions): Promise<{ rigs: Rigs; first: Rig }> {
+    const rigs = new Rigs(contract, options);
+    return { rigs, first: await rigs.#add() };
+  }
+
+  /**
+   * Works on all of `jobs`, up to `count` at a time, each on a rig of its own; more rigs are opened while the first ones
+   * work. Stops early when `stop` says so.
+   */
+  async work<T>(
+    jobs: readonly T[],
+    count: number,
+    job: (rig: Rig, job: T) => Promise<void>,
+    stop: () => boolean = () => false,
+  ): Promise<void> {
+    const queue = [...jobs];
+    const worker = async (n: number) => {
+      const rig = this.#open[n] ?? (queue.length > n && !stop() ? await this.#add() : undefined);
+      while (rig && queue.length > 0 && !stop()) await job(rig, queue.shift()!);
+    };
+    await Promise.all(Array.from({ length: Math.min(count, jobs.length) }, (_, n) => worker(n)));
+  }
+
+  async #add(): Promise<Rig> {
+    const rig = await Rig.open(this.#contract, this.#options);
+    this.#open.push(rig);
+    // A rig that came up while the run was being ended closes with the others.
+    if (this.#closing) await rig[Symbol.asyncDispose]();
+    return rig;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing = true;
+    await Promise.all(this.#open.map((rig) => rig[Symbol.asyncDispose]()));
+  }
+}
+
+/** Plays a case and leaves its rig ready for the next one. Undefined if the run was ended meanwhile. */
+export async function playOn(
+  rig: Rig,
+  played: Case,
+  healthyCalls: Observation['healthyCalls'],
+  signal: AbortSignal | undefined,
+): Promise<Observation | undefined> {
+  const observation = await rig.play(played, healthyCalls);
+  if (signal?.aborted) return undefined;
+  if (observation.aftermath.recovered === undefined) await rig.relaunch();
+  return observation;
+}

@@ -1,0 +1,329 @@
+import { type CaseVerdict, judge, type Verdict, worst } from '../check/judge.ts';
+import { nameOf, recognise } from '../check/recognise.ts';
+import { strikes } from '../check/strikes.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Role } from '../observation/journal.ts';
+import type { Case, Observation } from '../observation/observation.ts';
+import { inputsOf } from '../plan/inputs.ts';
+import { type Learnt, type Plan, type PlannedCase, type Profile, plan, profiles, type Trial } from '../plan/plan.ts';
+import { Heartbeat, now } from '../rig/clock.ts';
+import { measureOverhead } from '../rig/driver/overhead.ts';
+import { countCalls, LaunchError, type Rig } from '../rig/rig.ts';
+import type { Listener } from './events.ts';
+import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
+import { recogniser } from './recogniser.ts';
+import type { Finding, RunResult, Stop, TrialResult } from './result.ts';
+import { playOn, Rigs } from './rigs.ts';
+import { shrinkCase } from './shrink.ts';
+import { unexamined } from './unexamined.ts';
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly profile: Profile;
+  /** Globs over `<operation>/<dependency>/<fault>`; empty: all. */
+  readonly only: readonly string[];
+  /** Components launched side by side. */
+  readonly rigs: number;
+  /** Look for the smallest case of each finding. */
+  readonly shrink: boolean;
+  /** Stop at the first finding. */
+  readonly bail: boolean;
+  /** Plan, but play nothing. */
+  readonly dryRun: boolean;
+  /** Milliseconds after which no further case is begun. */
+  readonly time?: number;
+  /** Ends the run in order: what was found so far is the result. */
+  readonly signal?: AbortSignal;
+  readonly listen?: Listener;
+  /** Is given every case as soon as it was played. */
+  readonly record?: (role: Role, trial: string, observation: Observation) => void;
+}
+
+const confirmations = 3;
+// A case that the machine spoiled is played again before it is called inconclusive.
+const attempts = 3;
+// Rigs that look closer at findings: few, so that what is measured is the component and not the load.
+const quietRigs = 3;
+
+/** Runs all trials of a contract and judges them. Never throws for what the component does. */
+export async function run(contract: Contract, options: RunOptions): Promise<RunResult> {
+  using heartbeat = new Heartbeat();
+  return await new Run(contract, options, heartbeat).toEnd();
+}
+
+class Run {
+  readonly #contract: Contract;
+  readonly #options: RunOptions;
+  readonly #heartbeat: Heartbeat;
+  readonly #began = now();
+  #added = 0;
+  #plan: Plan;
+  #played = new Map<Trial, { planned: PlannedCase; observation: Observation; verdict: CaseVerdict; took: number }[]>();
+  #broke: Broke[] = [];
+  #findings: Finding[] = [];
+
+  constructor(contract: Contract, options: RunOptions, heartbeat: Heartbeat) {
+    this.#contract = contract;
+    this.#options = options;
+    this.#heartbeat = heartbeat;
+    this.#plan = { seed: options.seed, profile: options.profile, trials: [], omitted: [] };
+  }
+
+  async toEnd(): Promise<RunResult> {
+    const stop = await this.#allTrials();
+    const result = this.#result(stop ?? this.#stopped());
+    this.#options.listen?.({ kind: 'ended', result });
+    return result;
+  }
+
+  /** Answers why the run ended early, if that was the component's doing. */
+  async #allTrials(): Promise<Stop | undefined> {
+    this.#options.listen?.({ kind: 'launching', contract: this.#contract, rigs: this.#options.rigs });
+    this.#added = await measureOverhead();
+    const { signal } = this.#options;
+    try {
+      const { rigs, first } = await Rigs.open(this.#contract, {
+        recognise: recogniser,
+        heartbeat: this.#heartbeat,
+        ...(signal ? { signal } : {}),
+      });
+      await using _ = rigs;
+      const learnt = await this.#learn(first);
+      if ('why' in learnt) return learnt;
+      this.#plan = plan(this.#contract, learnt.seen, first.replies(), this.#options);
+      const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
+      this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });
+      if (this.#options.dryRun)
+        return { why: 'planned only', detail: `${cases} cases in ${this.#plan.trials.length} trials` };
+      await this.#explore(rigs, cases);
+      await this.#lookCloser(rigs);
+      return undefined;
+    } catch (error) {
+      if (error instanceof LaunchError) return { why: 'not launched', detail: error.message, output: error.output };
+      throw error;
+    }
+  }
+
+  /** Watches healthy requests: which of them are served, and which calls they cause. */
+  async #learn(rig: Rig): Promise<{ seen: Learnt[] } | Stop> {
+    const seen: Learnt[] = [];
+    for (const operation of Object.values(this.#contract.upstream)) {
+      const inputs: Learnt['inputs'][number][] = [];
+      let failed: Observation | undefined;
+      for (const [i, input] of inputsOf(
+        operation,
+        profiles[this.#options.profile].inputs,
+        this.#options.seed,
+      ).entries()) {
+        const played: Case = {
+          id: `${operation.name}/none/learning#${i + 1}`,
+          operation: operation.name,
+          seed: this.#options.seed,
+          input,
+          schedule: [],
+        };
+        // Twice: the first request may fill caches and pools, the second shows what is usual.
+        await rig.probe(played);
+        const { well, calls } = await rig.probe(played);
+        const unsupported = rig.unsupported();
+        if (unsupported) return { why: 'unsupported', detail: `The simulator of ${unsupported}.` };
+        if (well) inputs.push({ input, calls: countCalls(calls) });
+        else failed ??= await playOn(rig, played, countCalls(calls), this.#options.signal);
+        if (this.#options.signal?.aborted) return this.#stopped()!;
+      }
+      if (inputs.length === 0) return this.#notHealthy(operation.name, failed, rig);
+      seen.push({ operation: operation.name, inputs });
+    }
+    return { seen };
+  }
+
+  #notHealthy(operation: string, failed: Observation | undefined, rig: Rig): Stop {
+    const name = failed ? nameOf(this.#contract.upstream[operation]!, failed.answer) : 'no answer';
+    return {
+      why: 'not healthy',
+      detail: `With nothing wrong, \`${operation}\` is answered with \`${name}\` instead of \`ok\`.`,
+      output: rig.output,
+      ...(failed ? { observation: failed } : {}),
+    };
+  }
+
+  async #explore(rigs: Rigs, total: number): Promise<void> {
+    const jobs = this.#plan.trials.flatMap((trial) => trial.cases.map((planned) => ({ trial, planned })));
+    const ordered = [...jobs.filter((j) => j.planned.waits), ...jobs.filter((j) => !j.planned.waits)];
+    let done = 0;
+    await rigs.work(
+      ordered,
+      this.#options.rigs,
+      async (rig, { trial, planned }) => {
+        const began = now();
+        const judged = await this.#judged(rig, planned, trial);
+        if (!judged) return;
+        const { observation, verdict } = judged;
+        this.#played.set(trial, [
+          ...(this.#played.get(trial) ?? []),
+          { planned, observation, verdict, took: now() - began },
+        ]);
+        this.#broke.push(...brokenBy(trial, planned, observation, verdict));
+        this.#options.listen?.({
+          kind: 'played',
+          trial: trial.id,
+          verdict: verdict.verdict,
+          done: ++done,
+          cases: total,
+        });
+      },
+      () => this.#stopped() !== undefined,
+    );
+  }
+
+  async #judged(
+    rig: Rig,
+    { case: played, healthyCalls }: PlannedCase,
+    trial: Trial,
+  ): Promise<{ observation: Observation; verdict: CaseVerdict } | undefined> {
+    for (let attempt = 1; ; attempt++) {
+      const observation = await playOn(rig, played, healthyCalls, this.#options.signal);
+      if (!observation) return undefined;
+      this.#options.record?.('explore', trial.id, observation);
+      const verdict = judge(this.#contract, observation);
+      if (verdict.verdict !== 'inconclusive' || attempt === attempts || this.#stopped())
+        return { observation, verdict };
+    }
+  }
+
+  /** Shrinks and confirms one case of each block. */
+  async #lookCloser(rigs: Rigs): Promise<void> {
+    const order = new Map(this.#plan.trials.map((t, i) => [t, i]));
+    const sorted = [...this.#broke].sort(
+      (a, b) =>
+        order.get(a.trial)! - order.get(b.trial)! ||
+        a.trial.cases.indexOf(a.planned) - b.trial.cases.indexOf(b.planned),
+    );
+    const blocks = blocksOf(this.#contract, sorted);
+    if (blocks.length === 0) return;
+    this.#options.listen?.({ kind: 'looking closer', findings: blocks.length });
+    const found = new Map<Block, Finding>();
+    const interrupted = () => this.#options.signal?.aborted ?? false;
+    await rigs.work(blocks, quietRigs, async (rig, block) => {
+      const finding = interrupted() ? unexamined(block) : await this.#examine(rig, block, interrupted);
+      found.set(block, finding);
+      this.#options.listen?.({ kind: 'found', finding });
+    });
+    this.#findings = blocks.map((block) => found.get(block) ?? unexamined(block));
+  }
+
+  async #examine(rig: Rig, block: Block, interrupted: () => boolean): Promise<Finding> {
+    const [{ planned, check }] = block.broke;
+    const same = (observation: Observation) => {
+      const said = judge(this.#contract, observation).judgements[check];
+      return said?.verdict === 'broken' && said.shape === block.broke[0].judgement.shape ? said : undefined;
+    };
+    let best = { observation: block.broke[0].observation, judgement: block.broke[0].judgement };
+    const play = async (role: Role, played: Case) => {
+      const observation = await playOn(rig, played, planned.healthyCalls, this.#options.signal);
+      if (!observation) return false;
+      this.#options.record?.(role, block.broke[0].trial.id, observation);
+      const judgement = same(observation);
+      if (judgement) best = { observation, judgement };
+      return judgement !== undefined;
+    };
+    // Nothing that an earlier case left behind may play a part.
+    await rig.relaunch();
+    const shrunk = this.#options.shrink
+      ? await shrinkCase(planned.case, (c) => play('shrink', c), interrupted)
+      : { case: planned.case, steps: 0 };
+    let failed = 0;
+    let played = 0;
+    while (played < confirmations && !interrupted()) {
+      const again = await play('confirm', shrunk.case);
+      if (interrupted()) break;
+      played++;
+      if (again) failed++;
+    }
+    return {
+      ...unexamined(block),
+      ...best,
+      shrunk: { steps: shrunk.steps, from: planned.case },
+      confirmed: { failed, played },
+    };
+  }
+
+  #stopped(): Stop | undefined {
+    const { signal, time, bail } = this.#options;
+    if (signal?.aborted) return { why: 'interrupted', detail: 'The run was interrupted.' };
+    if (time !== undefined && now() - this.#began > time)
+      return { why: 'out of time', detail: `The time for the run was over.` };
+    if (bail && this.#broke.length > 0) return { why: 'first finding', detail: 'The run ended at its first finding.' };
+    return undefined;
+  }
+
+  #result(stopped: Stop | undefined): RunResult {
+    const trials = this.#plan.trials.flatMap((t) => this.#trialResult(t));
+    const unplayed = this.#plan.trials.filter((t) => !this.#played.has(t)).length;
+    const omitted =
+      unplayed > 0 && !this.#options.dryRun
+        ? [
+            ...this.#plan.omitted,
+            {
+              what: `${unplayed} of ${this.#plan.trials.length} trials`,
+              because: stopped?.detail ?? 'the run ended early',
+            },
+          ]
+        : this.#plan.omitted;
+    return {
+      contract: this.#contract,
+      seed: this.#options.seed,
+      profile: this.#options.profile,
+      verdict: this.#verdict(trials),
+      trials,
+      findings: this.#findings,
+      omitted,
+      coverage: this.#coverage(),
+      timing: {
+        took: now() - this.#began,
+        rigs: this.#options.rigs,
+        cases: trials.reduce((n, t) => n + t.cases, 0),
+        added: this.#added,
+      },
+      ...(stopped ? { stopped } : {}),
+    };
+  }
+
+  #verdict(trials: readonly TrialResult[]): Verdict {
+    const open = this.#findings.filter((f) => !f.waiver);
+    if (open.some((f) => f.confirmed.failed > 0 || f.confirmed.played === 0)) return 'broken';
+    if (trials.length === 0 || open.length > 0) return 'inconclusive';
+    return worst(trials.map((t) => (t.verdict === 'broken' ? 'holds' : t.verdict)));
+  }
+
+  #trialResult(trial: Trial): TrialResult[] {
+    const played = this.#played.get(trial);
+    if (!played) return [];
+    const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
+    return [
+      {
+        id: trial.id,
+        verdict: worst(played.map((p) => p.verdict.verdict)),
+        cases: played.length,
+        took: played.reduce((sum, p) => sum + p.took, 0),
+        broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
+        ...(because ? { because } : {}),
+      },
+    ];
+  }
+
+  #coverage(): RunResult['coverage'] {
+    const answers: Record<string, number> = {};
+    for (const { name, answers: declared } of Object.values(this.#contract.upstream))
+      for (const answer of Object.keys(declared)) answers[`${name}.${answer}`] = 0;
+    let met = 0;
+    for (const played of this.#played.values()) {
+      if (played.some((p) => strikes(p.observation).every((s) => s.missed === undefined))) met++;
+      for (const { observation } of played) {
+        const found = recognise(this.#contract.upstream[observation.case.operation]!, observation.answer);
+        if (found.kind === 'declared') answers[`${observation.case.operation}.${found.answer.name}`]! += 1;
+      }
+    }
+    return { planned: this.#plan.trials.length, met, answers };
+  }
+}

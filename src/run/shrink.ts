@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import type { Case } from '../observation/observation.ts';
+import { faultNamed } from '../protocol/index.ts';
+
+const maxPlays = 15;
+
+/**
+ * Looks for a milder case that still fails in the same way: struck once instead of every time, by a milder fault.
+ * `fails` plays a case. Ends after 15 plays, or when `stop` says so; the mildest found so far is the answer.
+ */
+export async function shrinkCase(
+  failing: Case,
+  fails: (candidate: Case) => Promise<boolean>,
+  stop: () => boolean,
+): Promise<{ case: Case; steps: number }> {
+  const arbitrary = scheduleArbitrary(failing);
+  if (!arbitrary) return { case: failing, steps: 0 };
+  let steps = 0;
+  let smallest = failing;
+  const property = fc.asyncProperty(arbitrary, async (schedule) => {
+    const candidate = { ...failing, schedule };
+    if (steps === 0 || JSON.stringify(schedule) === JSON.stringify(failing.schedule)) {
+      steps++;
+      return false;
+    }
+    if (steps > maxPlays || stop()) return true;
+    steps++;
+    if (!(await fails(candidate))) return true;
+    smallest = candidate;
+    return false;
+  });
+  // One run, of the case that is known to fail: fast-check then shrinks it.
+  await fc.check(property, { examples: [[failing.schedule as never]], numRuns: 1, seed: failing.seed });
+  return { case: smallest, steps: steps - 1 };
+}
+
+/** The schedules around a failing one: the same faults, with other parameters. */
+function scheduleArbitrary({ schedule }: Case): fc.Arbitrary<Case['schedule']> | undefined {
+  const varied = schedule.map((scheduled) => {
+    const { params, recurs } = faultNamed(scheduled.fault);
+    return fc.record({
+      dependency: fc.constant(scheduled.dependency),
+      operation: fc.constant(scheduled.operation),
+      call: fc.constant(scheduled.call),
+      recurs: fc.constantFrom(...recurs),
+      fault: fc.constant(scheduled.fault),
+      params: fc.record(Object.fromEntries(Object.entries(params).map(([name, p]) => [name, p.arbitrary]))),
+    });
+  });
+  return varied.length > 0 ? (fc.tuple(...varied) as fc.Arbitrary<Case['schedule']>) : undefined;
+}

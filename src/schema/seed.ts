@@ -1,0 +1,9 @@
+import { createHash } from 'node:crypto';
+
+/** A 32-bit number drawn from a seed and the names of what it is for: the same in every run, in every order of arrival. */
+export function hash(seed: number, ...names: readonly (string | number)[]): number {
+  return createHash('sha256')
+    .update(JSON.stringify([seed, ...names]))
+    .digest()
+    .readInt32LE(0);
+}
