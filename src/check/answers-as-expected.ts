@@ -13,7 +13,7 @@ export const answersAsExpected: Check = {
     const operation = contract.upstream[played.operation]!;
     const found = recognise(operation, answer);
     if (found.kind !== 'declared') return notApplicable('the answer is none of the declared ones');
-    if (calls.some((c) => c.problems.length > 0))
+    if (calls.some((c) => c.flaws.length > 0))
       return notApplicable('a dependency had to reject a call: calls-as-declared speaks of it');
     const { allowed, failed, claim } = expectation(contract, observation);
     const { name, like } = found.answer;

@@ -7,14 +7,15 @@ export const callsAsDeclared: Check = {
   fix: 'Validate what you send as you validate what you get; stop at the first failure instead of going on with a hole in the data.',
   judge(_, { calls }) {
     if (calls.length === 0) return notApplicable('there was no downstream call');
-    const bad = calls.find((c) => c.problems.length > 0);
+    const bad = calls.find((c) => c.flaws.length > 0);
     if (!bad) return holds;
-    const { dependency, operation, request, problems } = bad;
+    const { dependency, operation, request, flaws } = bad;
+    const flaw = flaws[0]!;
     return broken({
-      told: `The component sent \`${dependency}\` ${request.method} ${request.target}: ${problems[0]}.`,
+      told: `The component sent \`${dependency}\` ${request.method} ${request.target}: ${flaw.message}.`,
       expected: operation ? `what ${dependency}.${operation} expects` : 'a declared operation',
       cites: operation ? `/downstream/${dependency}/operations/${operation}/expects` : `/downstream/${dependency}`,
-      shape: `${operation ?? 'undeclared'}: ${problems[0]!.replaceAll(/"[^"]*"|\d+/g, '…')}`,
+      shape: `${operation ?? 'undeclared'}: ${flaw.at.replaceAll(/\/\d+(?=\/|$)/g, '/n')}`,
       dependency,
     });
   },

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Call, Observation } from '../observation/observation.ts';
 import { broken, type Check, holds, notApplicable } from './check.ts';
+import { recognise } from './recognise.ts';
 import { effectiveClaim } from './strikes.ts';
 
 export const noTaint: Check = {
@@ -12,6 +13,11 @@ export const noTaint: Check = {
     const { case: played, answer, calls } = observation;
     const marked = spoiled(contract, observation);
     if (marked.length === 0) return notApplicable('no spoiled reply had a place for a marker');
+    const found = recognise(contract.upstream[played.operation]!, answer);
+    const claimsSuccess =
+      found.kind === 'declared' ? found.answer.like === 'ok' : found.kind === 'undeclared' && found.status < 300;
+    if (claimsSuccess)
+      return notApplicable('the answer claims success: the checks of the answer speak of what it is built on');
     for (const { call, marker } of marked) {
       const cites = `/downstream/${call.dependency}`;
       const expected = `nothing of the spoiled reply of \`${call.dependency}\``;

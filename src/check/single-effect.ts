@@ -30,7 +30,7 @@ function judgeSite(
   operation: DependencyOperation,
 ): Judgement | undefined {
   const made = calls.filter(
-    (c) => c.dependency === dependency && c.operation === operation.name && c.problems.length === 0,
+    (c) => c.dependency === dependency && c.operation === operation.name && c.flaws.length === 0,
   );
   if (made.length === 0) return undefined;
   const usual = Math.max(1, healthyCalls[`${dependency}.${operation.name}`] ?? 1);
@@ -38,21 +38,22 @@ function judgeSite(
   for (const same of attempts(made, operation, usual)) {
     const happened = same.filter((c) => c.effect?.committed && !c.effect.repeated).length;
     const keys = new Set(same.map((c) => c.effect?.key).filter((k) => k !== undefined));
-    const once = 'one effect, and one idempotency key for all attempts';
+    const expected = 'one effect, and one idempotency key for all attempts';
+    const times = happened > 1 ? `: it took effect ${happened} times` : '';
+    if (keys.size > 1)
+      return broken({
+        told: `A retry of \`${operation.name}\` carried another idempotency key${times}.`,
+        expected,
+        cites,
+        shape: 'another key',
+        dependency,
+      });
     if (happened > 1)
       return broken({
         told: `\`${operation.name}\` took effect ${happened} times for one request.`,
-        expected: once,
+        expected,
         cites,
         shape: 'more than one effect',
-        dependency,
-      });
-    if (keys.size > 1)
-      return broken({
-        told: `A retry of \`${operation.name}\` carried another idempotency key.`,
-        expected: once,
-        cites,
-        shape: 'another key',
         dependency,
       });
   }

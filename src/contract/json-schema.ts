@@ -1,11 +1,14 @@
 import { Ajv2020, type AnySchema, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Schema } from './contract.ts';
+import { step } from './pointer.ts';
 
 /** One way in which a value breaks a schema. */
 export interface Violation {
   /** JSON Pointer to the value that breaks it. */
   readonly pointer: string;
+  /** As `pointer`; where a member is missing or too much, the pointer to that member. */
+  readonly at: string;
   /** The keyword that it breaks. */
   readonly keyword: string;
   /** `must be string`, `misses "label"`: without the pointer. */
@@ -47,6 +50,7 @@ export function violations(schema: Schema, value: unknown): Violation[] {
   if (validate(value)) return [];
   return (validate.errors ?? []).map(({ instancePath, keyword, message, params }) => ({
     pointer: instancePath,
+    at: member(instancePath, params),
     keyword,
     message: describe(keyword, message, params),
   }));
@@ -54,6 +58,11 @@ export function violations(schema: Schema, value: unknown): Violation[] {
 
 export function isValid(schema: Schema, value: unknown): boolean {
   return compile(schema)(value) as boolean;
+}
+
+function member(pointer: string, params: Record<string, unknown>): string {
+  const name = params.missingProperty ?? params.additionalProperty;
+  return name === undefined ? pointer : step(pointer, String(name));
 }
 
 function describe(keyword: string, message: string | undefined, params: Record<string, unknown>): string {
@@ -71,6 +80,7 @@ export function schemaViolations(schema: Schema): Violation[] {
   if (!metaSchema(schema)) {
     return deepest(metaSchema.errors ?? []).map((e) => ({
       pointer: e.instancePath,
+      at: e.instancePath,
       keyword: e.keyword,
       message: describe(e.keyword, e.message, e.params),
     }));
@@ -79,7 +89,9 @@ export function schemaViolations(schema: Schema): Violation[] {
     compile(schema);
     return [];
   } catch (error) {
-    return [{ pointer: '', keyword: 'schema', message: error instanceof Error ? error.message : String(error) }];
+    return [
+      { pointer: '', at: '', keyword: 'schema', message: error instanceof Error ? error.message : String(error) },
+    ];
   }
 }
 

@@ -89,13 +89,21 @@ export interface Call {
   readonly began: number;
   readonly request: SentRequest;
   /** What a well dependency finds wrong with the request. */
-  readonly problems: readonly string[];
+  readonly flaws: readonly Flaw[];
   readonly reply: SentReply;
   readonly fault?: StruckFault;
   /** Model tokens that the reply reported. */
   readonly tokens?: number;
   /** Set where the operation has an effect. */
   readonly effect?: Effect;
+}
+
+/** Something wrong with a request. */
+export interface Flaw {
+  /** Where in the request, the same for the same mistake: `body/text`, `header/idempotency-key`, `call`. */
+  readonly at: string;
+  /** A sentence without its full stop. */
+  readonly message: string;
 }
 
 /** What really left the socket. */

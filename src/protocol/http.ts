@@ -2,7 +2,9 @@ import { STATUS_CODES } from 'node:http';
 import type { Dependency, DependencyOperation, Schema } from '../contract/contract.ts';
 import { violations } from '../contract/json-schema.ts';
 import { at, withAt } from '../contract/pointer.ts';
+import { show } from '../contract/show.ts';
 import type { Header, Reply } from '../fault/reply.ts';
+import type { Flaw } from '../observation/observation.ts';
 import { sampleValue } from '../schema/arbitrary.ts';
 import type { Protocol, Received, Serve } from './protocol.ts';
 
@@ -37,7 +39,7 @@ function open(dependency: Dependency): Serve {
     }
     const status = prepared.some((p) => p.pattern.test(path)) ? 405 : 404;
     return {
-      problems: [`${request.method} ${path} is not a declared call of \`${dependency.name}\``],
+      flaws: [{ at: 'call', message: `${request.method} ${path} is not a declared call of \`${dependency.name}\`` }],
       reply: http.error(status, { nonce }),
     };
   };
@@ -66,13 +68,14 @@ function serve(
   nonce: string,
 ): ReturnType<Serve> {
   const { operation } = p;
-  const path = Object.fromEntries(p.parameters.map((name, i) => [name, decodeURIComponent(match[i + 1]!)]));
+  const path = Object.fromEntries(p.parameters.map((name, i) => [name, decoded(match[i + 1]!)]));
   const seen = { path, query: new URLSearchParams(query), request };
-  const problems = [...expected(operation, seen)];
+  const flaws = [...expected(operation, seen)];
   const effect = operation.effect === 'once' ? { effect: keyed(operation, request) } : {};
-  if (problems.length > 0)
-    return { operation: operation.name, problems, reply: http.error(400, { nonce, message: problems[0]! }), ...effect };
-  return { operation: operation.name, problems, reply: healthy(p, seen, seed, nonce), ...effect };
+  const [flaw] = flaws;
+  if (flaw)
+    return { operation: operation.name, flaws, reply: http.error(400, { nonce, message: flaw.message }), ...effect };
+  return { operation: operation.name, flaws, reply: healthy(p, seen, seed, nonce), ...effect };
 }
 
 interface Seen {
@@ -83,26 +86,29 @@ interface Seen {
 
 const headerValue = (request: Received, name: string) => request.headers.find(([n]) => n.toLowerCase() === name)?.[1];
 
-function* expected({ expects }: DependencyOperation, { path, query, request }: Seen): Generator<string> {
+function* expected({ expects }: DependencyOperation, { path, query, request }: Seen): Generator<Flaw> {
   for (const [name, pattern] of Object.entries(expects.headers)) {
     const value = headerValue(request, name);
-    if (value === undefined) yield `the header ${name} is missing`;
+    const at = `header/${name}`;
+    if (value === undefined) yield { at, message: `the header ${name} is missing` };
     else if (!new RegExp(pattern, 'u').test(value))
-      yield `the header ${name} is ${JSON.stringify(value)}, which does not match ${pattern}`;
+      yield { at, message: `the header ${name} is ${show(value)}, which does not match ${pattern}` };
   }
   for (const [name, schema] of Object.entries(expects.path))
-    yield* broken(`path parameter ${name}`, schema, fromText(path[name], schema));
+    yield* broken(`path/${name}`, `path parameter ${name}`, schema, fromText(path[name], schema));
   for (const [name, schema] of Object.entries(expects.query)) {
-    if (query.has(name)) yield* broken(`query parameter ${name}`, schema, fromText(query.get(name)!, schema));
+    if (query.has(name))
+      yield* broken(`query/${name}`, `query parameter ${name}`, schema, fromText(query.get(name)!, schema));
   }
   if (expects.body === undefined) return;
   const body = parse(request.body);
-  if (body === undefined) yield request.body.length === 0 ? 'the body is missing' : 'the body is not JSON';
-  else yield* broken('the body', expects.body, body.value);
+  if (body) yield* broken('body', 'the body', expects.body, body.value);
+  else yield { at: 'body', message: request.body.length === 0 ? 'the body is missing' : 'the body is not JSON' };
 }
 
-function* broken(what: string, schema: Schema, value: unknown): Generator<string> {
-  for (const v of violations(schema, value)) yield `${what}${v.pointer ? ` at ${v.pointer}` : ''} ${v.message}`;
+function* broken(part: string, what: string, schema: Schema, value: unknown): Generator<Flaw> {
+  for (const { at, pointer, message } of violations(schema, value))
+    yield { at: `${part}${at}`, message: `${what}${pointer ? ` at ${pointer}` : ''} ${message}` };
 }
 
 /** A parameter arrives as text; where its schema wants a number or a boolean, it is read as one. */
@@ -111,6 +117,14 @@ function fromText(text: string | undefined, schema: Schema): unknown {
   if ((type === 'number' || type === 'integer') && text !== undefined && text.trim() !== '') return Number(text);
   if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function parse(body: Buffer): { value: unknown } | undefined {

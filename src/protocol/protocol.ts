@@ -1,6 +1,7 @@
 import type { Dependency } from '../contract/contract.ts';
 import type { Fault } from '../fault/fault.ts';
 import type { Reply } from '../fault/reply.ts';
+import type { Flaw } from '../observation/observation.ts';
 
 /** A request of the component as it arrived at a simulator. */
 export interface Received {
@@ -16,7 +17,7 @@ export interface Served {
   /** The operation it was recognised as; undefined where there is none such. */
   readonly operation?: string;
   /** What is wrong with the request; then the reply is the refusal that the real service gives. */
-  readonly problems: readonly string[];
+  readonly flaws: readonly Flaw[];
   readonly reply: Reply;
   /** Model tokens that the reply reports. */
   readonly tokens?: number;

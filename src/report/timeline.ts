@@ -28,7 +28,7 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       who: 'dependency',
       way: 'request',
       text: `${call.dependency}  ${call.request.method} ${call.request.target}`,
-      note: call.problems[0] ?? `call ${n}`,
+      note: call.flaws[0]?.message ?? `call ${n}`,
     });
     moments.push({
       at: call.reply.ended,

@@ -33,8 +33,9 @@ export interface RigOptions {
 const quiet = 15;
 const quietAtMost = 1000;
 const strayAtMost = 500;
+const steadyWithin = 5000;
 // Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
-const patienceBeyondDeadline = (deadline: number) => deadline * 1.25 + 500;
+const patienceBeyondDeadline = (deadline: number) => deadline * 1.1 + 250;
 
 /** One launched component with its own set of simulated dependencies. Plays one case at a time. */
 export class Rig implements AsyncDisposable {
@@ -42,6 +43,8 @@ export class Rig implements AsyncDisposable {
   readonly simulators: readonly Simulator[];
   readonly #options: RigOptions;
   #launched: Launched;
+  /** Healthy requests were `ok` since the component was started, and after the last case. */
+  #steady = false;
 
   private constructor(contract: Contract, simulators: readonly Simulator[], launched: Launched, options: RigOptions) {
     this.contract = contract;
@@ -65,6 +68,7 @@ export class Rig implements AsyncDisposable {
 
   /** Starts the component anew; the simulators stay. A component that runs without our doing is left alone. */
   async relaunch(): Promise<void> {
+    this.#steady = false;
     if (!this.#launched.process) return;
     await this.#launched.process[Symbol.asyncDispose]();
     this.#launched = await launch(
@@ -87,6 +91,11 @@ export class Rig implements AsyncDisposable {
     return this.simulators.map((s) => s.unsupported && `\`${s.dependency.name}\`: ${s.unsupported}`).find(Boolean);
   }
 
+  /** The next case may be played: the component is well, and nothing of an earlier case is under way. */
+  get steady(): boolean {
+    return this.#steady;
+  }
+
   /** The component has ended. */
   get dead(): boolean {
     return this.#launched.process?.exit !== undefined;
@@ -97,12 +106,14 @@ export class Rig implements AsyncDisposable {
   }
 
   /**
-   * Plays one case to its end: the request under its schedule, then healthy requests until the component is well again.
-   * The rig is ready for the next case if `aftermath.recovered` is set; else it needs `relaunch`.
+   * Plays one case to its end: healthy requests until the component is steady, the request under its schedule, then
+   * healthy requests until it is well again. The rig is ready for the next case if it is `steady` then; else it needs
+   * `relaunch`. Throws `LaunchError` if a component that was just started is not well with nothing wrong.
    */
   async play(played: Case, healthyCalls: HealthyCalls): Promise<Observation> {
     const operation = this.contract.upstream[played.operation]!;
     const request = compose(operation, played.input, played.id);
+    if (!this.#steady && played.schedule.length > 0) await this.#warmUp(played);
     for (const s of this.simulators) {
       await s.begin({ seed: played.seed, schedule: played.schedule.filter((f) => f.dependency === s.dependency.name) });
     }
@@ -114,6 +125,8 @@ export class Rig implements AsyncDisposable {
     const calls = await this.#endCase(origin);
     const exit = this.#exit();
     const aftermath = exit ? { exit, waited: 0 } : await this.#recover(played, operation, healthyCalls);
+    // A request that was never answered is still alive inside of the component: what it does would spoil the next case.
+    this.#steady = aftermath.recovered !== undefined && !(answer.kind === 'none' && answer.why === 'timeout');
     return {
       case: played,
       started,
@@ -170,6 +183,22 @@ export class Rig implements AsyncDisposable {
     return calls
       .map((c) => ({ ...c, began: c.began - origin, reply: { ...c.reply, ended: c.reply.ended - origin } }))
       .sort((a, b) => a.began - b.began);
+  }
+
+  /** A component that was just started loads and connects on its first requests: they are not part of any case. */
+  async #warmUp(played: Case): Promise<void> {
+    const began = now();
+    for (let inARow = 0; inARow < 2; ) {
+      const { well, name } = await this.probe(played);
+      inARow = well ? inARow + 1 : 0;
+      if (this.#ending || this.#exit()) break;
+      if (!well && now() - began > steadyWithin)
+        throw new LaunchError(
+          `Started anew, the component answers \`${played.operation}\` with \`${name}\`, with nothing wrong.`,
+          this.output,
+        );
+    }
+    this.#steady = true;
   }
 
   /** Waits until no more calls come; for effects that an `ok` has promised, until the deadline. */

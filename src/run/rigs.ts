@@ -61,6 +61,6 @@ export async function playOn(
 ): Promise<Observation | undefined> {
   const observation = await rig.play(played, healthyCalls);
   if (signal?.aborted) return undefined;
-  if (observation.aftermath.recovered === undefined) await rig.relaunch();
+  if (!rig.steady) await rig.relaunch();
   return observation;
 }

@@ -40,10 +40,13 @@ export interface RunOptions {
 }
 
 const confirmations = 3;
+const otherCandidates = 2;
+/** Milliseconds after which no milder case of a finding is looked for. */
+const shrinkTime = 8000;
 // A case that the machine spoiled is played again before it is called inconclusive.
 const attempts = 3;
 // Rigs that look closer at findings: few, so that what is measured is the component and not the load.
-const quietRigs = 3;
+const quietRigs = 4;
 
 /** Runs all trials of a contract and judges them. Never throws for what the component does. */
 export async function run(contract: Contract, options: RunOptions): Promise<RunResult> {
@@ -212,36 +215,50 @@ class Run {
     this.#findings = blocks.map((block) => found.get(block) ?? unexamined(block));
   }
 
+  /** The smallest case of a block that fails again. Some cases fail by chance: then others of the block are tried. */
   async #examine(rig: Rig, block: Block, interrupted: () => boolean): Promise<Finding> {
-    const [{ planned, check }] = block.broke;
-    const same = (observation: Observation) => {
-      const said = judge(this.#contract, observation).judgements[check];
-      return said?.verdict === 'broken' && said.shape === block.broke[0].judgement.shape ? said : undefined;
-    };
-    let best = { observation: block.broke[0].observation, judgement: block.broke[0].judgement };
-    const play = async (role: Role, played: Case) => {
-      const observation = await playOn(rig, played, planned.healthyCalls, this.#options.signal);
-      if (!observation) return false;
-      this.#options.record?.(role, block.broke[0].trial.id, observation);
-      const judgement = same(observation);
-      if (judgement) best = { observation, judgement };
-      return judgement !== undefined;
-    };
     // Nothing that an earlier case left behind may play a part.
     await rig.relaunch();
+    const first = await this.#confirm(rig, block, block.broke[0], interrupted);
+    if (first.confirmed.failed > 0) return first;
+    for (const other of spread(block.broke.slice(1), otherCandidates)) {
+      if (interrupted()) break;
+      const found = await this.#confirm(rig, block, other, interrupted);
+      if (found.confirmed.failed > 0) return found;
+    }
+    return first;
+  }
+
+  async #confirm(rig: Rig, block: Block, broke: Broke, interrupted: () => boolean): Promise<Finding> {
+    const { planned, judgement, observation, trial, check } = broke;
+    const began = now();
+    let best = { observation, judgement };
+    const fails = async (role: Role, played: Case) => {
+      const again = await playOn(rig, played, planned.healthyCalls, this.#options.signal);
+      if (!again) return false;
+      this.#options.record?.(role, trial.id, again);
+      const said = judge(this.#contract, again).judgements[check];
+      if (said?.verdict !== 'broken' || said.shape !== judgement.shape) return false;
+      best = { observation: again, judgement: said };
+      return true;
+    };
     const shrunk = this.#options.shrink
-      ? await shrinkCase(planned.case, (c) => play('shrink', c), interrupted)
+      ? await shrinkCase(
+          planned.case,
+          (c) => fails('shrink', c),
+          () => interrupted() || now() - began > shrinkTime,
+        )
       : { case: planned.case, steps: 0 };
     let failed = 0;
     let played = 0;
     while (played < confirmations && !interrupted()) {
-      const again = await play('confirm', shrunk.case);
+      const again = await fails('confirm', shrunk.case);
       if (interrupted()) break;
       played++;
       if (again) failed++;
     }
     return {
-      ...unexamined(block),
+      ...unexamined({ ...block, broke: [broke, ...block.broke] }),
       ...best,
       shrunk: { steps: shrunk.steps, from: planned.case },
       confirmed: { failed, played },
@@ -326,4 +343,9 @@ class Run {
     }
     return { planned: this.#plan.trials.length, met, answers };
   }
+}
+
+/** Some of a list, as far apart as possible. */
+function spread<T>(all: readonly T[], count: number): T[] {
+  return all.filter((_, i) => all.length <= count || i % Math.ceil(all.length / count) === 0).slice(0, count);
 }

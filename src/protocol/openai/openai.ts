@@ -26,7 +26,7 @@ function serve(request: Received, replies: readonly unknown[], seed: number, non
     code: string | null = null,
   ): Served => ({
     operation: 'chat',
-    problems: [message],
+    flaws: [{ at: param === null ? (code ?? 'call') : `body/${param.replaceAll(/\d+/g, 'n')}`, message }],
     reply: refusalReply(status, { message, param, code }, nonce),
   });
   const path = request.target.split('?')[0]!;
@@ -51,7 +51,7 @@ function serve(request: Received, replies: readonly unknown[], seed: number, non
   const chat = body as ChatRequest;
   if (chat.stream === true)
     throw new Unsupported('streamed chat completions (`stream: true`) are not simulated by this version');
-  return { operation: 'chat', problems: [], ...complete(chat, replies, seed, nonce) };
+  return { operation: 'chat', flaws: [], ...complete(chat, replies, seed, nonce) };
 }
 
 function parse(body: Buffer): unknown {

@@ -22,7 +22,7 @@ export function findingLines(contract: Contract, finding: Finding, width: number
       : 'nothing wrong';
   const how = scheduled?.recurs === 'every' ? ', every time' : '';
   const title = excerpt(
-    `${operation} · ${dependency} · ${fault.replace(/^fault /, '')}${how}`,
+    `${operation} · ${scheduled?.dependency ?? dependency} · ${fault.replace(/^fault /, '')}${how}`,
     width - check.length - 6,
   );
   const place = cite(contract, judgement.cites);
@@ -33,7 +33,7 @@ export function findingLines(contract: Contract, finding: Finding, width: number
     '',
     `${label('contract')}${place.what}${place.written ? '' : ' (its default)'}  ${colours.dim(`${place.file}:${place.line}`)}`,
     ...momentLines(contract, finding, width, colours),
-    `${label('expected')}${printable(judgement.expected)}${check === 'within-deadline' ? '' : `, within ${duration(deadline)}`}`,
+    `${label('expected')}${printable(judgement.expected)}${check.startsWith('answers-') ? `, within ${duration(deadline)}` : ''}`,
     `${label('smallest')}${smallest(finding)}`,
   ];
   const output = observation.aftermath.output.trim();

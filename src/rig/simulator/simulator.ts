@@ -86,7 +86,7 @@ export class Simulator implements AsyncDisposable {
     return this.#seen.some(
       ({ served, reply, fault }) =>
         served.operation === operation &&
-        served.problems.length === 0 &&
+        served.flaws.length === 0 &&
         reply.end === 'complete' &&
         fault?.leaves !== 'lost' &&
         fault?.leaves !== 'tainted',
@@ -169,15 +169,18 @@ export class Simulator implements AsyncDisposable {
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
       this.unsupported = error.message;
-      served = { problems: [error.message], reply: this.#protocol.error(501, { nonce, message: error.message }) };
+      served = {
+        flaws: [{ at: 'call', message: error.message }],
+        reply: this.#protocol.error(501, { nonce, message: error.message }),
+      };
     }
     const name = served.operation;
-    if (name && served.problems.length === 0 && !this.replies.has(name)) this.replies.set(name, served.reply);
+    if (name && served.flaws.length === 0 && !this.replies.has(name)) this.replies.set(name, served.reply);
     const seen: Seen = { request, served, began: this.active, reply: untold, committed: false, repeated: false };
     const scheduled = script && this.#scheduled(script, served);
     if (script) this.#seen.push(seen);
-    if (scheduled && served.problems.length === 0) return this.#strike(seen, scheduled, connection, nonce);
-    if (served.problems.length === 0) this.#commit(seen);
+    if (scheduled && served.flaws.length === 0) return this.#strike(seen, scheduled, connection, nonce);
+    if (served.flaws.length === 0) this.#commit(seen);
     const bytes = render(served.reply);
     connection.socket.write(bytes);
     this.active = now();
@@ -240,7 +243,7 @@ export class Simulator implements AsyncDisposable {
     const reply = this.#protocol.error(400, { nonce: '0' });
     this.#seen.push({
       request,
-      served: { problems: [`is not HTTP: ${detail}`], reply },
+      served: { flaws: [{ at: 'call', message: `it is not HTTP: ${detail}` }], reply },
       began: now(),
       reply: { ...untold, status: 400, end: 'complete', ended: now() },
       committed: false,
@@ -261,7 +264,7 @@ export class Simulator implements AsyncDisposable {
         headers: request.headers as Headers,
         body: toBody(request.body),
       },
-      problems: served.problems,
+      flaws: served.flaws,
       reply,
       ...(seen.fault ? { fault: seen.fault } : {}),
       ...(served.tokens === undefined || seen.fault ? {} : { tokens: served.tokens }),
