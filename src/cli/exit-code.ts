@@ -19,7 +19,14 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** The first of these that applies to any of the runs. */
-const order = [exitCodes.interrupted, exitCodes.found, exitCodes.notHealthy, exitCodes.inconclusive, exitCodes.holds];
+const order = [
+  exitCodes.interrupted,
+  exitCodes.usage,
+  exitCodes.found,
+  exitCodes.notHealthy,
+  exitCodes.inconclusive,
+  exitCodes.holds,
+];
 
 export function exitCodeOf(results: readonly RunResult[], expiredWaivers: boolean): ExitCode {
   const codes = new Set(results.map(codeOf));
@@ -30,6 +37,7 @@ export function exitCodeOf(results: readonly RunResult[], expiredWaivers: boolea
 function codeOf({ verdict, stopped }: RunResult): ExitCode {
   if (stopped?.why === 'interrupted') return exitCodes.interrupted;
   if (stopped?.why === 'planned only') return exitCodes.holds;
+  if (stopped?.why === 'nothing selected') return exitCodes.usage;
   if (verdict === 'broken') return exitCodes.found;
   if (stopped?.why === 'not launched' || stopped?.why === 'not healthy') return exitCodes.notHealthy;
   return stopped || verdict === 'inconclusive' ? exitCodes.inconclusive : exitCodes.holds;

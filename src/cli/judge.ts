@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pc from 'picocolors';
 import type { Contract } from '../contract/contract.ts';
-import { readJournal } from '../observation/journal.ts';
+import { type JournalLine, readJournal } from '../observation/journal.ts';
 import { findingLines } from '../report/terminal/finding.ts';
 import { rejudge } from '../run/rejudge.ts';
 import type { Command } from './command.ts';
@@ -35,7 +35,12 @@ export const judgeCommand: Command<Flags> = {
       return exitCodes.usage;
     }
     const contract = read.head.contract as Contract;
-    const { verdict, cases, trials, findings } = rejudge(contract, read.lines);
+    const judged = judgeAll(contract, read.lines);
+    if (!judged) {
+      context.complain(`${journal} is damaged: a line does not hold what a run writes. Run again.`);
+      return exitCodes.usage;
+    }
+    const { verdict, cases, trials, findings } = judged;
     for (const finding of findings)
       for (const line of [...findingLines(contract, finding, 100, pc), '']) context.print(line);
     const open = findings.filter((f) => !f.waiver).length;
@@ -46,3 +51,13 @@ export const judgeCommand: Command<Flags> = {
     return verdict === 'holds' ? exitCodes.holds : exitCodes.inconclusive;
   },
 };
+
+/** Undefined where a line was changed by hand or cut in the middle. */
+function judgeAll(contract: Contract, lines: readonly JournalLine[]): ReturnType<typeof rejudge> | undefined {
+  try {
+    return rejudge(contract, lines);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

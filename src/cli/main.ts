@@ -24,6 +24,12 @@ const commandNames = commands
   .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))
   .filter((name) => name !== '$0');
 
+/** The command line is wrong. */
+class UsageError extends Error {}
+
+const exitCodeHelp =
+  'Exit codes: 0 all holds · 1 findings or an expired waiver · 2 wrong usage or file · 3 not launched or not healthy\n4 inconclusive · 5 the harness failed · 130 interrupted';
+
 process.exit(await main(process.argv.slice(2)));
 
 async function main(args: readonly string[]): Promise<ExitCode> {
@@ -43,6 +49,10 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   try {
     return await parse(args, context);
   } catch (error) {
+    if (error instanceof UsageError) {
+      context.complain(error.message);
+      return exitCodes.usage;
+    }
     context.complain(
       `The harness itself failed. This is a defect of Shakedown, not of your component.\n${error instanceof Error ? error.stack : String(error)}`,
     );
@@ -52,12 +62,8 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 
 async function parse(args: readonly string[], context: Context): Promise<ExitCode> {
   const misspelt = unknownCommand(args);
-  if (misspelt) {
-    context.complain(misspelt);
-    return exitCodes.usage;
-  }
+  if (misspelt) throw new UsageError(misspelt);
   let code: ExitCode = exitCodes.holds;
-  let wrong: string | undefined;
   const parser = yargs([...args])
     .scriptName('shakedown')
     .version(version);
@@ -65,7 +71,7 @@ async function parse(args: readonly string[], context: Context): Promise<ExitCod
     const builder = (y: Argv) => {
       for (const [name, about] of Object.entries(positionals)) y.positional(name, about);
       for (const [line, does] of Object.entries(examples)) y.example(line, does);
-      return y.options({ ...options });
+      return y.options({ ...options }).epilogue(exitCodeHelp);
     };
     const handler = async (flags: object) => {
       code = await run(flags, context);
@@ -77,17 +83,12 @@ async function parse(args: readonly string[], context: Context): Promise<ExitCod
     .exitProcess(false)
     .showHelpOnFail(false)
     .wrap(Math.min(110, process.stdout.columns ?? 110))
-    .epilogue(
-      'Exit codes: 0 all holds · 1 findings or an expired waiver · 2 wrong usage or file · 3 not launched or not healthy\n4 inconclusive · 5 the harness failed · 130 interrupted',
-    )
     .fail((message, error) => {
-      if (error) throw error;
-      wrong = message;
+      // Thrown, because what only returns here lets the command run all the same.
+      throw error ?? new UsageError(`${message}. ${flagHint(message)}See \`shakedown --help\`.`);
     })
     .parseAsync();
-  if (wrong === undefined) return code;
-  context.complain(`${wrong}. ${flagHint(wrong)}See \`shakedown --help\`.`);
-  return exitCodes.usage;
+  return code;
 }
 
 /** A first word that is no command, no file and no glob was meant as a command. */

@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { durationPattern, milliseconds } from '../contract/units.ts';
 import { type Profile, profiles } from '../plan/plan.ts';
@@ -78,7 +79,7 @@ export const runCommand: Command<Flags> = {
 };
 
 async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
-  const wrong = wrongFlag(flags);
+  const wrong = wrongFlag(flags) ?? unwritable(flags.out);
   const opened = wrong ?? openReporters(flags.reporter);
   if (typeof opened === 'string') {
     context.complain(opened);
@@ -114,6 +115,16 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
     results,
     loaded.problems.some((p) => p.severity === 'expired'),
   );
+}
+
+function unwritable(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return `--out ${folder} cannot be written to: ${(error as NodeJS.ErrnoException).code}. Name another folder.`;
+  }
 }
 
 function wrongFlag({ rigs, seed, time }: Flags): string | undefined {

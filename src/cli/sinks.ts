@@ -4,13 +4,14 @@ import pc from 'picocolors';
 import { suggest } from '../contract/nearest.ts';
 import { reporters } from '../report/index.ts';
 import type { Reporter, Sink } from '../report/reporter.ts';
+import { now } from '../rig/clock.ts';
 
 const standardOutput = (): Sink => ({
   write: (text) => writeAll(1, text),
   live: process.stdout.isTTY === true && !process.env.CI,
   width: Math.min(Math.max(process.stdout.columns ?? 100, 72), 140),
   colour: pc.isColorSupported,
-  now: () => performance.now(),
+  now,
 });
 
 function fileSink(path: string): Sink {
@@ -24,7 +25,7 @@ function fileSink(path: string): Sink {
     live: false,
     width: 100,
     colour: false,
-    now: () => performance.now(),
+    now,
   };
 }
 

@@ -50,6 +50,8 @@ export interface Plan {
   readonly profile: Profile;
   readonly trials: readonly Trial[];
   readonly omitted: readonly Omission[];
+  /** Dependencies that no healthy request calls, though no operation says so with `uses`: nothing is known of them. */
+  readonly uncalled: readonly string[];
 }
 
 export interface PlanOptions {
@@ -79,7 +81,20 @@ export function plan(
   ]);
   const wanted = (trial: Trial) =>
     options.only.length === 0 || options.only.some((glob) => picomatch.isMatch(trial.id, [glob, `${glob}/**`]));
-  return { seed: options.seed, profile: options.profile, trials: trials.filter(wanted), omitted };
+  return {
+    seed: options.seed,
+    profile: options.profile,
+    trials: trials.filter(wanted),
+    omitted,
+    uncalled: uncalled(contract, learnt),
+  };
+}
+
+function uncalled({ upstream, downstream }: Contract, learnt: readonly Learnt[]): string[] {
+  const called = learnt.flatMap((l) => l.inputs.flatMap(({ calls }) => Object.keys(calls)));
+  const expected = (name: string) =>
+    Object.values(upstream).some(({ uses }) => uses === undefined || uses.includes(name));
+  return Object.keys(downstream).filter((name) => expected(name) && !called.some((key) => key.startsWith(`${name}.`)));
 }
 
 function* unjudged(contract: Contract): Generator<Omission> {

@@ -1,4 +1,4 @@
-import type { Contract, Operation } from '../contract/contract.ts';
+import type { Contract, Dependency, Operation } from '../contract/contract.ts';
 import type { Reply } from '../fault/reply.ts';
 import { toBody } from '../observation/body.ts';
 import type {
@@ -57,7 +57,7 @@ export class Rig implements AsyncDisposable {
   static async open(contract: Contract, options: RigOptions): Promise<Rig> {
     const simulators: Simulator[] = [];
     try {
-      for (const dependency of Object.values(contract.downstream)) simulators.push(await Simulator.open(dependency));
+      for (const dependency of Object.values(contract.downstream)) simulators.push(await openSimulator(dependency));
       const launched = await launch(contract, Object.fromEntries(simulators.map((s) => [s.dependency.name, s.url])));
       return new Rig(contract, simulators, launched, options);
     } catch (error) {
@@ -276,6 +276,19 @@ export class Rig implements AsyncDisposable {
       addresses: this.simulators.map((s) => `127.0.0.1:${s.port}`),
       folder: this.contract.project,
     };
+  }
+}
+
+async function openSimulator(dependency: Dependency): Promise<Simulator> {
+  try {
+    return await Simulator.open(dependency);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    const why = code === 'EADDRINUSE' ? 'something else listens there' : 'the system forbids it';
+    throw new LaunchError(
+      `\`${dependency.name}\` cannot be simulated on its declared port ${dependency.port}: ${why}.`,
+    );
   }
 }
 

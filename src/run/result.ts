@@ -52,6 +52,8 @@ export interface RunResult {
   readonly trials: readonly TrialResult[];
   readonly findings: readonly Finding[];
   readonly omitted: readonly Omission[];
+  /** Dependencies that no healthy request calls: none of their failures was tried. */
+  readonly uncalled: readonly string[];
   readonly coverage: Coverage;
   readonly timing: Timing;
   /** Set where the run ended before its plan did: interrupted, out of time, `--bail`, or nothing to judge. */
@@ -66,7 +68,8 @@ export interface Stop {
     | 'not healthy'
     | 'not launched'
     | 'unsupported'
-    | 'planned only';
+    | 'planned only'
+    | 'nothing selected';
   readonly detail: string;
   /** What the component wrote. */
   readonly output?: string;

@@ -1,16 +1,16 @@
 import { type CaseVerdict, judge, type Verdict, worst } from '../check/judge.ts';
-import { nameOf, recognise } from '../check/recognise.ts';
+import { recognise } from '../check/recognise.ts';
 import { strikes } from '../check/strikes.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Case, Observation } from '../observation/observation.ts';
-import { inputsOf } from '../plan/inputs.ts';
-import { type Learnt, type Plan, type PlannedCase, type Profile, plan, profiles, type Trial } from '../plan/plan.ts';
+import { type Learnt, type Plan, type PlannedCase, type Profile, plan, type Trial } from '../plan/plan.ts';
 import { Heartbeat, now } from '../rig/clock.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
-import { countCalls, LaunchError, type Rig } from '../rig/rig.ts';
+import { LaunchError, type Rig } from '../rig/rig.ts';
 import type { Listener } from './events.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
+import { learn } from './learn.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, RunResult, Stop, TrialResult } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
@@ -69,7 +69,7 @@ class Run {
     this.#contract = contract;
     this.#options = options;
     this.#heartbeat = heartbeat;
-    this.#plan = { seed: options.seed, profile: options.profile, trials: [], omitted: [] };
+    this.#plan = { seed: options.seed, profile: options.profile, trials: [], omitted: [], uncalled: [] };
   }
 
   async toEnd(): Promise<RunResult> {
@@ -91,11 +91,12 @@ class Run {
         ...(signal ? { signal } : {}),
       });
       await using _ = rigs;
-      const learnt = await this.#learn(first);
+      const learnt = await learn(first, this.#contract, this.#options, signal);
       if ('why' in learnt) return learnt;
       this.#plan = plan(this.#contract, learnt.seen, first.replies(), this.#options);
       const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
       this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });
+      if (cases === 0) return { why: 'nothing selected', detail: nothingSelected(learnt.seen, this.#options.only) };
       if (this.#options.dryRun)
         return { why: 'planned only', detail: `${cases} cases in ${this.#plan.trials.length} trials` };
       await this.#explore(rigs, cases);
@@ -105,49 +106,6 @@ class Run {
       if (error instanceof LaunchError) return { why: 'not launched', detail: error.message, output: error.output };
       throw error;
     }
-  }
-
-  /** Watches healthy requests: which of them are served, and which calls they cause. */
-  async #learn(rig: Rig): Promise<{ seen: Learnt[] } | Stop> {
-    const seen: Learnt[] = [];
-    for (const operation of Object.values(this.#contract.upstream)) {
-      const inputs: Learnt['inputs'][number][] = [];
-      let failed: Observation | undefined;
-      for (const [i, input] of inputsOf(
-        operation,
-        profiles[this.#options.profile].inputs,
-        this.#options.seed,
-      ).entries()) {
-        const played: Case = {
-          id: `${operation.name}/none/learning#${i + 1}`,
-          operation: operation.name,
-          seed: this.#options.seed,
-          input,
-          schedule: [],
-        };
-        // Twice: the first request may fill caches and pools, the second shows what is usual.
-        await rig.probe(played);
-        const { well, calls } = await rig.probe(played);
-        const unsupported = rig.unsupported();
-        if (unsupported) return { why: 'unsupported', detail: `The simulator of ${unsupported}.` };
-        if (well) inputs.push({ input, calls: countCalls(calls) });
-        else failed ??= await playOn(rig, played, countCalls(calls), this.#options.signal);
-        if (this.#options.signal?.aborted) return this.#stopped()!;
-      }
-      if (inputs.length === 0) return this.#notHealthy(operation.name, failed, rig);
-      seen.push({ operation: operation.name, inputs });
-    }
-    return { seen };
-  }
-
-  #notHealthy(operation: string, failed: Observation | undefined, rig: Rig): Stop {
-    const name = failed ? nameOf(this.#contract.upstream[operation]!, failed.answer) : 'no answer';
-    return {
-      why: 'not healthy',
-      detail: `With nothing wrong, \`${operation}\` is answered with \`${name}\` instead of \`ok\`.`,
-      output: rig.output,
-      ...(failed ? { observation: failed } : {}),
-    };
   }
 
   async #explore(rigs: Rigs, total: number): Promise<void> {
@@ -295,6 +253,7 @@ class Run {
       trials,
       findings: this.#findings,
       omitted,
+      uncalled: this.#plan.uncalled,
       coverage: this.#coverage(),
       timing: {
         took: now() - this.#began,
@@ -309,7 +268,7 @@ class Run {
   #verdict(trials: readonly TrialResult[]): Verdict {
     const open = this.#findings.filter((f) => !f.waiver);
     if (open.some((f) => f.confirmed.failed > 0 || f.confirmed.played === 0)) return 'broken';
-    if (trials.length === 0 || open.length > 0) return 'inconclusive';
+    if (trials.length === 0 || open.length > 0 || this.#plan.uncalled.length > 0) return 'inconclusive';
     return worst(trials.map((t) => (t.verdict === 'broken' ? 'holds' : t.verdict)));
   }
 
@@ -348,4 +307,12 @@ class Run {
 /** Some of a list, as far apart as possible. */
 function spread<T>(all: readonly T[], count: number): T[] {
   return all.filter((_, i) => all.length <= count || i % Math.ceil(all.length / count) === 0).slice(0, count);
+}
+
+function nothingSelected(seen: readonly Learnt[], only: readonly string[]): string {
+  const operations = seen.map((s) => s.operation);
+  const sites = [
+    ...new Set(seen.flatMap((s) => s.inputs.flatMap(({ calls }) => Object.keys(calls).map((c) => c.split('.')[0]!)))),
+  ];
+  return `No trial is called ${only.join(' or ')}: it is <operation>/<dependency>/<fault>, with the operations ${operations.join(', ')} and the dependencies ${sites.join(', ')}.`;
 }

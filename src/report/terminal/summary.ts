@@ -43,7 +43,7 @@ export function factLines(result: RunResult): string[] {
   const { timing, coverage, trials, seed, profile, omitted } = result;
   const seen = Object.entries(coverage.answers);
   const lines = [
-    `  ${trials.length} trials, ${timing.cases} cases in ${seconds(timing.took)} on ${timing.rigs} rigs · profile ${profile} · seed ${seed} · the harness adds ${timing.added.toFixed(1)} ms`,
+    `  ${trials.length} trials, ${timing.cases} cases in ${seconds(timing.took)} on ${timing.rigs} rig${timing.rigs === 1 ? '' : 's'} · profile ${profile} · seed ${seed} · the harness adds ${timing.added.toFixed(1)} ms`,
     `  answers seen: ${
       seen
         .filter(([, n]) => n > 0)
@@ -74,7 +74,7 @@ export function verdictLine(result: RunResult, colours: Colours): string {
   const open = findings.filter((f) => !f.waiver);
   const waived = findings.length - open.length;
   const tail = waived > 0 ? ` (${waived} waived)` : '';
-  if (stopped && ['not launched', 'not healthy', 'unsupported'].includes(stopped.why))
+  if (stopped && ['not launched', 'not healthy', 'unsupported', 'nothing selected'].includes(stopped.why))
     return colours.red(`✗ ${name} could not be judged: ${stopped.detail}`);
   if (verdict === 'broken')
     return colours.red(
@@ -89,7 +89,9 @@ export function verdictLine(result: RunResult, colours: Colours): string {
   );
 }
 
-function inconclusive({ trials, findings }: RunResult): string {
+function inconclusive({ trials, findings, uncalled }: RunResult): string {
+  if (uncalled.length > 0)
+    return `no healthy request calls \`${uncalled.join('` or `')}\`, so its failures were not tried. If that is right, say with \`uses\` what the operations need.`;
   if (trials.length === 0) return 'nothing was tried.';
   const unclear = trials.filter((t) => t.verdict === 'inconclusive');
   if (unclear.length > 0) return `${unclear.length} of ${trials.length} trials – ${unclear[0]!.because}.`;

@@ -53,7 +53,9 @@ class Terminal implements Reporter {
     const { name, summary, launch } = contract.component;
     this.#line(`${this.#colours.bold(name)}  ${this.#colours.dim(contract.file)}`);
     if (summary) this.#line(`  ${printable(summary)}`);
-    this.#line(`  launching ${rigs === 1 ? 'it' : `${rigs} of it side by side`}: ${printable(started(launch))}`);
+    const how =
+      launch.kind === 'url' ? 'using the one that runs' : rigs === 1 ? 'launching' : `launching ${rigs} side by side`;
+    this.#line(`  ${how}: ${printable(started(launch))}`);
   }
 
   #planned({ plan, cases }: Extract<RunEvent, { kind: 'planned' }>): void {

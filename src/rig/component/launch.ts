@@ -34,14 +34,14 @@ export async function launch(
 ): Promise<Launched> {
   const { launch: how } = component;
   if (how.kind === 'url') {
-    await waitUntilReady(component, how.url, how, undefined);
+    await waitUntilReady(component, () => how.url, how, undefined);
     return { origin: how.url, ready: how.ready, secrets: {} };
   }
   // A port that was free may be taken by somebody else before the component listens: that is not its fault.
   for (let attempt = 1; ; attempt++) {
     const started = await start(how, project, urls);
     try {
-      await waitUntilReady(component, started.origin(), how, started.process);
+      await waitUntilReady(component, started.origin, how, started.process);
       return { origin: started.origin(), ready: how.ready, process: started.process, secrets: started.secrets };
     } catch (error) {
       await started.process[Symbol.asyncDispose]();
@@ -106,7 +106,7 @@ const pause = 25;
 
 async function waitUntilReady(
   component: Component,
-  origin: string,
+  origin: () => string,
   { ready, within }: Launch,
   child: ComponentProcess | undefined,
 ): Promise<void> {
@@ -119,7 +119,7 @@ async function waitUntilReady(
         child.output.since(0),
       );
     const answer = await send(
-      origin,
+      origin(),
       { method: ready.method, target: ready.path, headers: [], body: undefined },
       { patience: within },
     );
@@ -128,7 +128,7 @@ async function waitUntilReady(
     await sleep(pause);
   }
   throw new LaunchError(
-    `${component.name} was not ready within ${duration(within)}: ${ready.method} ${origin}${ready.path} gave ${last}.`,
+    `${component.name} was not ready within ${duration(within)}: ${ready.method} ${origin()}${ready.path} gave ${last}.`,
     child?.output.since(0),
   );
 }

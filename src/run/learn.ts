@@ -1,0 +1,69 @@
+import { nameOf } from '../check/recognise.ts';
+import type { Contract, Input, Operation } from '../contract/contract.ts';
+import type { Case, Observation } from '../observation/observation.ts';
+import { inputsOf } from '../plan/inputs.ts';
+import { type Learnt, type Profile, profiles } from '../plan/plan.ts';
+import { countCalls, type Rig } from '../rig/rig.ts';
+import type { Stop } from './result.ts';
+
+// A component that was just started may be slow, or even fall over, on its very first requests.
+const tries = 3;
+
+/** Watches healthy requests: which of them are served, and which calls they cause. A `Stop` says why nothing can be learnt. */
+export async function learn(
+  rig: Rig,
+  contract: Contract,
+  { seed, profile }: { readonly seed: number; readonly profile: Profile },
+  signal: AbortSignal | undefined,
+): Promise<{ readonly seen: readonly Learnt[] } | Stop> {
+  const seen: Learnt[] = [];
+  for (const operation of Object.values(contract.upstream)) {
+    const inputs: Learnt['inputs'][number][] = [];
+    let failed: Observation | undefined;
+    for (const [i, input] of inputsOf(operation, profiles[profile].inputs, seed).entries()) {
+      const watched = await watch(rig, operation, input, i, seed);
+      if (signal?.aborted) return { why: 'interrupted', detail: 'The run was interrupted.' };
+      const unsupported = rig.unsupported();
+      if (unsupported) return { why: 'unsupported', detail: `The simulator of ${unsupported}.` };
+      if ('calls' in watched) inputs.push(watched);
+      else failed ??= watched.failed;
+    }
+    if (inputs.length === 0) return notHealthy(operation, failed, rig);
+    seen.push({ operation: operation.name, inputs });
+  }
+  return { seen };
+}
+
+async function watch(
+  rig: Rig,
+  operation: Operation,
+  input: Input,
+  i: number,
+  seed: number,
+): Promise<Learnt['inputs'][number] | { readonly failed: Observation }> {
+  const played: Case = {
+    id: `${operation.name}/none/learning#${i + 1}`,
+    operation: operation.name,
+    seed,
+    input,
+    schedule: [],
+  };
+  for (let n = 1; ; n++) {
+    // Twice: the first request may fill caches and pools, the second shows what is usual.
+    await rig.probe(played);
+    const { well, calls } = await rig.probe(played);
+    if (well) return { input, calls: countCalls(calls) };
+    if (rig.dead) await rig.relaunch();
+    if (n === tries) return { failed: await rig.play(played, countCalls(calls)) };
+  }
+}
+
+function notHealthy(operation: Operation, failed: Observation | undefined, rig: Rig): Stop {
+  const name = failed ? nameOf(operation, failed.answer) : 'no answer';
+  return {
+    why: 'not healthy',
+    detail: `With nothing wrong, \`${operation.name}\` is answered with \`${name}\` instead of \`ok\`.`,
+    output: rig.output,
+    ...(failed ? { observation: failed } : {}),
+  };
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { checks } from '../../src/check/index.ts';
+import { allFaults, protocols } from '../../src/protocol/index.ts';
+import { folder, shakedown } from './cli.ts';
+
+describe('help', () => {
+  it.each([[[]], [['lint']], [['list']], [['explain']], [['replay']], [['judge']]])(
+    'of `%s` shows examples',
+    async (command: string[]) => {
+      const { code, stdout } = await shakedown([...command, '--help'], '.');
+      expect(stdout).toMatch(/Examples:\n +shakedown/);
+      expect(stdout).toContain('Exit codes: 0 all holds');
+      expect(code).toBe(0);
+    },
+  );
+
+  it.each([
+    [['lnt'], 'There is no command or contract "lnt". Did you mean "lint"?'],
+    [['--profil', 'quick'], 'Unknown argument: profil. Did you mean --profile?'],
+    [['--profile', 'fast'], 'Given: "fast", Choices: "quick", "standard", "thorough"'],
+    [['--rigs', '0'], '--rigs must be a whole number from 1 to 100.'],
+    [['--rigs', 'many'], '--rigs must be a whole number from 1 to 100.'],
+    [['--seed', 'x'], '--seed must be a whole number'],
+    [['--time', '5'], '--time must be a duration such as 60s or 5m, not "5".'],
+    [['--reporter', 'jnuit'], 'There is no reporter "jnuit". Did you mean "junit"?'],
+    [['--reporter', 'json', '--reporter', 'junit'], 'Two reporters would write to standard output.'],
+    [['--out', '/dev/null/x'], '--out /dev/null/x cannot be written to: ENOTDIR.'],
+    [['nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1 error does not exist.'],
+    [['list'], 'Not enough non-option arguments'],
+    [['list', 'fault'], 'Given: "fault", Choices:'],
+    [['explain', 'cut-bdy'], 'There is nothing called "cut-bdy". Did you mean "cut-body"?'],
+    [['replay', 'abcdef'], 'There is no finding abcdef.'],
+    [['judge', 'nowhere.ndjson'], 'nowhere.ndjson cannot be read: ENOENT.'],
+    [['judge', 'package.json'], 'package.json is not a journal'],
+  ])('`shakedown %s` is refused with a remedy and exit code 2', async (args: string[], complaint) => {
+    using empty = folder({ 'package.json': '{}' });
+    const { code, stderr } = await shakedown(args, empty.path);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(complaint);
+    expect(stderr).not.toMatch(/\n {4}at /);
+    expect(code).toBe(2);
+  });
+
+  it('says where to begin where there is no contract', async () => {
+    using empty = folder({});
+    const { code, stderr } = await shakedown([], empty.path);
+    expect(stderr).toContain('No contract was found: nothing matches contracts/**/*.contract.');
+    expect(code).toBe(2);
+  });
+});
+
+describe('list and explain', () => {
+  it.each(['faults', 'checks', 'protocols', 'rules'])('list %s', async (what) => {
+    const { code, stdout } = await shakedown(['list', what], '.');
+    expect(stdout.trim().split('\n').length).toBeGreaterThan(1);
+    expect(code).toBe(0);
+  });
+
+  it('explain everything that they list', async () => {
+    const names = [
+      ...allFaults.map(({ fault }) => fault.name),
+      ...checks.map((c) => c.name),
+      ...protocols.map((p) => p.name),
+    ];
+    for (const name of names.filter((_, i) => i % 5 === 0)) {
+      const { code, stdout } = await shakedown(['explain', name], '.');
+      expect(stdout).toMatch(new RegExp(`^${name} – a (fault|check|protocol)`));
+      expect(code).toBe(0);
+    }
+  });
+});
