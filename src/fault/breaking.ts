@@ -1,8 +1,9 @@
 import { show } from '../contract/show.ts';
 import type { Break, Way } from '../schema/break.ts';
 import { breaks } from '../schema/break.ts';
-import type { Exchange, Site } from './fault.ts';
+import type { Exchange } from './fault.ts';
 import { type Document, documentValue, type Reply, withDocument } from './reply.ts';
+import type { Site } from './site.ts';
 
 function* candidates(reply: Reply, way: Way): Generator<{ document: Document; broken: Break }> {
   for (const document of reply.documents) {

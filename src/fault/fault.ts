@@ -1,16 +1,7 @@
-import type { Claim, Dependency } from '../contract/contract.ts';
+import type { Claim } from '../contract/contract.ts';
 import type { Param, ParamValue } from './param.ts';
 import type { Reply } from './reply.ts';
-
-/** Where a fault may strike: one operation of one dependency, as the component was seen to use it. */
-export interface Site {
-  readonly dependency: Dependency;
-  readonly operation: string;
-  /** The healthy reply that was given there. */
-  readonly reply: Reply;
-  /** Milliseconds: the deadline of the upstream request. */
-  readonly deadline: number;
-}
+import type { Site } from './site.ts';
 
 /** Thrown into a fault's play when the component has closed the connection, or the case is over. */
 export class Gone extends Error {}

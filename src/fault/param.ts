@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Schema } from '../contract/contract.ts';
-import type { Site } from './fault.ts';
+import type { Site } from './site.ts';
 
 /** One parameter of a fault kind: how it is drawn, how it is written in a file, and the values that are always tried. */
 export interface Param<T extends ParamValue = ParamValue> {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import type { Contract, Input } from '../contract/contract.ts';
-import type { Fault, ParamValues, Recurrence, Site } from '../fault/fault.ts';
+import type { Fault, ParamValues, Recurrence } from '../fault/fault.ts';
 import type { Reply } from '../fault/reply.ts';
+import type { Site } from '../fault/site.ts';
 import type { Case, Observation } from '../observation/observation.ts';
 import { faultsOf, protocolNamed } from '../protocol/index.ts';
 import { hash } from '../schema/seed.ts';

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+
+/** A source file and what it imports, as paths below src/; type imports count. */
+interface Module {
+  readonly file: string;
+  readonly imports: readonly string[];
+  readonly text: string;
+}
+
+// Who may import whom. Data flows one way: contract → plan → rig → check → run → report → cli.
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  contract: [],
+  observation: [],
+  schema: ['contract'],
+  fault: ['contract', 'schema'],
+  protocol: ['contract', 'fault', 'schema', 'observation'],
+  plan: ['contract', 'fault', 'schema', 'protocol', 'observation'],
+  check: ['contract', 'observation'],
+  rig: ['contract', 'fault', 'schema', 'protocol', 'observation'],
+  run: ['contract', 'fault', 'schema', 'protocol', 'plan', 'observation', 'check', 'rig'],
+  report: ['contract', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
+  cli: ['contract', 'fault', 'protocol', 'plan', 'observation', 'check', 'rig', 'run', 'report', 'version.ts'],
+  'index.ts': ['contract', 'plan', 'observation', 'check', 'run'],
+  'version.ts': [],
+};
+
+/** Folders of variants: one small file each, named in the list beside them, and unknown to each other. */
+const variantFolders = [/^fault\/\w+\//, /^contract\/lint\//, /^protocol\/openai\/insufficient-quota/];
+const shared = new Set(['contract/lint/rule.ts', 'contract/lint/index.ts']);
+const isVariant = (file: string) => variantFolders.some((folder) => folder.test(file)) && !shared.has(file);
+const checkInfrastructure = new Set(
+  ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes'].map((n) => `check/${n}.ts`),
+);
+const isCheck = (file: string) => file.startsWith('check/') && !checkInfrastructure.has(file);
+
+const room = (file: string) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : file);
+const clocks = /Math\.random\(|Date\.now\(|performance\.now\(/;
+const clockRooms = ['rig/clock.ts', 'plan/seed.ts'];
+const nameless = ['utils', 'util', 'common', 'core', 'helpers', 'types', 'misc', 'lib', 'shared'];
+
+/** Every way in which the house breaks its own rules. */
+function violations(modules: readonly Module[]): string[] {
+  const found: string[] = [];
+  for (const { file, imports, text } of modules) {
+    const allowed = mayImport[room(file)];
+    if (!allowed) found.push(`${file}: ${room(file)} is no room of the house`);
+    for (const target of imports) {
+      if (room(target) !== room(file) && !allowed?.includes(room(target)))
+        found.push(`${file} → ${target}: ${room(file)} may not import ${room(target)}`);
+      if ((isVariant(file) && isVariant(target)) || (isCheck(file) && isCheck(target)))
+        found.push(`${file} → ${target}: a variant may not import another`);
+    }
+    if (clocks.test(text) && !clockRooms.includes(file))
+      found.push(`${file}: randomness and clocks belong to ${clockRooms.join(' and ')}`);
+    for (const part of file.replace('.ts', '').split('/'))
+      if (nameless.includes(part)) found.push(`${file}: "${part}" says nothing`);
+    if (!/^[a-z0-9-]+\.ts$/.test(file.split('/').at(-1)!)) found.push(`${file}: files are kebab-case`);
+  }
+  return [...found, ...cycles(modules)];
+}
+
+function cycles(modules: readonly Module[]): string[] {
+  const graph = new Map(modules.map((m) => [m.file, m.imports]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) {
+      found.push(`cycle: ${[...path.slice(path.indexOf(file)), file].join(' → ')}`);
+      return;
+    }
+    if (done.has(file)) return;
+    done.add(file);
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+  };
+  for (const { file } of modules) visit(file, []);
+  return found;
+}
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+function readModules(): Module[] {
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'));
+  return files.map((file) => {
+    const text = readFileSync(join(src, file), 'utf8');
+    const imports = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((m) =>
+      relative(src, join(src, dirname(file), m[1]!)),
+    );
+    return { file, imports, text };
+  });
+}
+
+describe('the house', () => {
+  it('keeps its rules', () => {
+    expect(violations(readModules())).toEqual([]);
+  });
+
+  it('names every variant in the visible list beside it', () => {
+    const modules = readModules();
+    const listed = new Set(modules.filter((m) => /(^|\/)(index|openai)\.ts$/.test(m.file)).flatMap((m) => m.imports));
+    const unlisted = modules.filter((m) => isVariant(m.file) || isCheck(m.file)).filter((m) => !listed.has(m.file));
+    expect(unlisted.map((m) => m.file)).toEqual([]);
+  });
+
+  const module = (file: string, imports: readonly string[] = [], text = ''): Module => ({ file, imports, text });
+  it.each([
+    ['an import against the flow', [module('contract/load.ts', ['rig/rig.ts'])], 'contract may not import rig'],
+    ['a judging room that touches the rig', [module('check/check.ts', ['rig/clock.ts'])], 'check may not import rig'],
+    [
+      'a variant that imports another',
+      [module('fault/http/a.ts', ['fault/http/b.ts']), module('fault/http/b.ts')],
+      'a variant may not import another',
+    ],
+    [
+      'a check that imports another',
+      [module('check/recovers.ts', ['check/stays-up.ts'])],
+      'a variant may not import another',
+    ],
+    [
+      'a cycle',
+      [module('run/a.ts', ['run/b.ts']), module('run/b.ts', ['run/a.ts'])],
+      'cycle: run/a.ts → run/b.ts → run/a.ts',
+    ],
+    ['a clock of its own', [module('run/a.ts', [], 'const t = Date.now();')], 'randomness and clocks belong to'],
+    ['a file that says nothing', [module('run/utils.ts')], '"utils" says nothing'],
+    ['an unknown room', [module('stuff/a.ts')], 'stuff is no room of the house'],
+    ['a file name in another style', [module('run/runAll.ts')], 'files are kebab-case'],
+  ])('is told off for %s', (_, modules, complaint) => {
+    expect(violations(modules)).toEqual([expect.stringContaining(complaint)]);
+  });
+});
