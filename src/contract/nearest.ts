@@ -7,7 +7,7 @@ export function nearest(written: string, names: readonly string[]): string | und
     .map((name) => ({ name, far: distance(plain(written), plain(name)) }))
     .sort((a, b) => a.far - b.far || a.name.localeCompare(b.name));
   const best = ranked[0];
-  return best && best.far <= Math.max(1, Math.floor(best.name.length * 0.4)) ? best.name : undefined;
+  return best && best.far <= Math.max(1, Math.floor(best.name.length * 0.5)) ? best.name : undefined;
 }
 
 /** `Did you mean "x"?` if a name is near, else the list of all of them. */

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Finding, RunResult, TrialResult } from '../run/result.ts';
 import type { ReporterKind } from './reporter.ts';
 import { findingLines } from './terminal/finding.ts';
+import { xml } from './xml.ts';
 
 /** One testsuite a contract, one testcase a trial. What is inconclusive is an error: CI systems show it, and it is not green. */
 export const junit: ReporterKind = {
@@ -46,22 +47,3 @@ function testcase({ contract, findings }: RunResult, trial: TrialResult): string
 
 const openFinding = (findings: readonly Finding[], trial: TrialResult) =>
   findings.find((f) => !f.waiver && f.trials.includes(trial.id));
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '&#10;',
-  '\t': '&#9;',
-};
-
-/** Text in XML 1.0: what the standard forbids even as an entity is written as an escape that people can read. */
-function xml(text: string): string {
-  return text
-    .replaceAll(
-      /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    )
-    .replaceAll(/[&<>"\n\t]/g, (c) => entities[c]!);
-}

@@ -5,6 +5,7 @@ import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
 import { excerpt, printable } from '../printable.ts';
 import { faultText, type Moment, timeline } from '../timeline.ts';
+import { wrap } from '../wrap.ts';
 import type { Colours } from './colours.ts';
 
 const label = (name: string) => `  ${name.padEnd(11)}`;
@@ -91,16 +92,4 @@ function others({ trials, observation }: Finding): string | undefined {
   if (rest.length === 0) return undefined;
   const kinds = [...new Set(rest.map((t) => t.split('/').slice(-2, -1)[0]))];
   return `${rest.length} more trial${rest.length === 1 ? '' : 's'}: ${kinds.join(', ')}`;
-}
-
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  return line ? [...lines, line] : lines;
 }

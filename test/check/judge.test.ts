@@ -1,0 +1,359 @@
+import { describe, expect, it } from '@jest/globals';
+import { checks } from '../../src/check/index.ts';
+import { judge, worst } from '../../src/check/judge.ts';
+import { call, contract, degraded, observation, ok, response, scheduled, struck, unavailable } from './observed.ts';
+
+type Change = Parameters<typeof observation>[0];
+const verdictOf = (check: string, change: Change) => judge(contract(), observation(change)).judgements[check]!;
+const toldBy = (check: string, change: Change) => {
+  const said = verdictOf(check, change);
+  return said.verdict === 'broken' ? said.told : said.verdict;
+};
+const lost = (change: object = {}) => call({ ...struck('x', 'lost'), status: 503, ...change });
+
+describe('a case', () => {
+  it('holds where nothing is wrong', () => {
+    expect(judge(contract(), observation()).verdict).toBe('holds');
+  });
+
+  it('is inconclusive where the fault was never met, although every check holds', () => {
+    const { verdict, because } = judge(
+      contract(),
+      observation({ schedule: [scheduled('cut-body')], calls: [], healthyCalls: {} }),
+    );
+    expect([verdict, because]).toEqual([
+      'inconclusive',
+      'cut-body was never met: llm.chat was not called in this case',
+    ]);
+  });
+
+  it('is inconclusive where the fault could not be delivered', () => {
+    const calls = [call(struck('wrong-type', 'tainted', { undelivered: 'this reply has no place to break' }))];
+    const { verdict, because } = judge(contract(), observation({ schedule: [scheduled('wrong-type')], calls }));
+    expect([verdict, because]).toEqual([
+      'inconclusive',
+      'wrong-type could not be delivered: this reply has no place to break',
+    ]);
+  });
+
+  it('is broken where a check is, even if the fault was never met', () => {
+    expect(
+      judge(contract(), observation({ schedule: [scheduled('x')], answer: response(500, ''), calls: [] })).verdict,
+    ).toBe('broken');
+  });
+
+  it('takes the worst of several', () => {
+    expect(worst(['holds', 'broken', 'inconclusive'])).toBe('broken');
+    expect(worst(['inconclusive', 'holds'])).toBe('inconclusive');
+  });
+
+  it('is judged by every check, each of which cites a line of the contract when it is broken', () => {
+    expect(Object.keys(judge(contract(), observation()).judgements)).toEqual(checks.map((c) => c.name));
+  });
+});
+
+describe('stays-up', () => {
+  it('is broken by an exit, and by a component that is no longer ready', () => {
+    expect(toldBy('stays-up', { aftermath: { exit: { code: 1, signal: null }, waited: 0, output: '' } })).toBe(
+      'The process ended with exit code 1.',
+    );
+    expect(toldBy('stays-up', { aftermath: { exit: { code: null, signal: 'SIGSEGV' }, waited: 0, output: '' } })).toBe(
+      'The process was ended by SIGSEGV.',
+    );
+    expect(toldBy('stays-up', { aftermath: { ready: false, waited: 9, output: '' } })).toBe(
+      'The component is no longer ready after ask.',
+    );
+  });
+});
+
+describe('within-deadline', () => {
+  const at = (ended: number, lag = 0) => toldBy('within-deadline', { answer: response(503, '', { ended }), lag });
+  it('counts to the last byte, with what the measurement may add', () => {
+    expect([at(999), at(1006), at(1007)]).toEqual(['holds', 'holds', 'The component answered after 1007 ms.']);
+  });
+
+  it('blames nobody for what the harness was held up', () => {
+    expect([at(1100, 95), at(1100, 90)]).toEqual(['inconclusive', 'The component answered after 1100 ms.']);
+  });
+
+  it('is broken where no answer came, and silent where the process ended', () => {
+    const answer = { kind: 'none', why: 'timeout', detail: '', ended: 1350 } as const;
+    expect(toldBy('within-deadline', { answer })).toBe('The component gave no answer within 1350 ms.');
+    expect(
+      toldBy('within-deadline', { answer, aftermath: { exit: { code: 1, signal: null }, waited: 0, output: '' } }),
+    ).toBe('not applicable');
+  });
+});
+
+describe('answers-as-declared', () => {
+  it.each([
+    ['an undeclared status', response(500, ''), 'no declared answer has the status 500'],
+    ['a body that breaks its schema', response(200, { degraded: false }), 'It is not `ok`: the body misses "text".'],
+    ['a missing header', response(503, ''), 'It is not `unavailable`: the header retry-after is missing.'],
+    [
+      'a header of another form',
+      response(503, '', { headers: [['Retry-After', 'soon']] }),
+      'which does not match ^[0-9]+$',
+    ],
+    ['a body that is not JSON', response(200, '<html>'), 'It is not `ok`: /degraded is absent, not false.'],
+    [
+      'a connection that was closed',
+      { kind: 'none', why: 'failed', detail: 'the connection was closed', ended: 5 } as const,
+      'The component gave no answer: the connection was closed.',
+    ],
+  ])('is broken by %s', (_, answer, told) => {
+    expect(toldBy('answers-as-declared', { answer })).toContain(told);
+  });
+});
+
+describe('answers-as-expected', () => {
+  it('is broken by `ok` on a lost reply, and by anything else for nothing', () => {
+    expect(toldBy('answers-as-expected', { schedule: [scheduled('x')], calls: [lost()] })).toBe(
+      'The component answered `ok`, although it never got a usable reply.',
+    );
+    expect(toldBy('answers-as-expected', { answer: degraded })).toBe(
+      'The component answered `degraded`, although nothing was wrong.',
+    );
+    expect(
+      toldBy('answers-as-expected', {
+        answer: degraded,
+        schedule: [scheduled('x')],
+        calls: [call(struck('x', 'intact'))],
+      }),
+    ).toBe('The component answered `degraded`, although the reply was unusual but whole.');
+  });
+
+  it('leaves a rejected call to the check that speaks of it', () => {
+    expect(
+      toldBy('answers-as-expected', { answer: degraded, calls: [call({ flaws: [{ at: 'body', message: 'bad' }] })] }),
+    ).toBe('not applicable');
+  });
+});
+
+describe('bounded-calls', () => {
+  it('counts calls and tokens of one request', () => {
+    expect(toldBy('bounded-calls', { calls: [call(), call(), call(), call()] })).toBe(
+      'One request caused 4 calls of `llm`.',
+    );
+    expect(toldBy('bounded-calls', { calls: [call({ tokens: 60 }), call({ tokens: 60 })] })).toBe(
+      'One request cost 120 model tokens.',
+    );
+    expect(toldBy('bounded-calls', { calls: [call({ tokens: 60 }), call({ tokens: 40 })] })).toBe('holds');
+  });
+});
+
+describe('honours-retry-after', () => {
+  const started = Date.UTC(2026, 0, 1);
+  const after = (headers: [string, string][], next: number, body = '{}') =>
+    toldBy('honours-retry-after', {
+      started,
+      calls: [lost({ status: 429, replyHeaders: headers, began: 0, ended: 1 }), call({ began: next, body })],
+    });
+  it.each([
+    ['seconds', [['Retry-After', '1']], 996, 994],
+    [
+      'milliseconds, which overrule seconds',
+      [
+        ['retry-after', '9'],
+        ['retry-after-ms', '300'],
+      ],
+      296,
+      290,
+    ],
+    ['a date', [['retry-after', new Date(started + 2000).toUTCString()]], 1995, 1990],
+  ] as [string, [string, string][], number, number][])('reads %s', (_, headers, inTime, early) => {
+    expect(after(headers, inTime)).toBe('holds');
+    expect(after(headers, early)).toMatch(/^The component called `llm` again after \d+ ms\.$/);
+  });
+
+  it.each(['soon', '-5', '', 'Mon', '1.5.0', '0x10'])('takes nothing from "%s"', (value) => {
+    expect(after([['retry-after', value]], 2)).toBe('not applicable');
+  });
+
+  it('speaks of the same request only', () => {
+    expect(after([['retry-after', '1']], 5, '{"model":"another"}')).toBe('holds');
+  });
+
+  it('does not count a call that was under way before the advice came', () => {
+    const calls = [
+      lost({ status: 429, replyHeaders: [['retry-after', '1']], began: 0, ended: 50 }),
+      call({ began: 20 }),
+    ];
+    expect(toldBy('honours-retry-after', { calls })).toBe('holds');
+  });
+});
+
+describe('no-pointless-retry', () => {
+  const final = call({ ...struck('x', 'lost', { permanent: true }), status: 401 });
+  it('is broken by the same request after a final reply', () => {
+    expect(toldBy('no-pointless-retry', { calls: [final, call({ began: 30 })] })).toBe(
+      'The component sent `llm` the same request again after a final 401.',
+    );
+  });
+
+  it('lets another request pass, and the same with other credentials', () => {
+    expect(toldBy('no-pointless-retry', { calls: [final, call({ began: 30, body: '{"shorter":1}' })] })).toBe('holds');
+    const renewed = call({ began: 30 });
+    const calls = [
+      final,
+      { ...renewed, request: { ...renewed.request, headers: [['authorization', 'Bearer new']] as const } },
+    ];
+    expect(toldBy('no-pointless-retry', { calls })).toBe('holds');
+  });
+});
+
+describe('single-effect', () => {
+  const add = (change: object) =>
+    call({
+      dependency: 'sink',
+      operation: 'add',
+      status: 201,
+      effect: { committed: true, repeated: false },
+      ...change,
+    });
+  const key = (k: string, change: object = {}) =>
+    add({ key: k, effect: { key: k, committed: true, repeated: false }, ...change });
+  const healthyCalls = { 'sink.add': 1 };
+  it('holds for one effect, and for a retry under the same key', () => {
+    expect(toldBy('single-effect', { calls: [key('a')], healthyCalls })).toBe('holds');
+    const retry = add({ key: 'a', began: 40, effect: { key: 'a', committed: true, repeated: true } });
+    expect(toldBy('single-effect', { calls: [key('a', struck('x', 'lost')), retry], healthyCalls })).toBe('holds');
+  });
+
+  it('is broken by another key, whether or not the first attempt took effect', () => {
+    const failed = key('a', { ...struck('x', 'lost'), effect: { key: 'a', committed: false, repeated: false } });
+    expect(toldBy('single-effect', { calls: [failed, key('b', { began: 40 })], healthyCalls })).toBe(
+      'A retry of `add` carried another idempotency key.',
+    );
+    expect(
+      toldBy('single-effect', { calls: [key('a', struck('x', 'lost')), key('b', { began: 40 })], healthyCalls }),
+    ).toBe('A retry of `add` carried another idempotency key: it took effect 2 times.');
+  });
+
+  it('is broken by a repeated effect without any key', () => {
+    expect(toldBy('single-effect', { calls: [add(struck('x', 'lost')), add({ began: 40 })], healthyCalls })).toBe(
+      '`add` took effect 2 times for one request.',
+    );
+  });
+
+  it('lets a request have as many different effects as it usually has', () => {
+    const calls = [key('a', { body: '{"n":1}' }), key('b', { body: '{"n":2}', began: 40 })];
+    expect(toldBy('single-effect', { calls, healthyCalls: { 'sink.add': 2 } })).toBe('holds');
+  });
+
+  it('lets a component do something else in addition when another dependency fails', () => {
+    const calls = [
+      call(struck('x', 'lost')),
+      key('a', { body: '{"n":1}' }),
+      key('b', { body: '{"escalate":true}', began: 40 }),
+    ];
+    expect(toldBy('single-effect', { calls, healthyCalls })).toBe('holds');
+  });
+});
+
+describe('delivers-effect', () => {
+  const healthyCalls = { 'llm.chat': 1, 'sink.add': 1 };
+  const add = (change: object = {}) =>
+    call({ dependency: 'sink', operation: 'add', status: 201, began: 40, ...change });
+  it('is broken by an `ok` without the effect', () => {
+    expect(toldBy('delivers-effect', { healthyCalls })).toBe(
+      'The component answered `ok`, but sink.add was never called.',
+    );
+    expect(
+      toldBy('delivers-effect', {
+        healthyCalls,
+        calls: [call(), add({ flaws: [{ at: 'body', message: 'bad' }], status: 400 })],
+      }),
+    ).toBe('The component answered `ok`, but sink.add was never acknowledged.');
+  });
+
+  it('holds after an acknowledgement, and is silent after any other answer or a failure of the dependency itself', () => {
+    expect(toldBy('delivers-effect', { healthyCalls, calls: [call(), add()] })).toBe('holds');
+    expect(toldBy('delivers-effect', { healthyCalls, answer: degraded })).toBe('not applicable');
+    const schedule = [scheduled('x', { dependency: 'sink', operation: 'add' })];
+    expect(
+      toldBy('delivers-effect', {
+        healthyCalls,
+        schedule,
+        calls: [call(), add({ ...struck('x', 'lost'), status: 500 })],
+      }),
+    ).toBe('not applicable');
+  });
+});
+
+describe('no-taint', () => {
+  const spoiled = call({ ...struck('x', 'tainted', { marker: 'sdk12345678' }) });
+  const schedule = [scheduled('x')];
+  it('is broken by the marker in a degraded answer or in a call of another dependency', () => {
+    expect(
+      toldBy('no-taint', {
+        schedule,
+        calls: [spoiled],
+        answer: response(200, { degraded: true, text: 'half sdk12345678' }),
+      }),
+    ).toBe('The answer contains a text from a reply that was tainted.');
+    const carrier = call({ dependency: 'sink', operation: 'add', began: 30, body: '{"text":"sdk12345678"}' });
+    expect(toldBy('no-taint', { schedule, calls: [spoiled, carrier], answer: degraded })).toBe(
+      'The component sent `sink` a text from a reply that was tainted.',
+    );
+  });
+
+  it('lets a model be shown what it got wrong, and leaves false success to the checks of the answer', () => {
+    expect(
+      toldBy('no-taint', {
+        schedule,
+        calls: [spoiled, call({ began: 30, body: '{"you said":"sdk12345678"}' })],
+        answer: degraded,
+      }),
+    ).toBe('holds');
+    expect(
+      toldBy('no-taint', {
+        schedule,
+        calls: [spoiled],
+        answer: response(200, { degraded: false, text: 'sdk12345678' }),
+      }),
+    ).toBe('not applicable');
+  });
+});
+
+describe('no-leaked-internals', () => {
+  const shows = (text: string, change: Change = {}) =>
+    toldBy('no-leaked-internals', { answer: response(503, { title: text }), ...change });
+  it.each([
+    ['key canary-0123456789 was rejected', 'The answer shows the secret `key`.'],
+    ['TypeError: x\n    at run (file:///srv/app.mjs:10:5)', 'The answer shows a stack trace.'],
+    ['at Module._compile (node:internal/modules/cjs/loader:1554:14)', 'The answer shows a stack trace.'],
+    ['Traceback (most recent call last):', 'The answer shows a stack trace.'],
+    ['at com.acme.Main.run(Main.java:12)', 'The answer shows a stack trace.'],
+    ['connect ECONNREFUSED 127.0.0.1:20001', 'The answer shows the internal address of a dependency.'],
+    ['cannot open /srv/asker/data.json', 'The answer shows a file path of the component.'],
+  ])('is broken by %s', (text, told) => {
+    expect(shows(text)).toBe(told);
+  });
+
+  it.each([
+    'sorry',
+    'look at (10:30) tomorrow',
+    'see file "notes", line by line',
+    'http://127.0.0.1:9999/',
+    'at 5:15 (or later)',
+  ])('lets "%s" pass', (text) => {
+    expect(shows(text)).toBe('holds');
+  });
+
+  it('lets the caller see what the caller sent', () => {
+    const request = { ...observation().request, body: { text: '{"path":"/srv/asker/data.json"}', length: 30 } };
+    expect(shows('cannot open /srv/asker/data.json', { request })).toBe('holds');
+  });
+});
+
+describe('recovers', () => {
+  it('is broken where a healthy request is not `ok` again in time', () => {
+    const aftermath = { waited: 5010, firstProbe: 'degraded', ready: true, output: '' };
+    expect(toldBy('recovers', { schedule: [scheduled('x')], calls: [lost()], answer: degraded, aftermath })).toBe(
+      '5s after the fault had ended, a healthy request was still answered with `degraded`.',
+    );
+    expect(toldBy('recovers', { schedule: [scheduled('x')], calls: [lost()], answer: unavailable })).toBe('holds');
+    expect(toldBy('recovers', { answer: ok })).toBe('not applicable');
+  });
+});

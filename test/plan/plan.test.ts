@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Contract } from '../../src/contract/contract.ts';
+import { type Learnt, type Plan, type PlanOptions, plan } from '../../src/plan/plan.ts';
+import { allFaults, protocolNamed } from '../../src/protocol/index.ts';
+import { contract } from '../check/observed.ts';
+
+const options: PlanOptions = { seed: 1, profile: 'standard', only: [] };
+const learnt = (calls: Record<string, number> = { 'llm.chat': 1, 'sink.add': 1 }): Learnt[] => [
+  { operation: 'ask', inputs: [{ input: { body: {} }, calls }] },
+];
+
+function planned(
+  change: Partial<PlanOptions> = {},
+  seen: readonly Learnt[] = learnt(),
+  of: Contract = contract(),
+): Plan {
+  const replies = new Map(
+    Object.values(of.downstream).map((d) => {
+      const [operation] = Object.values(d.operations);
+      const request = {
+        method: operation!.call.method,
+        target: operation!.call.path,
+        headers: [['idempotency-key', 'k']] as const,
+        body: Buffer.from('{}'),
+      };
+      return [`${d.name}.${operation!.name}`, protocolNamed(d.protocol).open(d)(request, 1, '0').reply] as const;
+    }),
+  );
+  return plan(of, seen, replies, { ...options, ...change });
+}
+
+describe('the plan', () => {
+  it('is every call site × every fault that fits × first and every, and the healthy request', () => {
+    const { trials } = planned();
+    const names = trials.map((t) => t.id);
+    expect(names[0]).toBe('ask/none/healthy');
+    expect(new Set(names).size).toBe(names.length);
+    for (const { fault, layer } of allFaults.filter((f) => f.layer === 'connection')) {
+      expect([fault.name, layer, names.filter((n) => n.startsWith(`ask/llm/${fault.name}/`))]).toEqual([
+        fault.name,
+        layer,
+        fault.recurs.map((r) => `ask/llm/${fault.name}/${r}`),
+      ]);
+    }
+  });
+
+  it('names each fault that does not fit, with the reason', () => {
+    const { trials, omitted } = planned();
+    for (const { fault, layer } of allFaults.filter((f) => f.layer !== 'openai')) {
+      const tried = trials.some((t) => t.site === 'llm' && t.fault === fault.name);
+      const left = omitted.find((o) => o.what === `ask/llm/${fault.name}`);
+      expect([fault.name, layer, tried, left !== undefined && left.because !== '']).toEqual([
+        fault.name,
+        layer,
+        tried,
+        !tried,
+      ]);
+    }
+  });
+
+  it('is the same for the same seed, and draws otherwise for another', () => {
+    const thorough = { profile: 'thorough', only: ['ask/llm/cut-body'] } as const;
+    expect(planned({ ...thorough })).toEqual(planned({ ...thorough }));
+    expect(planned({ ...thorough, seed: 2 }).trials).not.toEqual(planned({ ...thorough }).trials);
+  });
+
+  it('tries every corner of every parameter in the standard profile, the first in the quick one', () => {
+    const cases = (profile: PlanOptions['profile']) =>
+      planned({ profile, only: ['ask/llm/rate-limited/first'] }).trials[0]!.cases.map(
+        (c) => c.case.schedule[0]!.params.advice,
+      );
+    expect(cases('standard')).toEqual([
+      'none',
+      '300 ms',
+      'one second',
+      'a date',
+      'an hour',
+      'zero',
+      'negative',
+      'garbage',
+    ]);
+    expect(cases('quick')).toEqual(['none']);
+    expect(cases('thorough')).toHaveLength(13);
+  });
+
+  it('tries each of several calls in a row, of many the first two and the last', () => {
+    const sites = (n: number) => [...new Set(planned({}, learnt({ 'llm.chat': n })).trials.map((t) => t.site))];
+    expect(sites(2)).toEqual(['none', 'llm', 'llm@2']);
+    expect(sites(7)).toEqual(['none', 'llm', 'llm@2', 'llm@7']);
+    expect(planned({}, learnt({ 'llm.chat': 7 })).omitted).toContainEqual({
+      what: 'ask/llm: calls 3 to 6',
+      because: expect.any(String),
+    });
+  });
+
+  it('takes globs over the parts of a name', () => {
+    const ids = (...only: string[]) => planned({ only }).trials.map((t) => t.id);
+    expect(ids('ask/llm/silence')).toEqual(['ask/llm/silence/first', 'ask/llm/silence/every']);
+    expect(ids('*/sink')).toEqual(
+      planned()
+        .trials.map((t) => t.id)
+        .filter((id) => id.startsWith('ask/sink/')),
+    );
+    expect(ids('ask/{llm,sink}/refused/every')).toEqual(['ask/llm/refused/every', 'ask/sink/refused/every']);
+    expect(ids('nothing')).toEqual([]);
+  });
+
+  it('says which dependency nobody called, unless the operations say that they do not need it', () => {
+    expect(planned({}, learnt({ 'llm.chat': 1 })).uncalled).toEqual(['sink']);
+    const declared = contract((t) => t.replace('    budget:', '    uses: [llm]\n    budget:'));
+    expect(planned({}, learnt({ 'llm.chat': 1 }), declared).uncalled).toEqual([]);
+  });
+
+  it('says what it declares and does not judge', () => {
+    const declared = contract((t) => t.replace('budget: {', 'budget: { latency: { p99: 500ms },'));
+    expect(planned({}, learnt(), declared).omitted).toContainEqual({
+      what: 'ask: budget.latency',
+      because: expect.stringContaining('not judged'),
+    });
+  });
+});
