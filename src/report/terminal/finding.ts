@@ -38,7 +38,7 @@ export function findingLines(contract: Contract, finding: Finding, width: number
     `${label('smallest')}${smallest(finding)}`,
   ];
   const output = observation.aftermath.output.trim();
-  if (output)
+  if (output && (observation.aftermath.exit || check === 'answers-as-declared'))
     lines.push(
       `${label('it wrote')}${colours.dim(excerpt(output.split('\n').find((l) => l.trim()) ?? '', width - indent.length))}`,
     );
