@@ -144,7 +144,7 @@ describe('bounded-calls', () => {
 
 describe('honours-retry-after', () => {
   const started = Date.UTC(2026, 0, 1);
-  const after = (headers: [string, string][], next: number, body = '{}') =>
+  const advised = (headers: [string, string][], next: number, body = '{}') =>
     toldBy('honours-retry-after', {
       started,
       calls: [lost({ status: 429, replyHeaders: headers, began: 0, ended: 1 }), call({ began: next, body })],
@@ -162,16 +162,16 @@ describe('honours-retry-after', () => {
     ],
     ['a date', [['retry-after', new Date(started + 2000).toUTCString()]], 1995, 1990],
   ] as [string, [string, string][], number, number][])('reads %s', (_, headers, inTime, early) => {
-    expect(after(headers, inTime)).toBe('holds');
-    expect(after(headers, early)).toMatch(/^The component called `llm` again after \d+ ms\.$/);
+    expect(advised(headers, inTime)).toBe('holds');
+    expect(advised(headers, early)).toMatch(/^The component called `llm` again after \d+ ms\.$/);
   });
 
   it.each(['soon', '-5', '', 'Mon', '1.5.0', '0x10'])('takes nothing from "%s"', (value) => {
-    expect(after([['retry-after', value]], 2)).toBe('not applicable');
+    expect(advised([['retry-after', value]], 2)).toBe('not applicable');
   });
 
   it('speaks of the same request only', () => {
-    expect(after([['retry-after', '1']], 5, '{"model":"another"}')).toBe('holds');
+    expect(advised([['retry-after', '1']], 5, '{"model":"another"}')).toBe('holds');
   });
 
   it('does not count a call that was under way before the advice came', () => {
