@@ -2,7 +2,6 @@ import { checks } from '../check/index.ts';
 import { lintRules } from '../contract/lint/index.ts';
 import { freshSeed } from '../plan/seed.ts';
 import { allFaults, protocols } from '../protocol/index.ts';
-import { run } from '../run/run.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
@@ -55,6 +54,7 @@ const ruleRows = (): Rows => [
 async function listTrials(named: readonly string[], context: Context): Promise<ExitCode> {
   const loaded = loadAll(named, context);
   if (!loaded) return exitCodes.usage;
+  const { run } = await import('../run/run.ts');
   const results = [];
   for (const contract of loaded.contracts) {
     results.push(

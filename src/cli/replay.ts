@@ -3,7 +3,6 @@ import { checks } from '../check/index.ts';
 import { judge } from '../check/judge.ts';
 import { printable } from '../report/printable.ts';
 import { momentLines } from '../report/terminal/finding.ts';
-import { replay } from '../run/replay.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
@@ -38,6 +37,7 @@ async function replayFinding({ finding, out }: Flags, context: Context): Promise
   const loaded = loadAll([kept.contract], context);
   const contract = loaded?.contracts[0];
   if (!contract) return exitCodes.usage;
+  const { replay } = await import('../run/replay.ts');
   context.print(`${kept.id}  ${kept.name}  ${contract.file}`);
   const result = await replay(contract, kept.case, kept.healthyCalls, context.signal);
   if ('failed' in result) {

@@ -5,7 +5,6 @@ import { type Profile, profiles } from '../plan/plan.ts';
 import { freshSeed } from '../plan/seed.ts';
 import { reporters } from '../report/index.ts';
 import type { RunResult } from '../run/result.ts';
-import { run } from '../run/run.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
@@ -87,6 +86,8 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   }
   const loaded = loadAll(flags.contracts ?? [], context);
   if (!loaded) return exitCodes.usage;
+  // Loaded where it is needed, so that commands without a rig answer at once.
+  const { run } = await import('../run/run.ts');
   const seed = flags.seed ?? freshSeed();
   const results: RunResult[] = [];
   for (const contract of loaded.contracts) {
