@@ -2,12 +2,14 @@
 import { checks } from '../dist/check/index.js';
 import { contractFormat } from '../dist/contract/format.js';
 import { lintRules } from '../dist/contract/lint/index.js';
+import { allMesses } from '../dist/mess/index.js';
 import { allFaults, protocols } from '../dist/protocol/index.js';
 
 const title = (text) => text[0].toUpperCase() + text.slice(1);
 const cell = (text) => text.replaceAll('|', '\\|');
 
 function reference() {
+  const messLevels = [...new Set(allMesses.map(({ level }) => level))];
   const layers = [...new Set(allFaults.map(({ layer }) => layer))];
   const faultTable = (layer) => [
     `### ${title(layer)}`,
@@ -27,6 +29,24 @@ function reference() {
     '## Faults',
     '',
     ...layers.flatMap(faultTable),
+    '## Mess',
+    '',
+    'What is sent instead of a clean request. Where the changed request still satisfies its schema it is owed `ok`, else a',
+    'rejection; `either`: standards leave it to the reader.',
+    '',
+    ...messLevels.flatMap((level) => [
+      `### ${title(level)}s`.replace('### Bodys', '### Bodies'),
+      '',
+      '| mess | the caller … | owed | seen in real life |',
+      '| --- | --- | --- | --- |',
+      ...allMesses
+        .filter((m) => m.level === level)
+        .map(
+          ({ mess }) =>
+            `| \`${mess.name}\` | ${cell(mess.summary)} | ${mess.leeway ? 'either' : 'as the schema says'} | ${cell(mess.seen)} |`,
+        ),
+      '',
+    ]),
     '## Checks',
     '',
     ...checks.flatMap(({ name, claim, why, fix }) => [

@@ -11,6 +11,9 @@ const { PORT, SEARCH_URL, CRM_URL, CRM_TOKEN } = process.env;
 // All of a request, retries included: well below the 2 s that were promised.
 const REQUEST_MS = 1600;
 
+// Enough of a ticket to sort it: a longer one would cost more tokens than one request may.
+const PROMPT_CHARACTERS = 2000;
+
 const ajv = new Ajv2020();
 const schema = (name) =>
   JSON.parse(readFileSync(new URL(`../../contracts/schemas/${name}.json`, import.meta.url), 'utf8'));
@@ -73,7 +76,7 @@ async function askModel(ticket, hits, budget) {
     model: 'gpt-4o-mini',
     messages: [
       { role: 'system', content: `Sort the support ticket. Similar tickets:\n${context}` },
-      { role: 'user', content: `${ticket.subject}\n\n${ticket.body ?? ''}` },
+      { role: 'user', content: `${ticket.subject}\n\n${(ticket.body ?? '').slice(0, PROMPT_CHARACTERS)}` },
     ],
     response_format: { type: 'json_schema', json_schema: { name: 'verdict', strict: true, schema: verdictSchema } },
   };
@@ -149,7 +152,7 @@ async function readBody(request) {
 
 async function handle(request, response) {
   if (request.url === '/healthz') return send(response, 200, { ready: true });
-  if (request.method !== 'POST' || request.url !== '/v1/triage')
+  if (request.method !== 'POST' || request.url.split('?')[0] !== '/v1/triage')
     return send(response, 404, { title: 'Not found', status: 404 });
   const ticket = await readBody(request);
   if (!isTicket(ticket)) return send(response, 400, { title: 'This is not a ticket', status: 400 });

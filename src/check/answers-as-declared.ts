@@ -22,6 +22,10 @@ export const answersAsDeclared: Check = {
     }
     const found = recognise(operation, answer);
     if (found.kind !== 'undeclared') return holds;
+    if (played.mess?.owes === 'either' && found.status >= 300 && found.status < 500)
+      return notApplicable(
+        'HTTP has a status of its own for such a request, and servers give it before anybody is asked',
+      );
     const near = found.closest
       ? ` It is not \`${found.closest.name}\`: ${found.why}.`
       : ` There is none with that status: ${found.why}.`;

@@ -1,5 +1,6 @@
-import { broken, type Check, holds, notApplicable } from './check.ts';
+import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
 import { expectation } from './expectation.ts';
+import { heldUp } from './held-up.ts';
 import { recognise } from './recognise.ts';
 
 export const answersAsExpected: Check = {
@@ -15,20 +16,39 @@ export const answersAsExpected: Check = {
     if (found.kind !== 'declared') return notApplicable('the answer is none of the declared ones');
     if (calls.some((c) => c.flaws.length > 0))
       return notApplicable('a dependency had to reject a call: calls-as-declared speaks of it');
-    const { allowed, failed, claim } = expectation(contract, observation);
     const { name, like } = found.answer;
+    const { mess } = played;
+    const rejections = Object.values(operation.answers).filter((answer) => answer.like === 'rejected');
+    if (mess && mess.owes !== 'served' && like === 'rejected') return holds;
+    if (mess?.owes === 'rejected')
+      return broken({
+        told: `The component answered \`${name}\` to a request that its schema forbids.`,
+        expected: rejections.map((answer) => answer.name).join(' or '),
+        cites: `/upstream/${played.operation}/accepts/body`,
+        shape: `${name} to an invalid request`,
+      });
+    const { allowed, failed, claim } = expectation(contract, observation);
     if (allowed.includes(name) || allowed.includes(like)) return holds;
-    const expected = `${allowed.join(' or ')}`;
+    const slow = like === 'ok' ? undefined : heldUp(contract, observation);
+    if (slow) return inconclusive(`the answer was \`${name}\`, but ${slow}`);
+    const expected = allowed.join(' or ');
     if (failed.length > 0) {
       const built =
         claim === 'tainted' ? 'built on a reply that breaks its schema' : 'although it never got a usable reply';
       return broken({
-        told: `The component answered \`${name}\`, ${built}.`,
+        told: `The component answered \`${name}\`${like === 'ok' ? `, ${built}` : ` because \`${failed[0]}\` failed`}.`,
         expected,
         cites: `/downstream/${failed[0]}/on-failure`,
         shape: name,
       });
     }
+    if (mess && played.schedule.length === 0)
+      return broken({
+        told: `The component answered \`${name}\` to a request that its ${mess.owes === 'served' ? 'contract allows' : 'schema does not clearly forbid'}.`,
+        expected: mess.owes === 'served' ? expected : [expected, ...rejections.map((r) => r.name)].join(' or '),
+        cites: `/upstream/${played.operation}/accepts/body`,
+        shape: `${name} to a valid request`,
+      });
     const fine =
       played.schedule.length === 0
         ? 'nothing was wrong'

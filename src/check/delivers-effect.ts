@@ -9,6 +9,7 @@ export const deliversEffect: Check = {
   fix: 'Answer `ok` only after the acknowledgement; where that takes too long, write down what is to be done before answering.',
   judge(contract, observation) {
     const { case: played, answer, calls, healthyCalls } = observation;
+    if (played.mess) return notApplicable('what such a request should cause is not known');
     const found = recognise(contract.upstream[played.operation]!, answer);
     if (found.kind !== 'declared' || found.answer.like !== 'ok') return notApplicable('the answer was not `ok`');
     const { failed } = expectation(contract, observation);

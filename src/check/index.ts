@@ -9,6 +9,7 @@ import { noLeakedInternals } from './no-leaked-internals.ts';
 import { noPointlessRetry } from './no-pointless-retry.ts';
 import { noTaint } from './no-taint.ts';
 import { recovers } from './recovers.ts';
+import { rejectsWithoutTrace } from './rejects-without-trace.ts';
 import { singleEffect } from './single-effect.ts';
 import { staysUp } from './stays-up.ts';
 import { withinDeadline } from './within-deadline.ts';
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   noPointlessRetry,
   singleEffect,
   deliversEffect,
+  rejectsWithoutTrace,
   noTaint,
   noLeakedInternals,
   recovers,

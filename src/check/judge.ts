@@ -25,8 +25,6 @@ export function judge(contract: Contract, observation: Observation): CaseVerdict
   if (missed !== undefined) return { verdict: 'inconclusive', judgements, because: missed };
   const unclear = said.find((j) => j.verdict === 'inconclusive');
   if (unclear && 'because' in unclear) return { verdict: 'inconclusive', judgements, because: unclear.because };
-  if (!said.some((j) => j.verdict === 'holds'))
-    return { verdict: 'inconclusive', judgements, because: 'no check applied' };
   return { verdict: 'holds', judgements };
 }
 

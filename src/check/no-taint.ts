@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Call, Observation } from '../observation/observation.ts';
 import { broken, type Check, holds, notApplicable } from './check.ts';
+import { expectation } from './expectation.ts';
 import { recognise } from './recognise.ts';
 import { effectiveClaim } from './strikes.ts';
 
@@ -16,9 +17,12 @@ export const noTaint: Check = {
     const found = recognise(contract.upstream[played.operation]!, answer);
     const claimsSuccess =
       found.kind === 'declared' ? found.answer.like === 'ok' : found.kind === 'undeclared' && found.status < 300;
-    if (claimsSuccess)
+    // A success that is built on a failed dependency is answers-as-expected's; one after a healthy retry is not.
+    const { failed } = expectation(contract, observation);
+    const judged = marked.filter(({ call }) => !(claimsSuccess && failed.includes(call.dependency)));
+    if (judged.length === 0)
       return notApplicable('the answer claims success: the checks of the answer speak of what it is built on');
-    for (const { call, marker } of marked) {
+    for (const { call, marker } of judged) {
       const cites = `/downstream/${call.dependency}`;
       const expected = `nothing of the spoiled reply of \`${call.dependency}\``;
       if (answer.kind === 'response' && answer.body.text.includes(marker))

@@ -3,6 +3,8 @@ import { checks } from '../check/index.ts';
 import type { Claim } from '../contract/contract.ts';
 import { suggest } from '../contract/nearest.ts';
 import type { Fault } from '../fault/fault.ts';
+import { allMesses } from '../mess/index.ts';
+import type { Mess } from '../mess/mess.ts';
 import { allFaults, protocols } from '../protocol/index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
@@ -27,6 +29,7 @@ export const explainCommand: Command<Flags> = {
     }
     const known = [
       ...allFaults.map(({ fault }) => fault.name),
+      ...allMesses.map(({ mess }) => mess.name),
       ...checks.map((c) => c.name),
       ...protocols.map((p) => p.name),
       ...keptIds(out),
@@ -39,6 +42,8 @@ export const explainCommand: Command<Flags> = {
 function textOf(name: string, out: string): string | undefined {
   const fault = allFaults.find((f) => f.fault.name === name);
   if (fault) return faultText(fault.fault, fault.layer);
+  const messy = allMesses.find((m) => m.mess.name === name);
+  if (messy) return messText(messy.mess, messy.level);
   const check = checks.find((c) => c.name === name);
   if (check) return checkText(check);
   const protocol = protocols.find((p) => p.name === name);
@@ -84,6 +89,17 @@ function faultText(fault: Fault, layer: string): string {
       : []),
     `It strikes         ${fault.recurs.join(' or ')}`,
     ...(params.length > 0 ? ['Its parameters', ...params] : []),
+  ].join('\n');
+}
+
+function messText({ name, summary, seen, leeway }: Mess, level: string): string {
+  return [
+    `${name} – a mess kind (${level}): the caller ${summary}.`,
+    '',
+    `Seen in real life  ${seen}`,
+    leeway
+      ? 'It is owed         what the reader decides: standards allow both `ok` and a rejection. Nothing else is right.'
+      : 'It is owed         `ok` where the request still satisfies its schema, or the contract tolerates it; else a rejection without a trace.',
   ].join('\n');
 }
 

@@ -28,8 +28,13 @@ function findContracts(named: readonly string[]): string[] {
   });
 }
 
+/** What cannot be opened is taken for a file: reading it tells why. */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Loads contracts and prints their problems. Undefined if one of them cannot be used. */

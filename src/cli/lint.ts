@@ -1,5 +1,4 @@
-import { stringify } from 'yaml';
-import { explained } from '../contract/explain.ts';
+import { explain as explained } from '../contract/explain.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
@@ -23,16 +22,21 @@ export const lintCommand: Command<Flags> = {
   run: ({ contracts: named = [], explain }, context) => {
     const loaded = loadAll(named, context);
     if (!loaded) return exitCodes.usage;
-    for (const contract of loaded.contracts) {
+    for (const [i, contract] of loaded.contracts.entries()) {
       if (explain)
         context.print(
-          `# ${contract.file}, with every default filled in\n${stringify(explained(contract), { lineWidth: 0 })}`,
+          `${i > 0 ? '---\n' : ''}# ${contract.file}, with every default filled in\n${explained(contract)}`,
         );
       else
         context.print(
-          `✓ ${contract.file}: ${Object.keys(contract.upstream).length} operations, ${Object.keys(contract.downstream).length} dependencies`,
+          `✓ ${contract.file}: ${count(contract.upstream, 'operation', 'operations')}, ${count(contract.downstream, 'dependency', 'dependencies')}`,
         );
     }
     return loaded.problems.some((p) => p.severity === 'expired') ? exitCodes.found : exitCodes.holds;
   },
+};
+
+const count = (map: object, one: string, more: string): string => {
+  const n = Object.keys(map).length;
+  return `${n} ${n === 1 ? one : more}`;
 };

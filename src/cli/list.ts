@@ -1,12 +1,13 @@
 import { checks } from '../check/index.ts';
 import { lintRules } from '../contract/lint/index.ts';
+import { allMesses } from '../mess/index.ts';
 import { freshSeed } from '../plan/seed.ts';
 import { allFaults, protocols } from '../protocol/index.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 
-const listable = ['trials', 'faults', 'checks', 'protocols', 'rules'] as const;
+const listable = ['trials', 'faults', 'mess', 'checks', 'protocols', 'rules'] as const;
 
 interface Flags {
   readonly what: (typeof listable)[number];
@@ -15,7 +16,7 @@ interface Flags {
 
 export const listCommand: Command<Flags> = {
   command: 'list <what> [contracts..]',
-  describe: 'list what there is: the trials of a contract, the faults, the checks, …',
+  describe: 'list what there is: the trials of a contract, the faults, the mess kinds, the checks, …',
   positionals: {
     what: { choices: listable, demandOption: true, describe: 'what to list' },
     contracts: contractsPositional,
@@ -23,12 +24,15 @@ export const listCommand: Command<Flags> = {
   options: {},
   examples: {
     '$0 list faults': 'every way in which a dependency can misbehave',
+    '$0 list mess': 'every way in which a request can differ from the clean sample',
     '$0 list trials contracts/triage.contract.yaml':
       'launches the component, watches which calls it makes, and lists what would be tried',
   },
   run: ({ what, contracts = [] }, context) => {
     if (what === 'trials') return listTrials(contracts, context);
-    const rows = { faults: faultRows, checks: checkRows, protocols: protocolRows, rules: ruleRows }[what]();
+    const rows = { faults: faultRows, mess: messRows, checks: checkRows, protocols: protocolRows, rules: ruleRows }[
+      what
+    ]();
     const width = Math.max(...rows.map(([name]) => name.length));
     for (const [name, text] of rows) context.print(`${name.padEnd(width)}  ${text}`);
     return exitCodes.holds;
@@ -38,6 +42,7 @@ export const listCommand: Command<Flags> = {
 type Rows = [name: string, text: string][];
 const faultRows = (): Rows =>
   allFaults.map(({ fault, layer }) => [fault.name, `${layer.padEnd(10)} ${fault.leaves.padEnd(8)} ${fault.summary}`]);
+const messRows = (): Rows => allMesses.map(({ mess, level }) => [mess.name, `${level.padEnd(8)} ${mess.summary}`]);
 const checkRows = (): Rows => checks.map((c) => [c.name, c.claim]);
 const protocolRows = (): Rows => protocols.map((p) => [p.name, p.summary]);
 const ruleRows = (): Rows => [

@@ -1,8 +1,10 @@
 import pc from 'picocolors';
 import { checks } from '../check/index.ts';
 import { judge } from '../check/judge.ts';
+import { curlCommand } from '../report/curl.ts';
 import { printable } from '../report/printable.ts';
 import { momentLines } from '../report/terminal/finding.ts';
+import { messText } from '../report/timeline.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
@@ -11,6 +13,7 @@ import { outOption, readFinding } from './store.ts';
 interface Flags {
   readonly finding: string;
   readonly out: string;
+  readonly curl: boolean;
 }
 
 export const replayCommand: Command<Flags> = {
@@ -20,15 +23,25 @@ export const replayCommand: Command<Flags> = {
     finding: {
       type: 'string',
       demandOption: true,
-      describe: 'the id that a report gives, or a file below .shakedown/findings',
+      describe: 'the id that a report gives, or a file below .shakedown/corpus',
     },
   },
-  options: { out: outOption },
-  examples: { '$0 replay 7f3a2c': 'is it still there?' },
+  options: {
+    out: outOption,
+    curl: {
+      type: 'boolean',
+      default: false,
+      describe: 'print a command that sends the same request, and play nothing',
+    },
+  },
+  examples: {
+    '$0 replay 7f3a2c': 'is it still there?',
+    '$0 replay 7f3a2c --curl': 'the request alone, to be sent to the component at $COMPONENT',
+  },
   run: replayFinding,
 };
 
-async function replayFinding({ finding, out }: Flags, context: Context): Promise<ExitCode> {
+async function replayFinding({ finding, out, curl }: Flags, context: Context): Promise<ExitCode> {
   const kept = readFinding(out, finding);
   if (typeof kept === 'string') {
     context.complain(kept);
@@ -37,8 +50,19 @@ async function replayFinding({ finding, out }: Flags, context: Context): Promise
   const loaded = loadAll([kept.contract], context);
   const contract = loaded?.contracts[0];
   if (!contract) return exitCodes.usage;
+  if (curl) {
+    const { requestOf } = await import('../rig/driver/compose.ts');
+    const operation = contract.upstream[kept.case.operation];
+    if (operation) {
+      context.print(curlCommand(requestOf(operation, kept.case)));
+      return exitCodes.holds;
+    }
+    context.complain(`The contract no longer has the operation \`${kept.case.operation}\`.`);
+    return exitCodes.usage;
+  }
   const { replay } = await import('../run/replay.ts');
   context.print(`${kept.id}  ${kept.name}  ${contract.file}`);
+  if (kept.case.mess) context.print(`  ${printable(messText(kept.case.mess))}`);
   const result = await replay(contract, kept.case, kept.healthyCalls, context.signal);
   if ('failed' in result) {
     context.complain(result.failed);

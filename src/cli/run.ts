@@ -9,7 +9,7 @@ import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 import { openReporters } from './sinks.ts';
-import { JournalFile, keepFinding, outOption } from './store.ts';
+import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
 
 interface Flags {
   readonly contracts?: readonly string[];
@@ -87,7 +87,7 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   const loaded = loadAll(flags.contracts ?? [], context);
   if (!loaded) return exitCodes.usage;
   // Loaded where it is needed, so that commands without a rig answer at once.
-  const { run } = await import('../run/run.ts');
+  const [{ run }, { keep }] = await Promise.all([import('../run/run.ts'), import('../run/corpus.ts')]);
   const seed = flags.seed ?? freshSeed();
   const results: RunResult[] = [];
   for (const contract of loaded.contracts) {
@@ -101,6 +101,7 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
       shrink: flags.shrink,
       bail: flags.bail,
       dryRun: flags.dryRun,
+      kept: readCorpus(flags.out, contract),
       ...(flags.time ? { time: milliseconds(flags.time) } : {}),
       signal: context.signal,
       record: (role, trial, observation) => journal.add(role, trial, observation),
@@ -108,7 +109,8 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
         for (const reporter of opened) reporter.on(event);
       },
     });
-    for (const finding of result.findings) keepFinding(flags.out, contract, finding);
+    const kept = result.findings.map((finding) => keep(contract, finding));
+    updateCorpus(flags.out, kept, result.remembered);
     results.push(result);
   }
   for (const reporter of opened) reporter.end(results);

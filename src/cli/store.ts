@@ -1,9 +1,10 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { type JournalHead, journalVersion, type Role, withoutSecrets } from '../observation/journal.ts';
-import type { Case, Observation } from '../observation/observation.ts';
-import type { Finding } from '../run/result.ts';
+import type { Observation } from '../observation/observation.ts';
+import type { Kept } from '../run/corpus.ts';
+import type { Remembered } from '../run/result.ts';
 import { version } from '../version.ts';
 
 /** The folder that a run leaves its traces in. */
@@ -39,53 +40,41 @@ export class JournalFile implements Disposable {
   }
 }
 
-/** A finding as it is kept: enough to play it again. */
-export interface KeptFinding {
-  readonly finding: 1;
-  readonly id: string;
-  readonly name: string;
-  readonly check: string;
-  readonly told: string;
-  /** The contract's file. */
-  readonly contract: string;
-  readonly case: Case;
-  readonly healthyCalls: Observation['healthyCalls'];
+const corpus = (folder: string) => join(folder, 'corpus');
+
+/** Keeps what failed, and forgets what is fixed or has no place any more. */
+export function updateCorpus(folder: string, kept: readonly Kept[], remembered: readonly Remembered[]): void {
+  for (const { id, now } of remembered)
+    if (now === 'fixed' || now === 'gone') rmSync(join(corpus(folder), `${id}.json`), { force: true });
+  // One case for each cause: the one that is there stays until it has been played.
+  const unplayed = remembered.filter(({ now }) => now === 'not played').map(({ id }) => id);
+  const updated = kept.filter(({ id }) => !unplayed.includes(id));
+  if (updated.length > 0) mkdirSync(corpus(folder), { recursive: true });
+  for (const one of updated) writeFileSync(join(corpus(folder), `${one.id}.json`), `${JSON.stringify(one, null, 2)}\n`);
 }
 
-export function keepFinding(
-  folder: string,
-  contract: Contract,
-  { id, name, check, judgement, observation, healthyCalls }: Finding,
-): void {
-  mkdirSync(join(folder, 'findings'), { recursive: true });
-  const kept: KeptFinding = {
-    finding: 1,
-    id,
-    name,
-    check,
-    told: judgement.told,
-    contract: contract.file,
-    case: observation.case,
-    healthyCalls,
-  };
-  writeFileSync(join(folder, 'findings', `${id}.json`), `${JSON.stringify(kept, null, 2)}\n`);
+/** The findings of earlier runs of a contract. */
+export function readCorpus(folder: string, contract: Contract): Kept[] {
+  return keptIds(folder)
+    .map((id) => readFinding(folder, id))
+    .filter((kept): kept is Kept => typeof kept !== 'string' && kept.contract === contract.file);
 }
 
 /** The kept finding with this id, or in this file. A string says why there is none. */
-export function readFinding(folder: string, idOrFile: string): KeptFinding | string {
-  const file = idOrFile.endsWith('.json') ? idOrFile : join(folder, 'findings', `${idOrFile}.json`);
+export function readFinding(folder: string, idOrFile: string): Kept | string {
+  const file = idOrFile.endsWith('.json') ? idOrFile : join(corpus(folder), `${idOrFile}.json`);
   try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as KeptFinding;
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
     return kept.finding === 1 ? kept : `${file} is no finding.`;
   } catch {
     const ids = keptIds(folder);
-    return `There is no finding ${idOrFile}. ${ids.length > 0 ? `Kept are: ${ids.join(', ')}.` : `A run with findings keeps them in ${join(folder, 'findings')}.`}`;
+    return `There is no finding ${idOrFile}. ${ids.length > 0 ? `Kept are: ${ids.join(', ')}.` : `A run with findings keeps them in ${corpus(folder)}.`}`;
   }
 }
 
 export function keptIds(folder: string): string[] {
   try {
-    return readdirSync(join(folder, 'findings'))
+    return readdirSync(corpus(folder))
       .filter((f) => f.endsWith('.json'))
       .map((f) => f.slice(0, -5))
       .sort();

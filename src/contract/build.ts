@@ -17,13 +17,13 @@ import type {
   Waiver,
 } from './contract.ts';
 import { type AnswerKind, answerKinds } from './contract.ts';
-import { step } from './pointer.ts';
+import { at, step } from './pointer.ts';
 import type { References } from './refs.ts';
 import type { Source } from './source.ts';
 import { milliseconds } from './units.ts';
 
 /** What holds where a contract is silent. `lint --explain` prints a contract with these filled in. */
-export const defaults = {
+const defaults = {
   ready: 'GET /',
   within: '10s',
   deadline: '10s',
@@ -47,23 +47,29 @@ const lower = (value: unknown) =>
 const present = <T extends object>(value: { [K in keyof T]: T[K] | undefined }): T =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
 
-/** Turns a file that satisfies the format into a contract with every default filled in. */
-export function buildContract(value: Json, source: Source, project: string, refs: References): Contract {
+/**
+ * Turns what has the form of the format into a contract with every default filled in. A key that the format requires
+ * and that is absent becomes an empty value; such a contract is only good for being linted.
+ */
+export function buildContract(source: Source, project: string, refs: References): Contract {
+  const value = source.value as Json;
   const builder = new Builder(refs);
   const downstream = map(value.downstream, (d: Json, name) => builder.dependency(name, d));
   return {
     file: source.file,
     project,
-    component: builder.component(value.component as Json),
+    component: builder.component((value.component ?? {}) as Json),
     upstream: map(value.upstream, (o: Json, name) => builder.operation(name, o, Object.keys(downstream))),
     downstream,
-    waivers: list(value.waivers) as Waiver[],
+    waivers: list(value.waivers).map((w) => ({ ...noWaiver, ...(w as Waiver) })),
     places: source.places(),
   };
 }
 
-export function route(text: string): Route {
-  const [method, path] = text.split(' ') as [string, string];
+const noWaiver: Waiver = { finding: '', because: '', owner: '', until: '' };
+
+function route(text: unknown): Route {
+  const [method = '', path = ''] = text === undefined ? [] : String(text).split(' ');
   return { method, path };
 }
 
@@ -78,16 +84,18 @@ class Builder {
   }
 
   component(value: Json): Component {
-    return present<Component>({ ...(value as unknown as Component), launch: this.#launch(value.launch as Json) });
+    const about = value as unknown as Component;
+    return present<Component>({ ...about, name: about.name ?? '', launch: this.#launch((value.launch ?? {}) as Json) });
   }
 
   operation(name: string, value: Json, dependencies: readonly string[]): Operation {
     const pointer = step('/upstream', name);
+    const call = route(value.call);
     return present<Operation>({
       name,
-      call: route(value.call as string),
+      call,
       from: list(value.from) as string[],
-      accepts: this.#accepts(value.accepts as Json | undefined, `${pointer}/accepts`),
+      accepts: this.#accepts(value.accepts as Json | undefined, `${pointer}/accepts`, call),
       answers: map(value.answers, (a: Json, n) => this.#answer(n, a, step(`${pointer}/answers`, n))),
       budget: this.#budget(value.budget as Json | undefined, dependencies),
       uses: value.uses as string[] | undefined,
@@ -98,7 +106,7 @@ class Builder {
     const pointer = step('/downstream', name);
     return present<Dependency>({
       name,
-      protocol: value.protocol as string,
+      protocol: (value.protocol ?? '') as string,
       port: value.port as number | undefined,
       latency: percentiles(value.latency),
       onFailure: list(value['on-failure'] ?? defaults.onFailure) as string[],
@@ -114,24 +122,28 @@ class Builder {
   #launch(value: Json): Launch {
     const started = {
       env: map(value.env, (v: unknown) => String(v)),
-      ready: route((value.ready as string) ?? defaults.ready),
+      ready: route(value.ready ?? defaults.ready),
       within: milliseconds((value.within as string) ?? defaults.within),
     };
-    if (typeof value.command === 'string') return { kind: 'command', command: value.command, ...started };
     if (typeof value.url === 'string') return { kind: 'url', url: value.url.replace(/\/$/, ''), ...started };
-    const [module, exportName = 'default'] = String(value.module).split('#') as [string, string?];
+    if (typeof value.module !== 'string')
+      return { kind: 'command', command: (value.command ?? '') as string, ...started };
+    const [module, exportName = 'default'] = value.module.split('#') as [string, string?];
     return { kind: 'module', module, exportName, ...started };
   }
 
-  #accepts(value: Json | undefined, pointer: string): Accepts {
-    const bare = value?.path === undefined && value?.query === undefined && value?.headers === undefined;
-    const examples = list(value?.examples).map((_, i) => this.#refs.value(`${pointer}/examples/${i}`));
+  #accepts(value: Json | undefined, pointer: string, { path }: Route): Accepts {
+    const bare = ![value?.path, value?.query, value?.headers].some((part) => part !== undefined) && !path.includes('{');
+    const examples = list(value?.examples).map((_, i): Input => {
+      const place = `${pointer}/examples/${i}`;
+      return bare ? { body: this.#refs.value(place) } : ((this.#refs.members(place) ?? {}) as Input);
+    });
     return present<Accepts>({
       body: this.#schema(value?.body, `${pointer}/body`),
       path: this.#schemas(value?.path, `${pointer}/path`),
       query: this.#schemas(value?.query, `${pointer}/query`),
       headers: this.#schemas(value?.headers, `${pointer}/headers`),
-      examples: examples.map((e) => (bare ? { body: e } : (e as Input))),
+      examples,
       tolerates: list(value?.tolerates) as string[],
     });
   }
@@ -152,7 +164,7 @@ class Builder {
     return present<Budget>({
       deadline: milliseconds((value?.deadline as string) ?? defaults.deadline),
       calls: Object.fromEntries(
-        dependencies.map((d) => [d, ((value?.calls ?? {}) as Record<string, number>)[d] ?? defaults.calls]),
+        dependencies.map((d) => [d, (at(value, step('/calls', d)) as number | undefined) ?? defaults.calls]),
       ),
       tokens: value?.tokens as number | undefined,
       latency: percentiles(value?.latency),
@@ -164,7 +176,7 @@ class Builder {
     const returns = (value.returns ?? {}) as Json;
     return present<DependencyOperation>({
       name,
-      call: route(value.call as string),
+      call: route(value.call),
       expects: present({
         path: this.#schemas(expects.path, `${pointer}/expects/path`),
         query: this.#schemas(expects.query, `${pointer}/expects/query`),

@@ -1,28 +1,50 @@
-import type { Answer, Contract, Dependency, DependencyOperation, Launch, Operation, Route } from './contract.ts';
+import { stringify } from 'yaml';
+import type {
+  Answer,
+  Contract,
+  Dependency,
+  DependencyOperation,
+  Launch,
+  Operation,
+  Route,
+  Schema,
+} from './contract.ts';
+import { subschemas } from './keywords.ts';
+import { step } from './pointer.ts';
 import { duration } from './units.ts';
 
 type Json = Record<string, unknown>;
 
-/** The contract as a file could have been written that leaves nothing to a default. */
-export function explained({ component, upstream, downstream, waivers }: Contract): Json {
+/** The contract as a YAML file that leaves nothing to a default and needs no other file. Read again, it is the same contract. */
+export function explain({ component, upstream, downstream, waivers }: Contract): string {
   const { launch, ...about } = component;
-  return {
+  const whole = {
     shakedown: 1,
     component: { ...about, launch: launched(launch) },
-    upstream: mapped(upstream, operation),
-    ...filled('downstream', mapped(downstream, dependency)),
+    upstream: mapped('/upstream', upstream, operation),
+    ...filled('downstream', mapped('/downstream', downstream, dependency)),
     ...filled('waivers', waivers),
   };
+  return stringify(whole, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 
-const mapped = <T>(values: Readonly<Record<string, T>>, show: (value: T) => Json) =>
-  Object.fromEntries(Object.entries(values).map(([k, v]) => [k, show(v)]));
+/** `show` is told the pointer at which its value will stand. */
+const mapped = <T, R>(at: string, values: Readonly<Record<string, T>>, show: (value: T, pointer: string) => R) =>
+  Object.fromEntries(Object.entries(values).map(([k, v]) => [k, show(v, step(at, k))]));
 const call = ({ method, path }: Route) => `${method} ${path}`;
-/** A key only where it has something to say. */
-const filled = (key: string, value: unknown): Json =>
-  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
-    ? {}
-    : { [key]: value };
+const optional = (key: string, value: unknown): Json => (value === undefined ? {} : { [key]: value });
+/** A map or list that is empty where nothing is written. */
+const filled = (key: string, value: object): Json => (Object.keys(value).length === 0 ? {} : { [key]: value });
+
+/** A schema's references lead into its own definitions; in the file they count from its root. */
+function written(schema: Schema | undefined, pointer: string): Schema | undefined {
+  const root = pointer.split('/').map(encodeURIComponent).join('/');
+  const copy = structuredClone(schema);
+  for (const { schema: part } of subschemas(copy)) {
+    if (typeof part.$ref === 'string') (part as Json).$ref = `#${root}${part.$ref.slice(1)}`;
+  }
+  return copy;
+}
 const durations = (values: object | undefined) =>
   values && Object.fromEntries(Object.entries(values).map(([k, v]) => [k, duration(v as number)]));
 
@@ -37,14 +59,14 @@ function launched(launch: Launch): Json {
   return { ...what, ...filled('env', env), ready: call(ready), within: duration(within) };
 }
 
-function operation({ call: route, from, accepts, answers, budget, uses }: Operation): Json {
+function operation({ call: route, from, accepts, answers, budget, uses }: Operation, at: string): Json {
   const bare =
     Object.keys(accepts.path).length + Object.keys(accepts.query).length + Object.keys(accepts.headers).length === 0;
   const accepted = {
-    ...filled('body', accepts.body),
-    ...filled('path', accepts.path),
-    ...filled('query', accepts.query),
-    ...filled('headers', accepts.headers),
+    ...optional('body', written(accepts.body, `${at}/accepts/body`)),
+    ...filled('path', mapped(`${at}/accepts/path`, accepts.path, written)),
+    ...filled('query', mapped(`${at}/accepts/query`, accepts.query, written)),
+    ...filled('headers', mapped(`${at}/accepts/headers`, accepts.headers, written)),
     ...filled('examples', bare ? accepts.examples.map((e) => e.body) : accepts.examples),
     ...filled('tolerates', accepts.tolerates),
   };
@@ -52,66 +74,57 @@ function operation({ call: route, from, accepts, answers, budget, uses }: Operat
     call: call(route),
     ...filled('from', from),
     ...filled('accepts', accepted),
-    answers: mapped(answers, answer),
+    answers: mapped(`${at}/answers`, answers, answer),
     budget: {
-      ...filled('latency', durations(budget.latency)),
+      ...optional('latency', durations(budget.latency)),
       deadline: duration(budget.deadline),
       ...filled('calls', budget.calls),
-      ...(budget.tokens === undefined ? {} : { tokens: budget.tokens }),
+      ...optional('tokens', budget.tokens),
     },
-    ...filled('uses', uses),
+    ...optional('uses', uses),
   };
 }
 
-function answer({ status, headers, body, where, like }: Answer): Json {
+function answer({ status, headers, body, where, like }: Answer, at: string): Json {
   return {
     status: status.length === 1 ? status[0] : status,
     ...filled('headers', headers),
-    ...filled('body', body),
+    ...optional('body', written(body, `${at}/body`)),
     ...filled('where', where),
     like,
   };
 }
 
-function dependency({
-  protocol,
-  port,
-  latency,
-  onFailure,
-  recoversWithin,
-  operations,
-  replies,
-  treats,
-}: Dependency): Json {
+function dependency(
+  { protocol, port, latency, onFailure, recoversWithin, operations, replies, treats }: Dependency,
+  at: string,
+): Json {
   return {
     protocol,
-    ...filled('port', port),
-    ...filled('latency', durations(latency)),
+    ...optional('port', port),
+    ...optional('latency', durations(latency)),
     'on-failure': onFailure,
     'recovers-within': duration(recoversWithin),
-    ...filled('operations', mapped(operations, dependencyOperation)),
+    ...filled('operations', mapped(`${at}/operations`, operations, dependencyOperation)),
     ...filled('replies', replies),
     ...filled('treats', treats),
   };
 }
 
-function dependencyOperation({
-  call: route,
-  expects,
-  returns,
-  effect,
-  idempotencyKey: key,
-}: DependencyOperation): Json {
+function dependencyOperation(
+  { call: route, expects, returns, effect, idempotencyKey: key }: DependencyOperation,
+  at: string,
+): Json {
   const expected = {
-    ...filled('path', expects.path),
-    ...filled('query', expects.query),
+    ...filled('path', mapped(`${at}/expects/path`, expects.path, written)),
+    ...filled('query', mapped(`${at}/expects/query`, expects.query, written)),
     ...filled('headers', expects.headers),
-    ...filled('body', expects.body),
+    ...optional('body', written(expects.body, `${at}/expects/body`)),
   };
   const returned = {
     status: returns.status,
     ...filled('headers', returns.headers),
-    ...filled('body', returns.body),
+    ...optional('body', written(returns.body, `${at}/returns/body`)),
     ...filled('examples', returns.examples),
     ...filled('echo', returns.echo),
   };

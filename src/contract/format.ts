@@ -1,312 +1,353 @@
 import { answerKinds, claims } from './contract.ts';
+import type { Form } from './form.ts';
 import { durationPattern } from './units.ts';
 
 // The contract file's format as a JSON Schema. `schema/contract.v1.json` is generated from it, editors complete from it,
-// and `load.ts` reports from it: each `description` is the rule that a problem cites.
+// and `shape.ts` reports from it: a `title` says what form a value has, a `description` what it means, and the first of
+// the `examples` is what a message tells people to write.
 
-const text = { type: 'string', minLength: 1, description: 'a text' } as const;
-const names = (description: string) =>
-  ({ type: ['string', 'array'], minLength: 1, items: { type: 'string', minLength: 1 }, description }) as const;
-const name = {
-  pattern: '^[A-Za-z][A-Za-z0-9_.-]*$',
-  description: 'a name: a letter, then letters, digits, "-", "_" or "."',
-} as const;
-const duration = (description: string) =>
-  ({
-    type: 'string',
-    pattern: durationPattern,
-    description: `${description}: a duration such as 250ms, 2s or 1m`,
-    examples: ['250ms', '2s'],
-  }) as const;
-const route = (description: string) =>
-  ({
-    type: 'string',
-    pattern: '^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /[^\\s?#]*$',
-    description: `${description}: a method and a path such as POST /v1/tickets/{id}`,
-    examples: ['POST /v1/ask'],
-  }) as const;
-const status = {
-  type: ['integer', 'array'],
-  minimum: 200,
-  maximum: 599,
-  items: { type: 'integer', minimum: 200, maximum: 599 },
+/** A map whose keys are all known. */
+const known = (description: string, properties: Readonly<Record<string, Form>>, more: Form = {}): Form => ({
+  title: `a map with ${Object.keys(properties).join(', ')}`,
+  description,
+  type: 'object',
+  ...more,
+  properties,
+  additionalProperties: false,
+});
+/** A map whose keys are chosen by the author. */
+const named = (title: string, description: string, values: Form, more: Form = {}): Form => ({
+  title: `a map: ${title}`,
+  description,
+  type: 'object',
+  ...more,
+  additionalProperties: values,
+});
+const list = (title: string, description: string, items: Form | undefined, more: Form = {}): Form => ({
+  title: `a list of ${title}`,
+  description,
+  type: 'array',
+  ...(items ? { items } : {}),
+  ...more,
+});
+const text = (description: string, ...examples: string[]): Form => ({
+  title: 'a text',
+  description,
+  type: 'string',
+  minLength: 1,
+  ...(examples.length > 0 ? { examples } : {}),
+});
+const names = (description: string, ...examples: unknown[]): Form => ({
+  title: 'a name, or a list of one or more',
+  description,
+  type: ['string', 'array'],
+  minLength: 1,
   minItems: 1,
-  description: 'a status such as 200, or a list such as [400, 422]',
+  items: { title: 'a name', type: 'string', minLength: 1 },
+  ...(examples.length > 0 ? { examples } : {}),
+});
+const name = {
+  title: 'a name: a letter, then letters, digits, "-", "_" or "."',
+  pattern: '^[A-Za-z][A-Za-z0-9_.-]*$',
 } as const;
-const schema = { type: ['object', 'boolean'], description: 'a JSON Schema, or { $ref: file.json }' } as const;
-const schemas = (what: string) =>
-  ({ type: 'object', additionalProperties: schema, description: `${what}: name → JSON Schema` }) as const;
-const patterns = {
-  type: 'object',
-  additionalProperties: { type: 'string', format: 'regex' },
-  description: 'headers: name → regular expression',
-} as const;
-const pointers = (values: object, description: string) =>
-  ({
-    type: 'object',
-    propertyNames: { pattern: '^(/([^~/]|~[01])*)+$', description: 'a JSON Pointer such as /degraded' },
-    additionalProperties: values,
-    description,
-  }) as const;
-const percentiles = (description: string) =>
-  ({
-    type: 'object',
-    additionalProperties: false,
-    properties: {
-      p50: duration('the median'),
-      p95: duration('the 95th percentile'),
-      p99: duration('the 99th percentile'),
-    },
-    description,
-  }) as const;
+const duration = (description: string, ...examples: string[]): Form => ({
+  title: 'a duration such as 250ms, 2s or 1m',
+  description,
+  type: 'string',
+  pattern: durationPattern,
+  examples: [...examples, '250ms', '2s'],
+});
 
-const launch = {
-  type: 'object',
-  additionalProperties: false,
-  description: 'how the component is started: exactly one of command, module, url',
-  oneOf: [{ required: ['command'] }, { required: ['module'] }, { required: ['url'] }],
-  properties: {
-    command: { ...text, description: 'a shell command, run in the folder of the project', examples: ['node app.mjs'] },
-    module: {
-      ...text,
-      description:
-        'a file whose default (or #named) export takes the env and gives a fetch handler, a request listener or a URL',
-      examples: ['./app.ts#createApp'],
-    },
+export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+export const routePattern = `^(${methods.join('|')}) /[^\\s?#]*$`;
+const route = (description: string, example: string): Form => ({
+  title: 'a method and a path such as POST /v1/tickets/{id}',
+  description,
+  type: 'string',
+  pattern: routePattern,
+  examples: [example],
+});
+const oneStatus = { title: 'a status from 200 to 599', type: 'integer', minimum: 200, maximum: 599 };
+/** Of an address without a path. */
+export const originPattern = '^https?://[^\\s/]+/?$';
+const schema: Form = {
+  title: 'a JSON Schema, or { $ref: file.json }',
+  type: ['object', 'boolean'],
+  examples: [{ $ref: 'schemas/body.json' }],
+};
+const regex: Form = { title: 'a regular expression', type: 'string', format: 'regex', examples: ['.+'] };
+const headerPatterns = named('header → regular expression', 'what the values of headers must match', regex);
+const pointers = (title: string, description: string, values: Form): Form =>
+  named(`JSON Pointer → ${title}`, description, values, {
+    propertyNames: { title: 'a JSON Pointer such as /degraded', pattern: '^(/([^~/]|~[01])*)+$' },
+  });
+const percentiles = (description: string): Form =>
+  known(description, {
+    p50: duration('the median'),
+    p95: duration('the 95th percentile'),
+    p99: duration('the 99th percentile'),
+  });
+const schemas = (description: string): Form => named('name → JSON Schema', description, schema);
+
+const launch = known(
+  'how the component is started: exactly one of command, module, url',
+  {
+    command: text('a shell command, run in the folder of the project', 'node app.mjs'),
+    module: text(
+      'a file whose default (or #named) export takes the env and gives a fetch handler, a request listener or a URL',
+      './app.ts#createApp',
+    ),
     url: {
+      title: 'an origin such as http://127.0.0.1:8080',
+      description: 'the origin of a component that already runs',
       type: 'string',
-      pattern: '^https?://[^\\s/]+/?$',
-      description: 'the origin of a component that already runs, such as http://127.0.0.1:8080',
+      pattern: originPattern,
+      examples: ['http://127.0.0.1:8080'],
     },
-    env: {
-      type: 'object',
-      additionalProperties: { type: ['string', 'number', 'boolean'], description: 'a text, a number or a boolean' },
-      description: 'environment variables; ${port}, ${<dependency>.url} and ${secret.<name>} are filled in',
-    },
-    ready: route('the request that is answered with 2xx once the component is ready'),
-    within: duration('how long the start may take'),
+    env: named(
+      'variable → value',
+      'environment variables; ${port}, ${<dependency>.url} and ${secret.<name>} are filled in',
+      { title: 'a text, a number or a boolean', type: ['string', 'number', 'boolean'] },
+    ),
+    ready: route('the request that is answered with 2xx once the component is ready', 'GET /healthz'),
+    within: duration('how long the start may take', '10s'),
   },
-} as const;
-
-const accepts = {
-  type: 'object',
-  additionalProperties: false,
-  description: 'what callers may send',
-  properties: {
-    body: schema,
-    path: schemas('path parameters'),
-    query: schemas('query parameters'),
-    headers: schemas('headers'),
-    examples: {
-      type: 'array',
-      description: 'clean samples: bodies, or { path, query, headers, body } where more than a body is declared',
-    },
-    tolerates: {
-      type: 'array',
-      items: text,
-      description: 'names of the mess that must be served although the schema forbids it',
-    },
+  {
+    oneOf: [{ required: ['command'] }, { required: ['module'] }, { required: ['url'] }],
+    examples: [{ command: 'node app.mjs', env: { PORT: '${port}' } }],
   },
-} as const;
+);
 
-const answer = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['status'],
-  description: 'one declared kind of response',
-  properties: {
-    status,
-    headers: patterns,
-    body: schema,
-    where: pointers({}, 'JSON Pointer → constant, for answers that share a status'),
-    like: { enum: answerKinds, description: `what it means: ${answerKinds.join(', ')}` },
-  },
-} as const;
+const accepts = known('what callers may send', {
+  body: { ...schema, description: 'the schema of the body' },
+  path: schemas('path parameters'),
+  query: schemas('query parameters'),
+  headers: schemas('headers'),
+  examples: list(
+    'examples',
+    'clean samples: bodies, or { path, query, headers, body } where more than a body is declared',
+    undefined,
+  ),
+  tolerates: list(
+    'names',
+    'names of the mess that must be served although the schema forbids it',
+    text('the name of a mess kind'),
+  ),
+});
 
-const budget = {
-  type: 'object',
-  additionalProperties: false,
-  description: 'the limits of an operation',
-  properties: {
-    latency: percentiles('with every dependency at its declared latency'),
-    deadline: duration('no answer takes longer, whatever fails'),
-    calls: {
-      type: 'object',
-      additionalProperties: { type: 'integer', minimum: 0, description: 'a number of calls' },
-      description: 'dependency → most calls that one request may cause, retries included',
+const answer = known(
+  'one declared kind of response',
+  {
+    status: {
+      title: 'a status from 200 to 599, or a list such as [400, 422]',
+      description: 'the status, or all that this answer can have',
+      type: ['integer', 'array'],
+      minimum: 200,
+      maximum: 599,
+      items: oneStatus,
+      minItems: 1,
+      examples: [200, [400, 422]],
     },
-    tokens: { type: 'integer', minimum: 0, description: 'most model tokens that one request may cost' },
+    headers: headerPatterns,
+    body: { ...schema, description: 'the schema of the body' },
+    where: pointers('constant', 'what stands in the body, for answers that share a status', {}),
+    like: { title: `one of ${answerKinds.join(', ')}`, description: 'what it means', enum: answerKinds },
   },
-} as const;
+  { required: ['status'], examples: [{ status: 200 }] },
+);
 
-const operation = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['call', 'answers'],
-  description: 'one thing that callers can ask for',
-  properties: {
-    call: route('the request'),
-    from: { ...names('who relies on it') },
+const budget = known('the limits of an operation', {
+  latency: percentiles('with every dependency at its declared latency'),
+  deadline: duration('no answer takes longer, whatever fails', '2s'),
+  calls: named('dependency → number', 'most calls that one request may cause, retries included', {
+    title: 'a number of calls',
+    type: 'integer',
+    minimum: 0,
+    examples: [2],
+  }),
+  tokens: {
+    title: 'a number of tokens',
+    description: 'most model tokens that one request may cost',
+    type: 'integer',
+    minimum: 0,
+    examples: [6000],
+  },
+});
+
+const operation = known(
+  'one thing that callers can ask for',
+  {
+    call: route('the request', 'POST /v1/ask'),
+    from: names('who relies on it'),
     accepts,
-    answers: {
-      type: 'object',
-      minProperties: 1,
-      propertyNames: name,
-      additionalProperties: answer,
-      description: 'every answer that callers were promised: name → answer',
-    },
+    answers: named(
+      'name → answer',
+      'every answer that callers were promised',
+      { ...answer, examples: [{ status: 200 }] },
+      { minProperties: 1, propertyNames: name, examples: [{ ok: { status: 200 } }] },
+    ),
     budget,
-    uses: {
-      type: 'array',
-      items: text,
-      description: 'the dependencies that it needs; learnt by watching when left out',
-    },
+    uses: list(
+      'dependencies',
+      'the dependencies that it needs; learnt by watching when left out',
+      text('the name of a dependency'),
+    ),
   },
-} as const;
+  { required: ['call', 'answers'], examples: [{ call: 'POST /v1/ask', answers: { ok: { status: 200 } } }] },
+);
 
-const dependencyOperation = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['call'],
-  description: 'one thing that the component asks a dependency for',
-  properties: {
-    call: route('the request'),
-    expects: {
-      type: 'object',
-      additionalProperties: false,
-      description: 'what the component must send',
-      properties: {
-        path: schemas('path parameters'),
-        query: schemas('query parameters'),
-        headers: patterns,
-        body: schema,
-      },
-    },
-    returns: {
-      type: 'object',
-      additionalProperties: false,
-      description: 'what the dependency answers when it is well',
-      properties: {
-        status: { type: 'integer', minimum: 200, maximum: 299, description: 'a status of success such as 200' },
-        headers: { type: 'object', additionalProperties: text, description: 'headers: name → value' },
-        body: schema,
-        examples: {
-          type: 'array',
-          description: 'replies of the real service; the simulator gives them instead of invented ones',
-        },
-        echo: pointers(
-          {
-            type: 'string',
-            pattern: '^(path|query|header)\\.[^\\s]+$|^body(/.*)?$',
-            description: 'path.<name>, query.<name>, header.<name> or body/<pointer>',
-          },
-          'what in the reply comes from the request',
-        ),
-      },
-    },
+const expects = known('what the component must send', {
+  path: schemas('path parameters'),
+  query: schemas('query parameters'),
+  headers: headerPatterns,
+  body: { ...schema, description: 'the schema of the body' },
+});
+
+const returns = known('what the dependency answers when it is well', {
+  status: {
+    title: 'a status of success, from 200 to 299',
+    description: 'the status',
+    type: 'integer',
+    minimum: 200,
+    maximum: 299,
+    examples: [200],
+  },
+  headers: named('header → value', 'headers of the reply', text('the value')),
+  body: { ...schema, description: 'the schema of the body' },
+  examples: list(
+    'examples',
+    'replies of the real service; the simulator gives them instead of invented ones',
+    undefined,
+  ),
+  echo: pointers('part of the request', 'what in the reply comes from the request', {
+    title: 'path.<name>, query.<name>, header.<name> or body/<pointer>',
+    type: 'string',
+    pattern: '^(path|query|header)\\.[^\\s]+$|^body(/.*)?$',
+    examples: ['path.id'],
+  }),
+});
+
+const dependencyOperation = known(
+  'one thing that the component asks a dependency for',
+  {
+    call: route('the request', 'POST /search'),
+    expects,
+    returns,
     effect: {
-      enum: ['none', 'once'],
+      title: 'none or once',
       description: 'none, or once: it changes something, and a retry must carry the same idempotency key',
+      enum: ['none', 'once'],
     },
     'idempotency-key': {
+      title: '"header <name>" or "body <JSON Pointer>"',
+      description: 'where the idempotency key stands in the request',
       type: 'string',
       pattern: '^(header [A-Za-z0-9-]+|body /.+)$',
-      description: '"header <name>" or "body <JSON Pointer>"',
       examples: ['header idempotency-key'],
     },
   },
-} as const;
+  { required: ['call'], examples: [{ call: 'POST /search' }] },
+);
 
-const dependency = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['protocol'],
-  description: 'one thing that the component calls',
-  properties: {
-    protocol: { ...text, description: 'the personality of the simulator' },
+const dependency = known(
+  'one thing that the component calls',
+  {
+    protocol: text('the personality of the simulator', 'http'),
     port: {
+      title: 'a port from 1 to 65535',
+      description: 'a fixed port, for a component that is already running',
       type: 'integer',
       minimum: 1,
       maximum: 65535,
-      description: 'a fixed port, for a component that is already running',
+      examples: [4010],
     },
     latency: percentiles('how long the real service takes'),
-    'on-failure': names('the answers allowed when this dependency gives nothing usable'),
-    'recovers-within': duration('after an outage ends, requests are ok again within this time'),
-    operations: {
-      type: 'object',
+    'on-failure': names('the answers allowed when this dependency gives nothing usable', 'degraded'),
+    'recovers-within': duration('after an outage ends, requests are ok again within this time', '5s'),
+    operations: named('name → operation', 'what the component asks it for', dependencyOperation, {
       propertyNames: name,
-      additionalProperties: dependencyOperation,
-      description: 'name → operation',
-    },
-    replies: {
-      type: 'array',
-      description:
-        'what the model says when it is asked: texts, or values for structured output; invented from the requested schema when left out',
-    },
-    treats: {
-      type: 'object',
-      additionalProperties: names(`one of ${claims.join(', ')}, or a list of the answers that are right`),
-      description: 'fault kind → what it means here, where that differs from the usual',
-    },
+      examples: [{ search: { call: 'POST /search' } }],
+    }),
+    replies: list(
+      'replies',
+      'what the model says when it is asked: texts, or values for structured output; invented from the requested schema when left out',
+      undefined,
+    ),
+    treats: named('fault kind → meaning', 'what a fault means here, where that differs from the usual', {
+      ...names(`one of ${claims.join(', ')}, or a list of the answers that are right`, 'lost'),
+      title: `one of ${claims.join(', ')}, or a list of answers`,
+    }),
   },
-} as const;
+  { required: ['protocol'], examples: [{ protocol: 'http' }] },
+);
 
-const waiver = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['finding', 'because', 'owner', 'until'],
-  description: 'an accepted finding',
-  properties: {
+const waiver = known(
+  'an accepted finding',
+  {
     finding: {
-      ...text,
-      description: 'the name a finding is reported under; globs allowed',
-      examples: ['classify/llm/silence/within-deadline'],
+      ...text(
+        'the name a finding is reported under: <operation>/<dependency>/<fault>/<check>; globs allowed',
+        'classify/llm/silence/within-deadline',
+      ),
+      title: 'a name of at most 1000 characters',
+      maxLength: 1000,
     },
-    because: { ...text, description: 'the reason' },
-    owner: { ...text, description: 'who removes it' },
-    until: { type: 'string', format: 'date', description: 'its last day: YYYY-MM-DD' },
+    because: text('the reason', 'the upgrade is planned'),
+    owner: text('who removes it', 'support-ai'),
+    until: {
+      title: 'a date: YYYY-MM-DD',
+      description: 'its last day',
+      type: 'string',
+      format: 'date',
+      examples: ['2027-01-31'],
+    },
   },
-} as const;
+  {
+    required: ['finding', 'because', 'owner', 'until'],
+    examples: [
+      {
+        finding: 'classify/llm/silence/within-deadline',
+        because: 'the upgrade is planned',
+        owner: 'support-ai',
+        until: '2027-01-31',
+      },
+    ],
+  },
+);
+
+const component = known(
+  'the component under test',
+  {
+    name: { description: 'what it is called', type: 'string', ...name, examples: ['triage'] },
+    summary: text('what it does, in a sentence'),
+    owner: text('who answers when the gate is red'),
+    escalation: text('where to go when the owner does not answer'),
+    runbook: text('what to do when it fails in production'),
+    launch,
+  },
+  { required: ['name', 'launch'], examples: [{ name: 'triage', launch: { command: 'node app.mjs' } }] },
+);
 
 /** The contract file's format, version 1: JSON Schema draft 2020-12. */
 export const contractFormat = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Shakedown contract, version 1',
-  type: 'object',
-  additionalProperties: false,
-  required: ['shakedown', 'component', 'upstream'],
-  description: 'a contract',
-  properties: {
-    $schema: { ...text, description: 'the JSON Schema of this format, for editors' },
-    shakedown: { const: 1, description: 'the version of the format' },
-    component: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['name', 'launch'],
-      description: 'the component under test',
-      properties: {
-        name: { type: 'string', ...name },
-        summary: { ...text, description: 'what it does, in a sentence' },
-        owner: { ...text, description: 'who answers when the gate is red' },
-        escalation: { ...text, description: 'where to go when the owner does not answer' },
-        runbook: { ...text, description: 'what to do when it fails in production' },
-        launch,
-      },
+  ...known(
+    'what callers may send a component and were promised, and what it needs from what it calls',
+    {
+      $schema: text('the JSON Schema of this format, for editors'),
+      shakedown: { title: '1', description: 'the version of the format', const: 1 },
+      component,
+      upstream: named('name → operation', 'what callers may send, and every answer they were promised', operation, {
+        minProperties: 1,
+        propertyNames: name,
+        examples: [{ ask: { call: 'POST /v1/ask', answers: { ok: { status: 200 } } } }],
+      }),
+      downstream: named('name → dependency', 'what the component calls', dependency, {
+        propertyNames: name,
+        examples: [{ llm: { protocol: 'openai' } }],
+      }),
+      waivers: list('waivers', 'accepted findings', waiver),
     },
-    upstream: {
-      type: 'object',
-      minProperties: 1,
-      propertyNames: name,
-      additionalProperties: operation,
-      description: 'what callers may send, and every answer they were promised: name → operation',
-    },
-    downstream: {
-      type: 'object',
-      propertyNames: name,
-      additionalProperties: dependency,
-      description: 'what the component calls: name → dependency',
-    },
-    waivers: { type: 'array', items: waiver, description: 'accepted findings' },
-  },
-} as const;
+    { title: 'Shakedown contract, version 1', required: ['shakedown', 'component', 'upstream'] },
+  ),
+};

@@ -1,7 +1,9 @@
-import { Ajv2020, type AnySchema, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchema, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Schema } from './contract.ts';
+import { type Flaw, flawsOf } from './form.ts';
 import { step } from './pointer.ts';
+import { schemaForm } from './schema-form.ts';
 
 /** One way in which a value breaks a schema. */
 export interface Violation {
@@ -25,7 +27,13 @@ function ajv(): Ajv2020 {
       allErrors: true,
       logger: false,
       addUsedSchema: false,
+      // It is done once for each schema, with places, before any is used: see `schemaViolations`.
+      validateSchema: false,
+      // Making the code smaller takes longer than it ever saves here.
+      code: { optimize: false },
       multipleOfPrecision: 9,
+      // Else every object seems to have a member `constructor`.
+      ownProperties: true,
     });
     addFormats.default(shared, { mode: 'full' });
   }
@@ -70,37 +78,36 @@ function describe(keyword: string, message: string | undefined, params: Record<s
   if (keyword === 'additionalProperties') return `has the unknown ${JSON.stringify(params.additionalProperty)}`;
   if (keyword === 'enum')
     return `must be one of ${(params.allowedValues as unknown[]).map((v) => JSON.stringify(v)).join(', ')}`;
+  if (keyword === 'type') return `must be ${[params.type].flat().join(' or ')}`;
   if (keyword === 'const') return `must be ${JSON.stringify(params.allowedValue)}`;
   return message ?? keyword;
 }
 
 /** What makes a schema itself invalid: pointers into the schema. None means that it can be used. */
 export function schemaViolations(schema: Schema): Violation[] {
-  const metaSchema = ajv().getSchema('https://json-schema.org/draft/2020-12/schema') as ValidateFunction;
-  if (!metaSchema(schema)) {
-    return deepest(metaSchema.errors ?? []).map((e) => ({
-      pointer: e.instancePath,
-      at: e.instancePath,
-      keyword: e.keyword,
-      message: describe(e.keyword, e.message, e.params),
+  const flaws = [...schemaFlaws(schema)];
+  if (flaws.length > 0)
+    return flaws.map(({ pointer, form }) => ({
+      pointer,
+      at: pointer,
+      keyword: 'schema',
+      message: `must be ${form.title}`,
     }));
-  }
-  try {
-    compile(schema);
-    return [];
-  } catch (error) {
-    return [
-      { pointer: '', at: '', keyword: 'schema', message: error instanceof Error ? error.message : String(error) },
-    ];
-  }
+  const unusable = whyUnusable(schema);
+  return unusable === undefined ? [] : [{ pointer: '', at: '', keyword: 'schema', message: unusable }];
 }
 
-/** The meta-schema's vocabularies report one mistake many times; the deepest places are what the author wrote. */
-function deepest(errors: readonly ErrorObject[]): ErrorObject[] {
-  const places = [...new Set(errors.map((e) => e.instancePath))];
-  const leaves = places.filter((p) => !places.some((other) => other.startsWith(`${p}/`)));
-  return leaves.map(
-    (p) =>
-      errors.find((e) => e.instancePath === p && e.keyword !== 'anyOf') ?? errors.find((e) => e.instancePath === p)!,
-  );
+/** What in a schema is not as JSON Schema 2020-12 wants it. */
+export function schemaFlaws(schema: Schema): Iterable<Flaw> {
+  return flawsOf(schemaForm, schema);
+}
+
+/** Why a schema without flaws still cannot be used; undefined if it can. */
+export function whyUnusable(schema: Schema): string | undefined {
+  try {
+    compile(schema);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

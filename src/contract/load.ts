@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { buildContract } from './build.ts';
 import type { Contract } from './contract.ts';
-import { lintRules } from './lint/index.ts';
+import { lint } from './lint/lint.ts';
 import type { Vocabulary } from './lint/rule.ts';
 import { type Problem, sortProblems } from './problem.ts';
 import { References } from './refs.ts';
 import { checkShape } from './shape.ts';
-import { show } from './show.ts';
+import { show, showPath } from './show.ts';
 import { readSource, type Source } from './source.ts';
 
 export interface Loaded {
@@ -30,46 +30,37 @@ export interface LoadOptions {
  */
 export function loadContract(file: string, options: LoadOptions): Loaded {
   const path = resolve(file);
-  const shown = relative(process.cwd(), path) || file;
-  const read = readSource(path, shown.startsWith('..') ? path : shown);
-  if ('problems' in read) return { problems: read.problems };
-  const { source } = read;
-  const version = wrongVersion(source);
-  if (version) return { problems: [version] };
-  const { problems, rest } = checkShape(source);
-  if (rest === undefined) return { problems: sortProblems(problems) };
+  const { source, problems } = readSource(path, showPath(path));
+  if (!source) return { problems };
+  const stranger = notOurs(source);
+  if (stranger) return { problems: sortProblems([...problems, stranger]) };
+  const shape = checkShape(source);
   const project = projectFolder(path);
-  const refs = new References(source, path, project);
-  const contract = buildContract(rest, source, project, refs);
-  const all = [...problems, ...refs.problems];
-  for (const rule of lintRules) {
-    for (const { pointer, inside = '', of = 'value', severity = 'error', ...told } of rule.check({
-      contract,
-      raw: source.value as Record<string, unknown>,
-      ...options,
-    })) {
-      all.push({ ...refs.locate(pointer, inside, of), severity, rule: rule.name, ...told });
-    }
-  }
-  const sorted = sortProblems(all);
-  return sorted.some((p) => p.severity === 'error') ? { problems: sorted } : { contract, problems: sorted };
+  const refs = new References(shape.rest, path, project);
+  const contract = buildContract(shape.rest, project, refs);
+  const linted = lint(contract, shape, refs, options);
+  const all = sortProblems([...problems, ...shape.problems, ...refs.problems, ...linted]);
+  return all.some((p) => p.severity === 'error') ? { problems: all } : { contract, problems: all };
 }
 
-function wrongVersion(source: Source): Problem | undefined {
+/** Why it makes no sense to look further: the file is no contract, or one of another version. */
+function notOurs(source: Source): Problem | undefined {
   const refuse = (pointer: string, message: string): Problem => ({
     file: source.file,
     ...source.place(pointer),
     severity: 'error',
     rule: 'version',
     message,
-    remedy: 'Write `shakedown: 1` as its first line.',
+    remedy: 'Write `shakedown: 1` as the first line of a contract.',
   });
   const { value } = source;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return refuse('', `is ${Array.isArray(value) ? 'a list' : show(value)}, not a contract.`);
-  if (!('shakedown' in value)) return refuse('', 'is not a contract: it has no `shakedown` key.');
-  if (value.shakedown !== 1)
-    return refuse('/shakedown', `is of version ${show(value.shakedown)}; this Shakedown reads version 1.`);
+    return refuse('', `This is not a contract: it holds ${Array.isArray(value) ? 'a list' : show(value)}, not a map.`);
+  const { shakedown: version, component, upstream } = value as Readonly<Record<string, unknown>>;
+  if (typeof version === 'number' && version !== 1)
+    return refuse('/shakedown', `This contract is of version ${version}, and only version 1 is read.`);
+  if (version === undefined && component === undefined && upstream === undefined)
+    return refuse('', 'This is not a contract: it has no `shakedown` key.');
   return undefined;
 }
 

@@ -7,7 +7,7 @@ export interface Problem extends Place {
   readonly severity: 'error' | 'expired' | 'warning';
   /** The lint rule that found it. */
   readonly rule: string;
-  /** What failed: why. One sentence, no line break. */
+  /** What failed: why. One sentence. */
   readonly message: string;
   /** What to write instead. */
   readonly remedy?: string;
@@ -17,11 +17,15 @@ export interface Problem extends Place {
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const unique = new Map(problems.map((p) => [`${p.file}:${p.line}:${p.column}:${p.message}`, p]));
   return [...unique.values()].sort(
-    (a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule),
+    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule),
   );
 }
 
-/** `file:line:column  severity  what failed. What to do.  rule` – one line, readable by editors and CI. */
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+/** `file:line:column: severity: what failed. What to do. [rule]` – one line, as editors and CI read it from compilers. */
 export function formatProblem(p: Problem): string {
-  return `${p.file}:${p.line}:${p.column} ${p.severity} ${p.message}${p.remedy ? ` ${p.remedy}` : ''} [${p.rule}]`;
+  const line = `${p.file}:${p.line}:${p.column}: ${p.severity}: ${p.message}${p.remedy ? ` ${p.remedy}` : ''} [${p.rule}]`;
+  // A file may hold anything: what would move the cursor or reorder the line is shown, never sent.
+  return line.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`);
 }

@@ -1,31 +1,25 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, parse, relative, resolve, sep } from 'node:path';
+import { dirname, parse, resolve, sep } from 'node:path';
 import type { Place, Schema } from './contract.ts';
+import { endlessLoop } from './endless-loop.ts';
+import { listOfSchemas, mapOfSchemas, oneSchema, subschemas } from './keywords.ts';
 import { suggest } from './nearest.ts';
 import { at, step, steps } from './pointer.ts';
 import type { Problem } from './problem.ts';
+import { show, showPath } from './show.ts';
 import { readSource, type Source } from './source.ts';
 
 type Json = Record<string, unknown>;
 const isObject = (v: unknown): v is Json => typeof v === 'object' && v !== null && !Array.isArray(v);
 
-// Where JSON Schema 2020-12 keeps schemas: one, a list, or a map of them. All else is data and copied as it stands.
-const oneSchema = new Set([
-  'not',
-  'if',
-  'then',
-  'else',
-  'items',
-  'contains',
-  'additionalProperties',
-  'propertyNames',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-  'contentSchema',
+// Names of schemas, and the schemas that are only there to be referred to: a bundle has its own.
+const dropped = new Set([
+  ...['$id', '$schema', '$anchor', '$dynamicAnchor', '$dynamicRef', '$comment', '$defs', 'definitions'],
 ]);
-const listOfSchemas = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const mapOfSchemas = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
-const dropped = new Set(['$id', '$schema', '$anchor', '$comment']);
+
+// Depth takes the stack of all that walks through a schema later; what a person wrote stays far below.
+const maxDepth = 200;
+const maxDefinitions = 1000;
 
 /** A place in a file. */
 interface Spot {
@@ -34,10 +28,16 @@ interface Spot {
   readonly pointer: string;
 }
 
-/** The definitions of one schema while it is bundled: target → its name in `$defs`. */
+/** One schema of the contract while it is bundled. */
 interface Bundle {
+  /** Where it stands in the contract. */
+  readonly pointer: string;
   readonly defs: Record<string, unknown>;
+  /** Target → its name in `$defs`. */
   readonly names: Map<string, string>;
+  /** How many schemas stand around the one that is copied now, references followed. */
+  depth: number;
+  excessive: boolean;
 }
 
 /**
@@ -47,8 +47,12 @@ interface Bundle {
  */
 export class References {
   readonly problems: Problem[] = [];
-  /** Pointer of a bundled schema → name in its `$defs` → where that was written. */
+  /** Pointers of the schemas and values that could not be had whole. */
+  readonly broken = new Set<string>();
+  /** Pointer of a bundled schema → name in its `$defs`, or nothing for the schema itself → where that was written. */
   readonly #origins = new Map<string, Map<string, Spot>>();
+  /** Pointer of a value → where that was written. */
+  readonly #values = new Map<string, Spot>();
   readonly #sources = new Map<string, Source | undefined>();
   readonly #project: string;
   readonly #root: Spot;
@@ -60,70 +64,108 @@ export class References {
     this.#sources.set(path, contract);
   }
 
-  /** The schema at `pointer` of the contract, standing alone. */
+  /** The schema at `pointer` of the contract, standing alone; `true` where it cannot be had. */
   schema(pointer: string): Schema {
-    const bundle: Bundle = { defs: {}, names: new Map() };
+    const bundle: Bundle = { pointer, defs: {}, names: new Map(), depth: 0, excessive: false };
     this.#origins.set(pointer, new Map());
-    const bundled = this.#rewrite(at(this.#root.source.value, pointer), { ...this.#root, pointer }, bundle, pointer);
+    const bundled = this.#rewrite(at(this.#root.source.value, pointer), { ...this.#root, pointer }, bundle);
     if (!isObject(bundled)) return bundled as boolean;
+    if (bundle.excessive) return true;
     const whole = bundle.names.size > 0 ? { ...bundled, $defs: bundle.defs } : bundled;
     const loop = endlessLoop(whole);
-    if (loop)
-      this.#problem(
-        { ...this.#root, pointer },
-        `refers to itself without ever reaching a value: ${loop}.`,
-        'Break the loop: one of the `$ref`s must stand inside `properties` or `items`.',
-      );
-    return loop ? true : whole;
+    if (loop === undefined) return this.#hoisted(whole, pointer);
+    this.#problem(
+      { ...this.#root, pointer },
+      `The schema refers to itself without ever reaching a value: ${loop.join(' → ')}.`,
+      'Let one of the `$ref`s stand inside `properties` or `items`.',
+      bundle,
+    );
+    return true;
   }
 
-  /** The value at `pointer` of the contract, or what it refers to if it is `{ $ref: … }`. */
+  /** Without a first reference that leads to a definition which nothing else refers to. */
+  #hoisted(schema: Json, pointer: string): Schema {
+    const { $ref: ref, $defs: defs = {}, ...beside } = schema;
+    if (typeof ref !== 'string' || Object.keys(beside).length > 0) return schema;
+    if ([...subschemas(schema)].filter((part) => part.schema.$ref === ref).length > 1) return schema;
+    const name = ref.slice('#/$defs/'.length);
+    const { [name]: definition, ...others } = defs as Json;
+    const origins = this.#origins.get(pointer)!;
+    const origin = origins.get(name);
+    if (!isObject(definition) || !origin) return schema;
+    origins.set('', origin);
+    const whole = Object.keys(others).length > 0 ? { ...definition, $defs: others } : definition;
+    return this.#hoisted(whole, pointer);
+  }
+
+  /** The value at `pointer` of the contract, or what it refers to if it is `{ $ref: … }`; undefined where that is nothing. */
   value(pointer: string): unknown {
-    let spot: Spot | undefined = { ...this.#root, pointer };
-    for (let hops = 0; spot && hops < 20; hops++) {
-      const value = at(spot.source.value, spot.pointer);
-      if (!isObject(value) || typeof value.$ref !== 'string' || Object.keys(value).length > 1) return value;
-      spot = this.#target(value.$ref, spot);
+    const spot = this.#follow({ ...this.#root, pointer }, pointer);
+    return spot && at(spot.source.value, spot.pointer);
+  }
+
+  /** As `value`; each member of it may be a reference, too. */
+  members(pointer: string): unknown {
+    const whole = this.#follow({ ...this.#root, pointer }, pointer);
+    const value = whole && at(whole.source.value, whole.pointer);
+    if (!whole || !isObject(value)) return value;
+    return Object.fromEntries(
+      Object.keys(value).map((key) => {
+        const spot = this.#follow({ ...whole, pointer: step(whole.pointer, key) }, step(pointer, key));
+        return [key, spot && at(spot.source.value, spot.pointer)];
+      }),
+    );
+  }
+
+  /** Where a part of a schema or value was written: `inside` is a pointer into what was got for `pointer`. */
+  locate(pointer: string, inside: string, of: 'key' | 'value'): Place & { file: string } {
+    const all = steps(inside);
+    const [name, rest] = all[0] === '$defs' ? [all[1] ?? '', join(all.slice(2))] : ['', inside];
+    const definition = this.#origins.get(pointer)?.get(name);
+    if (definition) return placeOf(definition, rest, of);
+    for (let n = all.length; n >= 0; n--) {
+      const spot = this.#values.get(pointer + join(all.slice(0, n)));
+      if (spot) return placeOf(spot, join(all.slice(n)), of);
     }
-    if (spot) this.#problem({ ...this.#root, pointer }, 'refers in a circle.', 'Let one of the files hold the value.');
+    return placeOf(this.#root, pointer + inside, of);
+  }
+
+  #follow(start: Spot, pointer: string): Spot | undefined {
+    let spot: Spot | undefined = start;
+    for (let hops = 0; spot && hops < 20; hops++) {
+      this.#values.set(pointer, spot);
+      const value = at(spot.source.value, spot.pointer);
+      if (!isObject(value) || typeof value.$ref !== 'string' || Object.keys(value).length > 1) return spot;
+      spot = this.#target(value.$ref, { ...spot, pointer: step(spot.pointer, '$ref') });
+    }
+    this.broken.add(pointer);
+    if (spot) this.#problem(start, 'The `$ref` leads in a circle.', 'Let one of the files hold the value.');
     return undefined;
   }
 
-  /** Where a part of a bundled schema was written: `inside` is a pointer into what `schema(pointer)` gave. */
-  locate(pointer: string, inside: string, of: 'key' | 'value'): Place & { file: string } {
-    const [defs, name = '', ...rest] = steps(inside);
-    const origin = defs === '$defs' ? this.#origins.get(pointer)?.get(name) : undefined;
-    if (origin)
-      return { file: origin.source.file, ...origin.source.place(rest.reduce<string>(step, origin.pointer), of) };
-    return { file: this.#root.source.file, ...this.#root.source.place(pointer + inside, of) };
-  }
-
-  #rewrite(node: unknown, spot: Spot, bundle: Bundle, base: string): unknown {
-    if (!isObject(node)) return node;
-    const copy: Json = {};
-    for (const [key, value] of Object.entries(node)) {
+  #rewrite(node: unknown, spot: Spot, bundle: Bundle): unknown {
+    if (!isObject(node) || this.#isExcessive(bundle)) return node;
+    bundle.depth++;
+    const copy = Object.entries(node).map(([key, value]): [string, unknown] => {
       const inner = { ...spot, pointer: step(spot.pointer, key) };
-      if (dropped.has(key)) continue;
-      if (key === '$ref' && typeof value === 'string') copy.$ref = this.#define(value, inner, bundle, base);
-      else if (key === '$dynamicRef') this.#problem(inner, '`$dynamicRef` is not supported.', 'Write `$ref`.');
-      else if (oneSchema.has(key)) copy[key] = this.#rewrite(value, inner, bundle, base);
-      else if (listOfSchemas.has(key) && Array.isArray(value))
-        copy[key] = value.map((v, i) => this.#rewrite(v, { ...inner, pointer: step(inner.pointer, i) }, bundle, base));
-      else if (mapOfSchemas.has(key) && isObject(value))
-        copy[key] = Object.fromEntries(
-          Object.entries(value).map(([k, v]) => [
-            k,
-            this.#rewrite(v, { ...inner, pointer: step(inner.pointer, k) }, bundle, base),
-          ]),
-        );
-      else copy[key] = value;
-    }
-    return copy;
+      const part = ([k, v]: [string | number, unknown]) =>
+        this.#rewrite(v, { ...inner, pointer: step(inner.pointer, k) }, bundle);
+      if (key === '$ref' && typeof value === 'string') return [key, this.#define(value, inner, bundle)];
+      if (oneSchema.has(key)) return [key, this.#rewrite(value, inner, bundle)];
+      if (listOfSchemas.has(key) && Array.isArray(value)) return [key, [...value.entries()].map(part)];
+      if (mapOfSchemas.has(key) && isObject(value))
+        return [key, Object.fromEntries(Object.entries(value).map((entry) => [entry[0], part(entry)]))];
+      if (key === '$dynamicRef') this.#problem(inner, '`$dynamicRef` is not read.', 'Write `$ref`.', bundle);
+      return [key, value];
+    });
+    bundle.depth--;
+    return Object.fromEntries(copy.filter(([key]) => !dropped.has(key)));
   }
 
   /** Copies the target of a reference into the definitions and answers the local reference to it. */
-  #define(ref: string, spot: Spot, bundle: Bundle, base: string): string {
+  #define(ref: string, spot: Spot, bundle: Bundle): string {
     const target = this.#target(ref, spot);
+    if (!target) this.broken.add(bundle.pointer);
     const key = target ? `${target.path}#${target.pointer}` : 'unresolved';
     let name = bundle.names.get(key);
     if (name === undefined) {
@@ -131,11 +173,23 @@ export class References {
       bundle.names.set(key, name);
       bundle.defs[name] = true;
       if (target) {
-        this.#origins.get(base)!.set(name, target);
-        bundle.defs[name] = this.#rewrite(at(target.source.value, target.pointer), target, bundle, base);
+        this.#origins.get(bundle.pointer)!.set(name, target);
+        bundle.defs[name] = this.#rewrite(at(target.source.value, target.pointer), target, bundle);
       }
     }
     return `#/$defs/${name}`;
+  }
+
+  #isExcessive(bundle: Bundle): boolean {
+    const tooDeep = bundle.depth > maxDepth;
+    if (!bundle.excessive && (tooDeep || bundle.names.size > maxDefinitions)) {
+      bundle.excessive = true;
+      const what = tooDeep
+        ? `is nested deeper than ${maxDepth} levels`
+        : `refers to more than ${maxDefinitions} others`;
+      this.#problem({ ...this.#root, pointer: bundle.pointer }, `The schema ${what}.`, 'Write a simpler one.', bundle);
+    }
+    return bundle.excessive;
   }
 
   /** The spot that a `$ref` found at `spot` names; undefined, with a problem noted, if there is none. */
@@ -143,8 +197,8 @@ export class References {
     if (/^[a-z][a-z0-9+.-]*:/i.test(ref)) {
       this.#problem(
         spot,
-        `\`$ref: ${ref}\` is an address; nothing is fetched.`,
-        'Keep the schema in the project and write its path.',
+        `\`$ref: ${short(ref)}\` is an address, and nothing is fetched.`,
+        'Keep the schema in the project, and write its path.',
       );
       return undefined;
     }
@@ -156,43 +210,49 @@ export class References {
     if (pointer !== undefined && at(source.value, pointer) !== undefined) return { source, path, pointer };
     this.#problem(
       spot,
-      `\`$ref: ${ref}\` leads nowhere: ${this.#shown(path)} has no ${fragment}.`,
-      suggestPointer(source.value, fragment),
+      `\`$ref: ${short(ref)}\` leads nowhere: ${showPath(path)} has no ${short(fragment)}.`,
+      suggestFragment(source.value, fragment),
     );
     return undefined;
   }
 
   #open(path: string, ref: string, spot: Spot): Source | undefined {
-    const known = this.#sources.get(path);
-    if (known || this.#sources.has(path)) return known;
-    if (!existsSync(path)) {
-      this.#problem(
-        spot,
-        `\`$ref: ${ref}\` leads nowhere: there is no file ${this.#shown(path)}.`,
-        'Check the path; it counts from the file that holds the `$ref`.',
-      );
-      return undefined;
+    if (this.#sources.has(path)) return this.#sources.get(path);
+    const refuse = (why: string, remedy: string) => this.#problem(spot, `\`$ref: ${short(ref)}\` ${why}.`, remedy);
+    const linked = existsSync(path) && !isInside(realpathSync(this.#project), realpathSync(path));
+    if (linked || !isInside(this.#project, path))
+      return refuse('leads out of the folder of the project', 'Copy the file into the project.');
+    const { source, problems } = readSource(path, showPath(path));
+    const unread = problems.find((p) => p.rule === 'readable' && !source);
+    if (unread && unread.line === 1 && unread.column === 1) {
+      const why = unread.message.replace(/\.$/, '').replace(/^(The file|This) /, '');
+      return refuse(`names ${showPath(path)}, which ${why}`, unread.remedy ?? 'Check the path.');
     }
-    if (!inside(realpathSync(this.#project), realpathSync(path))) {
-      this.#problem(spot, `\`$ref: ${ref}\` leads out of the project's folder.`, 'Copy the file into the project.');
-      return undefined;
-    }
-    const read = readSource(path, this.#shown(path));
-    if ('problems' in read) this.problems.push(...read.problems);
-    const source = 'source' in read ? read.source : undefined;
+    this.problems.push(...problems);
     this.#sources.set(path, source);
     return source;
   }
 
-  #shown(path: string): string {
-    return path === this.#root.path ? this.#root.source.file : relative(process.cwd(), path);
-  }
-
-  #problem(spot: Spot, message: string, remedy: string): void {
-    const place: Place = spot.source.place(spot.pointer);
-    this.problems.push({ file: spot.source.file, ...place, severity: 'error', rule: 'ref', message, remedy });
+  #problem(spot: Spot, message: string, remedy: string, bundle?: Bundle): undefined {
+    if (bundle) this.broken.add(bundle.pointer);
+    this.problems.push({
+      file: spot.source.file,
+      ...spot.source.place(spot.pointer),
+      severity: 'error',
+      rule: 'ref',
+      message,
+      remedy,
+    });
   }
 }
+
+const join = (all: readonly string[]): string => all.reduce<string>(step, '');
+const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
+
+const placeOf = ({ source, pointer }: Spot, inside: string, of: 'key' | 'value') => ({
+  file: source.file,
+  ...source.place(pointer + inside, of),
+});
 
 /** A name that needs no escape in a reference. */
 function freeName(wanted: string, taken: object): string {
@@ -203,8 +263,8 @@ function freeName(wanted: string, taken: object): string {
   }
 }
 
-function inside(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder + sep);
+function isInside(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function decode(text: string): string {
@@ -225,46 +285,15 @@ function anchor(node: unknown, name: string, pointer = ''): string | undefined {
   return undefined;
 }
 
-function suggestPointer(root: unknown, fragment: string): string {
-  const all = steps(fragment);
+function suggestFragment(root: unknown, fragment: string): string {
+  const all = fragment.startsWith('/') ? steps(decode(fragment)) : [];
   for (let n = all.length - 1; n >= 0; n--) {
-    const parent = at(root, all.slice(0, n).reduce<string>(step, ''));
-    if (isObject(parent)) return suggest(all[n]!, Object.keys(parent), `What is there`);
+    const parent = at(root, join(all.slice(0, n)));
+    if (!isObject(parent)) continue;
+    const names = Object.keys(parent);
+    return names.length > 0
+      ? suggest(all[n]!, names, `In ${n === 0 ? 'it' : show(join(all.slice(0, n)))} there are`)
+      : 'It is empty there.';
   }
   return 'Check the part after `#`.';
-}
-
-const inPlace = ['allOf', 'anyOf', 'oneOf'] as const;
-const inPlaceOne = ['not', 'if', 'then', 'else'] as const;
-
-/** The first chain of references that returns to its start without descending into a value. */
-function endlessLoop(schema: Json): string | undefined {
-  const done = new Set<string>();
-  const visit = (node: unknown, chain: readonly string[]): string | undefined => {
-    if (!isObject(node)) return undefined;
-    const next: unknown[] = [
-      ...inPlaceOne.map((k) => node[k]),
-      ...inPlace.flatMap((k) => (Array.isArray(node[k]) ? node[k] : [])),
-    ];
-    for (const inner of next) {
-      const found = visit(inner, chain);
-      if (found) return found;
-    }
-    if (typeof node.$ref !== 'string') return undefined;
-    const ref = node.$ref;
-    if (chain.includes(ref))
-      return [...chain.slice(chain.indexOf(ref)), ref]
-        .map(steps)
-        .map((s) => s[1])
-        .join(' → ');
-    if (done.has(ref)) return undefined;
-    const found = visit(at(schema, ref.slice(1)), [...chain, ref]);
-    done.add(ref);
-    return found;
-  };
-  for (const node of [schema, ...Object.values((schema.$defs ?? {}) as Json)]) {
-    const found = visit(node, []);
-    if (found) return found;
-  }
-  return undefined;
 }

@@ -1,116 +1,106 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { type Flaw, flawsOf, hasType } from './form.ts';
 import { contractFormat } from './format.ts';
-import { suggest } from './nearest.ts';
-import { at, step, steps, withAt } from './pointer.ts';
+import { isWithin, Mended } from './mended.ts';
+import { type Told, unknownKey, wrongName, wrongValue } from './misshapen.ts';
+import { at, step, steps } from './pointer.ts';
 import type { Problem } from './problem.ts';
-import { show } from './show.ts';
+import { meant, nameFor } from './respell.ts';
 import type { Source } from './source.ts';
 
-type Json = Record<string, unknown>;
+type Json = Readonly<Record<string, unknown>>;
 
-const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true });
-addFormats.default(ajv, { mode: 'full' });
-const validate = ajv.compile<Json>(contractFormat);
+/** What of a file does not have the format's form, and the rest of it. */
+export interface Shape {
+  readonly problems: readonly Problem[];
+  /** The file without what has the wrong form. Also keys that the format requires may be absent. */
+  readonly rest: Mended;
+  /** All that was written, with misspelt keys put right. */
+  readonly written: Json;
+  /** Pointers of what was reported, as the author would count them: what is wrong, and what is missing. */
+  readonly reported: ReadonlySet<string>;
+}
 
-/** What of a file does not have the format's shape, and what is left of it without that. */
-export function checkShape(source: Source): { problems: Problem[]; rest: Json | undefined } {
+// Misspelt keys and wrong values stand inside each other at most as deep as the format goes.
+const mostRounds = 20;
+
+/** Finds all that does not have the format's form; each mistake once, and nothing that only follows from another. */
+export function checkShape(source: Source): Shape {
+  const rest = new Mended(source);
+  const reported = new Set<string>();
+  const problems = checkKeys(rest, reported);
+  const written = rest.value as Json;
+  problems.push(...checkValues(rest, reported));
+  return { problems, rest, written, reported };
+}
+
+/** Reports keys that are unknown or cannot be names, gives them the name that was meant, and removes the others. */
+function checkKeys(rest: Mended, reported: Set<string>): Problem[] {
   const problems: Problem[] = [];
-  let rest: unknown = source.value;
-  // Each round removes what was reported, so that the rules after this one see all that can still be understood.
-  for (let round = 0; round < 20; round++) {
-    if (validate(rest)) return { problems, rest };
-    const errors = tellTale(validate.errors ?? []);
-    if (round === 0) problems.push(...errors.map((e) => problem(e, source)));
-    for (const e of errors) rest = without(rest, e);
-    if (rest === undefined) break;
+  for (let round = 0; round < mostRounds; round++) {
+    const flaws = [...flawsOf(contractFormat, rest.value)];
+    const keys = flaws.filter(({ kind }) => kind === 'unknown' || kind === 'unnameable');
+    if (keys.length === 0) break;
+    for (const flaw of keys)
+      problems.push(flaw.kind === 'unknown' ? checkKey(flaw, rest, reported) : checkName(flaw, rest));
   }
-  return { problems, rest: undefined };
+  return problems;
 }
 
-/** Drops the errors that only say that another error is below them. */
-function tellTale(errors: readonly ErrorObject[]): ErrorObject[] {
-  return errors.filter((e) => {
-    if (e.keyword === 'propertyNames' || e.keyword === 'if') return false;
-    return !(e.keyword === 'required' && e.schemaPath.includes('/oneOf/'));
-  });
-}
-
-function culprit(e: ErrorObject): { pointer: string; of: 'key' | 'value' } {
-  if (e.keyword === 'additionalProperties')
-    return { pointer: step(e.instancePath, e.params.additionalProperty), of: 'key' };
-  if (e.propertyName !== undefined) return { pointer: step(e.instancePath, e.propertyName), of: 'key' };
-  return { pointer: e.instancePath, of: e.keyword === 'required' || e.keyword === 'oneOf' ? 'key' : 'value' };
-}
-
-function problem(e: ErrorObject, source: Source): Problem {
-  const { pointer, of } = culprit(e);
-  const where = pointer === '' ? 'the contract' : `\`${steps(pointer).join('.')}\``;
-  return {
-    file: source.file,
-    ...source.place(pointer, of),
-    severity: 'error',
-    ...explain(e, where, at(source.value, pointer)),
-  };
-}
-
-function explain(e: ErrorObject, where: string, found: unknown): Pick<Problem, 'rule' | 'message' | 'remedy'> {
-  const schema = e.parentSchema as { description?: string; properties?: Json };
-  const name = where.replaceAll('`', '').split('.').at(-1)!;
-  if (e.keyword === 'additionalProperties') {
-    const keys = Object.keys(schema.properties ?? {}).filter((k) => k !== '$schema');
-    return {
-      rule: 'unknown-key',
-      message: `"${name}" is not a key of ${where.includes('.') ? where.replace(`.${name}\``, '`') : 'the contract'}.`,
-      remedy: suggest(name, keys, 'Its keys'),
-    };
+function checkKey(flaw: Flaw, rest: Mended, reported: Set<string>): Problem {
+  const { pointer, form } = flaw;
+  const { parent, key, map } = around(rest, pointer);
+  const found = meant(key, form);
+  const problem = problemAt(rest, pointer, 'key', unknownKey(flaw, rest, found));
+  const free = found !== undefined && !Object.hasOwn(map, found.key);
+  if (free && found.path.length === 1 && hasType(form.properties![found.key]!, map[key])) {
+    rest.rename(pointer, found.key);
+    return problem;
   }
-  if (e.keyword === 'required') {
-    const key = String(e.params.missingProperty);
-    const rule = (schema.properties?.[key] as { description?: string; examples?: unknown[] }) ?? {};
-    return {
-      rule: 'missing-key',
-      message: `${where} misses "${key}": ${rule.description ?? 'a value'}.`,
-      remedy: `Add \`${key}: ${example(rule)}\`.`,
-    };
-  }
-  if (e.propertyName !== undefined)
-    return {
-      rule: 'shape',
-      message: `"${e.propertyName}" cannot be a name here.`,
-      remedy: `Write ${schema.description}.`,
-    };
-  if (e.keyword === 'oneOf')
-    return {
-      rule: 'shape',
-      message: `${where} is ambiguous or empty: it is ${schema.description}.`,
-      remedy: 'Keep one of them.',
-    };
-  return {
-    rule: 'shape',
-    message: `${where} is ${show(found)}; it must be ${schema.description ?? e.message}.`,
-    remedy: remedyFor(e, found),
-  };
+  // What is somewhere else is not missing where it belongs.
+  if (free) reported.add(rest.origin(step(parent, found.key)));
+  else if (found && found.path.length > 1) reported.add(rest.origin(found.path.reduce<string>(step, parent)));
+  rest.remove(pointer);
+  return problem;
 }
 
-function remedyFor(e: ErrorObject, found: unknown): string {
-  const allowed = e.keyword === 'enum' ? (e.params.allowedValues as unknown[]) : undefined;
-  if (allowed && typeof found === 'string') return suggest(found, allowed.map(String), 'Write one of');
-  return `Write ${example(e.parentSchema as { examples?: unknown[]; description?: string })}.`;
+function checkName(flaw: Flaw, rest: Mended): Problem {
+  const { key, map } = around(rest, flaw.pointer);
+  const fit = nameFor(key, flaw.form);
+  const problem = problemAt(rest, flaw.pointer, 'key', wrongName(flaw, fit));
+  if (key === '$ref' || Object.hasOwn(map, fit)) rest.remove(flaw.pointer);
+  else rest.rename(flaw.pointer, fit);
+  return problem;
 }
 
-function example(schema: { examples?: unknown[]; description?: string; const?: unknown; type?: unknown }): string {
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.examples) return String(schema.examples[0]);
-  return schema.description ? `<${schema.description}>` : 'another value';
-}
-
-/** The value without what an error complains about; undefined if nothing would be left. */
-function without(root: unknown, e: ErrorObject): unknown {
-  const { pointer } = culprit(e);
-  if (pointer === '' || typeof root !== 'object' || root === null) return undefined;
+function around(rest: Mended, pointer: string): { parent: string; key: string; map: Json } {
   const parent = pointer.slice(0, pointer.lastIndexOf('/'));
-  // What misses a required key is itself removed; a list keeps its other items.
-  if (at(root, parent) === undefined) return root;
-  return withAt(root, pointer, undefined);
+  return { parent, key: steps(pointer).at(-1)!, map: at(rest.value, parent) as Json };
 }
+
+/** Reports wrong and missing values, and removes the wrong ones. */
+function checkValues(rest: Mended, reported: Set<string>): Problem[] {
+  const problems: Problem[] = [];
+  for (let round = 0; round < mostRounds; round++) {
+    const flaws = [...flawsOf(contractFormat, rest.value)];
+    for (const flaw of flaws) {
+      const origin = rest.origin(flaw.pointer);
+      // What turns up after the first round only follows from what was removed; so does what lacks a misplaced key.
+      const said = reported.has(origin) || (flaw.kind === 'choice' && [...reported].some((r) => isWithin(r, origin)));
+      if (round === 0 && !said)
+        problems.push(problemAt(rest, flaw.pointer, flaw.kind === 'wrong' ? 'value' : 'key', wrongValue(flaw, rest)));
+      reported.add(origin);
+    }
+    const wrong = flaws.filter(({ kind }) => kind === 'wrong');
+    if (wrong.length === 0) break;
+    // From the end, so that the items of a list keep their numbers while others are removed.
+    for (const { pointer } of wrong.reverse()) rest.remove(pointer);
+  }
+  return problems;
+}
+
+const problemAt = (rest: Mended, pointer: string, of: 'key' | 'value', what: Told): Problem => ({
+  file: rest.file,
+  ...rest.place(pointer, of),
+  severity: 'error',
+  ...what,
+});

@@ -3,7 +3,7 @@ import type { Break, Way } from '../schema/break.ts';
 import { breaks } from '../schema/break.ts';
 import type { Exchange } from './fault.ts';
 import { type Document, documentValue, type Reply, withDocument } from './reply.ts';
-import type { Site } from './site.ts';
+import type { Target } from './site.ts';
 
 function* candidates(reply: Reply, way: Way): Generator<{ document: Document; broken: Break }> {
   for (const document of reply.documents) {
@@ -13,19 +13,18 @@ function* candidates(reply: Reply, way: Way): Generator<{ document: Document; br
 
 /** Why a way to break values finds nothing to break in the healthy reply of a site. */
 export function unbreakable(way: Way, what: string) {
-  return ({ reply }: Site): string | undefined =>
+  return ({ reply }: Target): string | undefined =>
     candidates(reply, way).next().done ? `the declared schema of its reply has no ${what}` : undefined;
 }
 
 /** How many places of a site's healthy reply a way can break. */
 export function breakable(way: Way) {
-  return ({ reply }: Site): number => [...candidates(reply, way)].length;
+  return ({ reply }: Target): number => [...candidates(reply, way)].length;
 }
 
 /** Sends the healthy reply with the `pick`th of the possible places broken, counted around. */
 export async function sendBroken(way: Way, pick: number, exchange: Exchange): Promise<void> {
   const all = [...candidates(exchange.healthy, way)];
-  if (all.length === 0) exchange.impossible('this reply has no place to break');
   const { document, broken } = all[pick % all.length]!;
   const place = broken.pointer || 'the whole';
   exchange.note(

@@ -1,7 +1,7 @@
 import type { Claim } from '../contract/contract.ts';
 import type { Param, ParamValue } from './param.ts';
 import type { Reply } from './reply.ts';
-import type { Site } from './site.ts';
+import type { Target } from './site.ts';
 
 /** Thrown into a fault's play when the component has closed the connection, or the case is over. */
 export class Gone extends Error {}
@@ -33,8 +33,6 @@ export interface Exchange {
   note(detail: string): void;
   /** Milliseconds since 1970, for dates in headers. */
   now(): number;
-  /** The fault cannot be played on this reply. */
-  impossible(why: string): never;
 }
 
 /** The listening side of a dependency, as a fault sees it. */
@@ -66,8 +64,8 @@ export interface Fault {
   readonly waits: boolean;
   readonly recurs: readonly Recurrence[];
   readonly params: Readonly<Record<string, Param>>;
-  /** Why it cannot be played there; undefined if it can. */
-  unfit(site: Site): string | undefined;
+  /** Why what it claims would not be true there; undefined if it would. Asked before every play. */
+  unfit(target: Target): string | undefined;
   play(values: ParamValues, exchange: Exchange): Promise<void>;
   /** For faults that strike before there is a call: played when the case begins. */
   bar?(door: Door): Promise<void>;
@@ -83,7 +81,7 @@ interface Definition<V extends ParamValues> extends Pick<Fault, 'name' | 'summar
   /** Default: both. */
   readonly recurs?: readonly Recurrence[];
   readonly params?: { readonly [K in keyof V]: Param<V[K]> };
-  unfit?(site: Site): string | undefined;
+  unfit?(target: Target): string | undefined;
   play?(values: V, exchange: Exchange): Promise<void>;
   bar?(door: Door): Promise<void>;
 }

@@ -13,6 +13,7 @@ import type { Fault } from './fault.ts';
 import { clientError } from './http/client-error.ts';
 import { emptyReply } from './http/empty-reply.ts';
 import { errorIn200 } from './http/error-in-200.ts';
+import { htmlIn200 } from './http/html-in-200.ts';
 import { htmlPage } from './http/html-page.ts';
 import { neverRetry } from './http/never-retry.ts';
 import { rateLimited } from './http/rate-limited.ts';
@@ -45,6 +46,7 @@ export const faults = {
     clientError,
     unauthorized,
     htmlPage,
+    htmlIn200,
     emptyReply,
     errorIn200,
     wrongContentType,

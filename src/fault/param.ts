@@ -20,7 +20,11 @@ export type ParamValue = string | number | boolean | null;
 export function choice<const T extends ParamValue>(...values: readonly T[]): Param<T> {
   return {
     schema: { enum: [...values] },
-    arbitrary: fc.constantFrom(...values),
+    // By its place: `constantFrom` would go from any value to the mildest one, or nowhere.
+    arbitrary: fc.nat(values.length - 1).map(
+      (place) => values[place]!,
+      (value) => values.indexOf(value as T),
+    ),
     corners: () => values,
     severity: (v) => values.indexOf(v),
   };
@@ -37,23 +41,27 @@ export function percent(...corners: number[]): Param<number> {
   };
 }
 
-/** Milliseconds, from 0 to ten minutes. The mildest is the shortest. */
+const longest = 600_000;
+
+/** Milliseconds, from 0 to ten minutes. The mildest is the shortest. Corners are rounded up, and end there as well. */
 export function delay(corners: (site: Site) => readonly number[]): Param<number> {
   return {
-    schema: { type: 'integer', minimum: 0, maximum: 600_000 },
-    arbitrary: fc.integer({ min: 0, max: 600_000 }),
-    corners,
+    schema: { type: 'integer', minimum: 0, maximum: longest },
+    arbitrary: fc.integer({ min: 0, max: longest }),
+    corners: (site) => corners(site).map((ms) => Math.min(longest, Math.ceil(ms))),
     severity: (v) => v,
   };
 }
 
+const lastPlace = 999;
+
 /** Which of the possible places is hit: an index that wraps around. The mildest is the first; the last and the middle are tried, too. */
 export function index(places: (site: Site) => number): Param<number> {
   return {
-    schema: { type: 'integer', minimum: 0, maximum: 999 },
-    arbitrary: fc.integer({ min: 0, max: 999 }),
+    schema: { type: 'integer', minimum: 0, maximum: lastPlace },
+    arbitrary: fc.integer({ min: 0, max: lastPlace }),
     corners: (site) => {
-      const last = Math.max(0, places(site) - 1);
+      const last = Math.min(lastPlace, Math.max(0, places(site) - 1));
       return [...new Set([0, last, Math.floor(last / 2)])];
     },
     severity: (v) => v,

@@ -20,22 +20,35 @@ export interface Document {
   readonly schema: Schema;
 }
 
+/** Whether a reply with this status can have a body: https://www.rfc-editor.org/rfc/rfc9110#name-content */
+export const mayHaveBody = (status: number): boolean => status !== 204 && status !== 205 && status !== 304;
+
 /** The head of a reply on the wire, `content-length` included unless `framing` says otherwise. */
 export function renderHead(
   reply: Reply,
-  framing: 'length' | 'until close' | 'chunked' = 'length',
+  framing: 'length' | 'until close' = 'length',
   length = reply.body.length,
 ): Buffer {
-  let head = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? 'Unknown'}\r\n`;
-  for (const [name, value] of reply.headers) head += `${name}: ${value}\r\n`;
-  if (framing === 'chunked') head += 'transfer-encoding: chunked\r\n';
-  else if (framing === 'until close') head += 'connection: close\r\n';
-  else if (reply.status !== 204 && reply.status !== 304) head += `content-length: ${length}\r\n`;
-  return Buffer.from(`${head}\r\n`, 'latin1');
+  return Buffer.from(head(reply, framing, length), 'latin1');
 }
 
-export function render(reply: Reply): Buffer {
-  return Buffer.concat([renderHead(reply), reply.body]);
+/** A reply on the wire; to a HEAD request only its head. */
+export function render(reply: Reply, headOnly = false): Buffer {
+  const { body, status } = reply;
+  const text = head(reply, 'length', body.length);
+  if (headOnly || body.length === 0 || !mayHaveBody(status)) return Buffer.from(text, 'latin1');
+  const bytes = Buffer.allocUnsafe(text.length + body.length);
+  bytes.write(text, 'latin1');
+  body.copy(bytes, text.length);
+  return bytes;
+}
+
+function head({ status, headers }: Reply, framing: 'length' | 'until close', length: number): string {
+  let text = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}\r\n`;
+  for (const [name, value] of headers) text += `${name}: ${value}\r\n`;
+  if (framing === 'until close') text += 'connection: close\r\n';
+  else if (status !== 204 && status !== 304) text += `content-length: ${mayHaveBody(status) ? length : 0}\r\n`;
+  return `${text}\r\n`;
 }
 
 /** The reply with other bytes as its body. */
@@ -43,10 +56,25 @@ export function withBody(reply: Reply, body: Buffer | string): Reply {
   return { ...reply, body: Buffer.from(body as string), documents: [] };
 }
 
+/** The reply with an HTML page as its body. */
+export function htmlReply(reply: Reply, title: string, marker: string): Reply {
+  const page = `<!DOCTYPE html>\n<html><head><title>${title}</title></head>\n<body><center><h1>${title}</h1></center><hr><center>${marker}</center></body></html>\n`;
+  return withHeader(withBody(reply, page), 'content-type', 'text/html');
+}
+
 export function withHeader(reply: Reply, name: string, value: string | undefined): Reply {
   const others = reply.headers.filter(([n]) => n.toLowerCase() !== name.toLowerCase());
   return { ...reply, headers: value === undefined ? others : [...others, [name, value]] };
 }
+
+/** Why a fault of the declared body cannot be played on a reply that has none. */
+export const undeclared = ({ reply }: { readonly reply: Reply }): string | undefined =>
+  reply.documents.length === 0 ? 'its healthy reply has no declared JSON body' : undefined;
+
+/** As `undeclared`, and why one cannot be played on a body that is neither an object nor a list. */
+export const uncontained = ({ reply }: { readonly reply: Reply }): string | undefined =>
+  undeclared({ reply }) ??
+  (/^\s*[[{]/.test(reply.body.toString('latin1', 0, 64)) ? undefined : 'its healthy body is no JSON object or list');
 
 export function documentValue(reply: Reply, document: Document): unknown {
   const body = JSON.parse(reply.body.toString());

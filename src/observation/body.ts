@@ -10,3 +10,8 @@ export function toBody(bytes: Buffer): Body {
   if (!text.includes('\uFFFD') || Buffer.from(text, 'utf8').equals(kept)) return { text, length: bytes.length, ...cut };
   return { text: kept.toString('base64'), encoding: 'base64', length: bytes.length, ...cut };
 }
+
+/** The bytes of a body that was kept whole. */
+export function toBytes({ text, encoding }: Pick<Body, 'text' | 'encoding'>): Buffer {
+  return Buffer.from(text, encoding ?? 'utf8');
+}

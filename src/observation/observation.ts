@@ -12,7 +12,7 @@ export interface Observation {
   readonly aftermath: Aftermath;
   /** `dependency.operation` → calls of the same request when nothing is wrong. */
   readonly healthyCalls: Readonly<Record<string, number>>;
-  /** The longest that the harness itself was held up while the case ran, in milliseconds. */
+  /** The longest that the harness itself was held up until the answer was there, in milliseconds. */
   readonly lag: number;
   /** What of the component's secrets and addresses must not show. */
   readonly internals: Internals;
@@ -20,12 +20,28 @@ export interface Observation {
 
 /** One concrete request with its schedule. All that is needed to play it again. */
 export interface Case {
-  /** `<operation>/<dependency>/<fault>/<recurrence>#<number>`. */
+  /** `<operation>/<dependency>/<fault>/<recurrence>#<number>`, `<operation>/input/<mess>#<number>`. */
   readonly id: string;
   readonly operation: string;
   readonly seed: number;
+  /** A clean request: steady state and recovery are asked with it. */
   readonly input: Input;
+  /** What is sent instead of it. */
+  readonly mess?: PlayedMess;
   readonly schedule: readonly ScheduledFault[];
+}
+
+/** One thing about a request that is not as in the clean sample. */
+export interface PlayedMess {
+  readonly kind: string;
+  /** JSON Pointer into the request: `/body/items/3`. */
+  readonly pointer: string;
+  /** As they are shown. */
+  readonly was: string;
+  readonly became: string;
+  /** What the contract wants; `either`: standards leave it to the reader. */
+  readonly owes: 'served' | 'rejected' | 'either';
+  readonly request: Omit<SentRequest, 'body'> & { readonly body?: Body };
 }
 
 export interface Input {
@@ -149,6 +165,8 @@ export interface Aftermath {
   readonly recovered?: number;
   /** How long recovery was waited for. */
   readonly waited: number;
+  /** The longest that the harness itself was held up meanwhile, in milliseconds; where it did not recover. */
+  readonly lag?: number;
   /** What the first healthy request afterwards got, if it was not `ok`. */
   readonly firstProbe?: string;
   /** The readiness request was answered after the case; only asked where healthy requests failed. */

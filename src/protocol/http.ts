@@ -3,10 +3,11 @@ import type { Dependency, DependencyOperation, Schema } from '../contract/contra
 import { violations } from '../contract/json-schema.ts';
 import { at, withAt } from '../contract/pointer.ts';
 import { show } from '../contract/show.ts';
-import type { Header, Reply } from '../fault/reply.ts';
+import { type Header, mayHaveBody, type Reply } from '../fault/reply.ts';
 import type { Flaw } from '../observation/observation.ts';
 import { sampleValue } from '../schema/arbitrary.ts';
-import type { Protocol, Received, Serve } from './protocol.ts';
+import { Asked, fromText, spelt } from './asked.ts';
+import type { Protocol, Serve, Served } from './protocol.ts';
 
 /** The operations that the contract declares, with replies from its examples and schemas. */
 export const http: Protocol = {
@@ -19,11 +20,15 @@ export const http: Protocol = {
     json(status, nonce, { error: { status, code, message: marker ? `${message} (${marker})` : message } }),
 };
 
+/** An operation, with all of it made ready that is the same for every call. */
 interface Prepared {
   readonly operation: DependencyOperation;
   readonly pattern: RegExp;
   readonly parameters: readonly string[];
+  readonly headers: readonly (readonly [name: string, pattern: RegExp])[];
   readonly base: Reply;
+  /** The value of the reply before anything is echoed, and its bytes. */
+  invented(seed: number): { readonly value: unknown; readonly body: Buffer } | undefined;
 }
 
 function open(dependency: Dependency): Serve {
@@ -34,8 +39,7 @@ function open(dependency: Dependency): Serve {
     for (const candidate of prepared) {
       if (candidate.operation.call.method !== request.method) continue;
       const match = candidate.pattern.exec(path);
-      if (match)
-        return serve(candidate, match, request, question < 0 ? '' : request.target.slice(question + 1), seed, nonce);
+      if (match) return serve(candidate, new Asked(request, candidate.parameters, match), seed, nonce);
     }
     const status = prepared.some((p) => p.pattern.test(path)) ? 405 : 404;
     return {
@@ -45,64 +49,71 @@ function open(dependency: Dependency): Serve {
   };
 }
 
+// What frames a reply follows from its bytes; a contract that declared it as well would have it sent twice.
+const framing = ['content-length', 'transfer-encoding', 'connection'];
+
 function prepare(operation: DependencyOperation): Prepared {
-  const parameters = [...operation.call.path.matchAll(/\{([^}]+)\}/g)].map((m) => m[1]!);
-  const pattern = operation.call.path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '([^/]+)');
-  const { status, headers, body } = operation.returns;
-  const documents = body === undefined ? [] : [{ at: '', schema: body }];
-  const type: Header[] = body === undefined || 'content-type' in headers ? [] : [['content-type', 'application/json']];
+  const { call, expects, returns } = operation;
+  const path = call.path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '([^/]+)');
+  const bodiless = call.method === 'HEAD' || !mayHaveBody(returns.status);
+  const schema = bodiless ? undefined : returns.body;
+  const declared = Object.entries(returns.headers).filter(([name]) => !framing.includes(name));
+  const speaks = !bodiless && (schema !== undefined || returns.examples.length > 0);
+  const type: Header[] = speaks && !('content-type' in returns.headers) ? [['content-type', 'application/json']] : [];
   return {
     operation,
-    parameters,
-    pattern: new RegExp(`^${pattern}/?$`),
-    base: { status, headers: [...type, ...Object.entries(headers)], body: Buffer.alloc(0), documents },
+    parameters: [...call.path.matchAll(/\{([^}]+)\}/g)].map((m) => m[1]!),
+    pattern: new RegExp(`^${path}/?$`),
+    headers: Object.entries(expects.headers).map(([name, pattern]) => [name, new RegExp(pattern, 'u')]),
+    base: {
+      status: returns.status,
+      headers: [...type, ...declared],
+      body: Buffer.alloc(0),
+      documents: schema === undefined ? [] : [{ at: '', schema }],
+    },
+    invented: bodiless ? () => undefined : inventor(schema, returns.examples),
   };
 }
 
-function serve(
-  p: Prepared,
-  match: RegExpExecArray,
-  request: Received,
-  query: string,
-  seed: number,
-  nonce: string,
-): ReturnType<Serve> {
-  const { operation } = p;
-  const path = Object.fromEntries(p.parameters.map((name, i) => [name, decoded(match[i + 1]!)]));
-  const seen = { path, query: new URLSearchParams(query), request };
-  const flaws = [...expected(operation, seen)];
-  const effect = operation.effect === 'once' ? { effect: keyed(operation, request) } : {};
+/** Examples, else values of the schema. All calls of a case have one seed: what was last invented is kept. */
+function inventor(schema: Schema | undefined, examples: readonly unknown[]): Prepared['invented'] {
+  const written = (value: unknown) => ({ value, body: Buffer.from(JSON.stringify(value)) });
+  const ready = examples.map(written);
+  if (ready.length > 0) return (seed) => ready[Math.abs(seed) % ready.length];
+  if (schema === undefined) return () => undefined;
+  let last: { seed: number; value: unknown; body: Buffer } | undefined;
+  return (seed) => {
+    if (last?.seed !== seed) last = { seed, ...written(sampleValue(schema, seed)) };
+    return last;
+  };
+}
+
+function serve(prepared: Prepared, asked: Asked, seed: number, nonce: string): Served {
+  const { operation } = prepared;
+  const flaws = [...expected(prepared, asked)];
+  const effect = operation.effect === 'once' ? { effect: keyed(operation, asked) } : {};
   const [flaw] = flaws;
-  if (flaw)
-    return { operation: operation.name, flaws, reply: http.error(400, { nonce, message: flaw.message }), ...effect };
-  return { operation: operation.name, flaws, reply: healthy(p, seen, seed, nonce), ...effect };
+  const reply = flaw ? http.error(400, { nonce, message: flaw.message }) : healthy(prepared, asked, seed, nonce);
+  return { operation: operation.name, flaws, reply, ...effect };
 }
 
-interface Seen {
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  readonly request: Received;
-}
-
-const headerValue = (request: Received, name: string) => request.headers.find(([n]) => n.toLowerCase() === name)?.[1];
-
-function* expected({ expects }: DependencyOperation, { path, query, request }: Seen): Generator<Flaw> {
-  for (const [name, pattern] of Object.entries(expects.headers)) {
-    const value = headerValue(request, name);
+function* expected({ operation: { expects }, headers }: Prepared, asked: Asked): Generator<Flaw> {
+  for (const [name, pattern] of headers) {
+    const value = asked.header(name);
     const at = `header/${name}`;
     if (value === undefined) yield { at, message: `the header ${name} is missing` };
-    else if (!new RegExp(pattern, 'u').test(value))
-      yield { at, message: `the header ${name} is ${show(value)}, which does not match ${pattern}` };
+    else if (!pattern.test(value))
+      yield { at, message: `the header ${name} is ${show(value)}, which does not match ${pattern.source}` };
   }
   for (const [name, schema] of Object.entries(expects.path))
-    yield* broken(`path/${name}`, `path parameter ${name}`, schema, fromText(path[name], schema));
+    yield* broken(`path/${name}`, `path parameter ${name}`, schema, fromText(asked.path(name), schema));
   for (const [name, schema] of Object.entries(expects.query)) {
-    if (query.has(name))
-      yield* broken(`query/${name}`, `query parameter ${name}`, schema, fromText(query.get(name)!, schema));
+    const value = asked.query(name);
+    if (value !== undefined) yield* broken(`query/${name}`, `query parameter ${name}`, schema, fromText(value, schema));
   }
   if (expects.body === undefined) return;
-  const body = parse(request.body);
-  if (body) yield* broken('body', 'the body', expects.body, body.value);
+  const { body, request } = asked;
+  if ('value' in body) yield* broken('body', 'the body', expects.body, body.value);
   else yield { at: 'body', message: request.body.length === 0 ? 'the body is missing' : 'the body is not JSON' };
 }
 
@@ -111,52 +122,32 @@ function* broken(part: string, what: string, schema: Schema, value: unknown): Ge
     yield { at: `${part}${at}`, message: `${what}${pointer ? ` at ${pointer}` : ''} ${message}` };
 }
 
-/** A parameter arrives as text; where its schema wants a number or a boolean, it is read as one. */
-function fromText(text: string | undefined, schema: Schema): unknown {
-  const type = typeof schema === 'boolean' ? undefined : schema.type;
-  if ((type === 'number' || type === 'integer') && text !== undefined && text.trim() !== '') return Number(text);
-  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
-  return text;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function parse(body: Buffer): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(body.toString()) };
-  } catch {
-    return undefined;
-  }
-}
-
-function healthy({ operation, base }: Prepared, seen: Seen, seed: number, nonce: string): Reply {
+function healthy({ operation, base, invented }: Prepared, asked: Asked, seed: number, nonce: string): Reply {
   const headers: Header[] = [...base.headers, ['x-request-id', nonce]];
-  const { body: schema, examples, echo } = operation.returns;
-  if (schema === undefined && examples.length === 0) return { ...base, headers };
-  const chosen = examples.length > 0 ? examples[Math.abs(seed) % examples.length] : sampleValue(schema!, seed);
-  const value = Object.entries(echo).reduce(
-    (v, [target, source]) => withAt(v, target, echoed(source, seen) ?? at(v, target)),
-    chosen,
-  );
+  const made = invented(seed);
+  if (!made) return { ...base, headers };
+  const echoes = Object.entries(operation.returns.echo);
+  if (echoes.length === 0) return { ...base, headers, body: made.body };
+  const value = echoes.reduce((v, [target, source]) => {
+    const before = at(v, target);
+    return withAt(v, target, echoed(source, asked, typeof before) ?? before);
+  }, made.value);
   return { ...base, headers, body: Buffer.from(JSON.stringify(value)) };
 }
 
-function echoed(source: string, { path, query, request }: Seen): unknown {
-  if (source.startsWith('body')) return at(parse(request.body)?.value, source.slice('body'.length));
-  const [part, name] = [source.slice(0, source.indexOf('.')), source.slice(source.indexOf('.') + 1)];
-  if (part === 'path') return path[name];
-  return part === 'query' ? (query.get(name) ?? undefined) : headerValue(request, name.toLowerCase());
+/** What a request says at a source of an echo; a text as a number or a boolean, where such a value stood. */
+function echoed(source: string, asked: Asked, wanted: string): unknown {
+  if (source.startsWith('body')) return at(asked.body.value, source.slice('body'.length));
+  const dot = source.indexOf('.');
+  const [part, name] = [source.slice(0, dot), source.slice(dot + 1)];
+  const text =
+    part === 'path' ? asked.path(name) : part === 'query' ? asked.query(name) : asked.header(name.toLowerCase());
+  return text === undefined ? undefined : spelt(text, wanted);
 }
 
-function keyed({ idempotencyKey: place }: DependencyOperation, request: Received): { key?: string } {
+function keyed({ idempotencyKey: place }: DependencyOperation, asked: Asked): { key?: string } {
   if (!place) return {};
-  const key = place.in === 'header' ? headerValue(request, place.name) : at(parse(request.body)?.value, place.pointer);
+  const key = place.in === 'header' ? asked.header(place.name) : at(asked.body.value, place.pointer);
   return key === undefined ? {} : { key: String(key) };
 }
 

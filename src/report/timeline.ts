@@ -1,6 +1,6 @@
 import { nameOf } from '../check/recognise.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Call, Observation, StruckFault } from '../observation/observation.ts';
+import type { Call, Observation, PlayedMess, StruckFault } from '../observation/observation.ts';
 
 /** One thing that happened in a case. */
 export interface Moment {
@@ -17,7 +17,12 @@ export interface Moment {
 export function timeline(contract: Contract, observation: Observation): Moment[] {
   const { request, answer, calls, aftermath, case: played } = observation;
   const moments: Moment[] = [
-    { at: 0, who: 'caller', way: 'request', text: `${request.method} ${request.target} ${request.body.text}`.trim() },
+    {
+      at: 0,
+      who: 'caller',
+      way: 'request',
+      text: `${request.method} ${request.target} ${request.body.text}`.trim(),
+    },
   ];
   const counts = new Map<string, number>();
   for (const call of calls) {
@@ -87,4 +92,9 @@ export function faultText({
     .join(', ');
   const exact = undelivered ? `not delivered: ${undelivered}` : (detail ?? values);
   return `fault ${kind}${exact ? `: ${exact}` : ''}`;
+}
+
+/** `null-member: /body/subject: "Charged twice" → null`. */
+export function messText({ kind, pointer, was, became }: PlayedMess): string {
+  return `${kind}: ${pointer}${pointer === '/body' ? '' : `: ${was} → ${became}`}`;
 }

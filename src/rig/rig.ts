@@ -1,6 +1,5 @@
 import type { Contract, Dependency, Operation } from '../contract/contract.ts';
 import type { Reply } from '../fault/reply.ts';
-import { toBody } from '../observation/body.ts';
 import type {
   Aftermath,
   Answered,
@@ -12,7 +11,7 @@ import type {
 } from '../observation/observation.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
-import { compose } from './driver/compose.ts';
+import { compose, composeClean, sent } from './driver/compose.ts';
 import { send, type ToSend } from './driver/request.ts';
 import { Simulator } from './simulator/simulator.ts';
 
@@ -33,7 +32,11 @@ export interface RigOptions {
 const quiet = 15;
 const quietAtMost = 1000;
 const strayAtMost = 500;
+// One healthy request that fails may be the machine's doing.
+const probesAtLeast = 2;
 const steadyWithin = 5000;
+// A component that a busy machine let down while it started gets another chance.
+const startsAtMost = 2;
 // Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
 const patienceBeyondDeadline = (deadline: number) => deadline * 1.1 + 250;
 
@@ -112,14 +115,15 @@ export class Rig implements AsyncDisposable {
    */
   async play(played: Case, healthyCalls: HealthyCalls): Promise<Observation> {
     const operation = this.contract.upstream[played.operation]!;
-    const request = compose(operation, played.input, played.id);
-    if (!this.#steady && played.schedule.length > 0) await this.#warmUp(played);
+    const request = compose(operation, played);
+    if (!this.#steady && (played.schedule.length > 0 || played.mess)) await this.#warmUp(played);
     for (const s of this.simulators) {
       await s.begin({ seed: played.seed, schedule: played.schedule.filter((f) => f.dependency === s.dependency.name) });
     }
     const started = wallTime();
     const origin = now();
     const answer = await this.#send(operation, request, origin);
+    const lag = this.#options.heartbeat.worstSince(origin);
     await this.#settle(operation, answer, origin, healthyCalls);
     const refused = await this.#refused();
     const calls = await this.#endCase(origin);
@@ -139,7 +143,7 @@ export class Rig implements AsyncDisposable {
         ...(refused.length > 0 ? { refused } : {}),
       },
       healthyCalls,
-      lag: this.#options.heartbeat.worstSince(origin),
+      lag,
       internals: this.#internals(),
     };
   }
@@ -149,7 +153,7 @@ export class Rig implements AsyncDisposable {
     played: Case,
   ): Promise<{ answer: Answered; calls: readonly Call[]; request: SentRequest; well: boolean; name: string }> {
     const operation = this.contract.upstream[played.operation]!;
-    const request = compose(operation, played.input, played.id);
+    const request = composeClean(operation, played);
     for (const s of this.simulators) await s.begin({ seed: played.seed, schedule: [] });
     const origin = now();
     const answer = await this.#send(operation, request, origin);
@@ -187,18 +191,29 @@ export class Rig implements AsyncDisposable {
 
   /** A component that was just started loads and connects on its first requests: they are not part of any case. */
   async #warmUp(played: Case): Promise<void> {
+    for (let start = 1; ; start++) {
+      const unwell = await this.#unwell(played);
+      if (unwell === undefined) break;
+      if (start === startsAtMost)
+        throw new LaunchError(
+          `Started anew, the component answers \`${played.operation}\` with \`${unwell}\`, with nothing wrong.`,
+          this.output,
+        );
+      await this.relaunch();
+    }
+    this.#steady = true;
+  }
+
+  /** Sends healthy requests until two in a row are well. The answer is what the last one got if that takes too long. */
+  async #unwell(played: Case): Promise<string | undefined> {
     const began = now();
     for (let inARow = 0; inARow < 2; ) {
       const { well, name } = await this.probe(played);
       inARow = well ? inARow + 1 : 0;
-      if (this.#ending || this.#exit()) break;
-      if (!well && now() - began > steadyWithin)
-        throw new LaunchError(
-          `Started anew, the component answers \`${played.operation}\` with \`${name}\`, with nothing wrong.`,
-          this.output,
-        );
+      if (this.#ending || this.#exit()) return undefined;
+      if (!well && now() - began > steadyWithin) return name;
     }
-    this.#steady = true;
+    return undefined;
   }
 
   /** Waits until no more calls come; for effects that an `ok` has promised, until the deadline. */
@@ -221,6 +236,8 @@ export class Rig implements AsyncDisposable {
       const rest = last + quiet - now();
       if (rest <= 0) return;
       await sleep(rest);
+      // If the harness was held up meanwhile, calls wait to be read: a turn to accept them, a turn to read them.
+      for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
     }
   }
 
@@ -237,7 +254,7 @@ export class Rig implements AsyncDisposable {
     const began = now();
     let recovered: number | undefined;
     let firstProbe: string | undefined;
-    for (let pause = 5; ; pause = Math.min(pause * 2, 200)) {
+    for (let pause = 5, probes = 1; ; pause = Math.min(pause * 2, 200), probes++) {
       const { well, name, calls } = await this.probe(played);
       const exit = this.#exit();
       if (exit) return { exit, waited: now() - began };
@@ -249,8 +266,13 @@ export class Rig implements AsyncDisposable {
         return { recovered, waited, ...(firstProbe ? { firstProbe } : {}) };
       }
       if (this.#ending) return { waited };
-      if (recovered === undefined && waited >= within)
-        return { waited, ...(firstProbe ? { firstProbe } : {}), ready: await this.#isReady(operation) };
+      if (recovered === undefined && waited >= within && probes >= probesAtLeast)
+        return {
+          waited,
+          ...(firstProbe ? { firstProbe } : {}),
+          lag: this.#options.heartbeat.worstSince(began),
+          ready: await this.#isReady(operation),
+        };
       await sleep(pause);
     }
   }
@@ -304,15 +326,6 @@ export function countCalls(calls: readonly Call[]): HealthyCalls {
   for (const { dependency, operation = '?' } of calls)
     counts[`${dependency}.${operation}`] = (counts[`${dependency}.${operation}`] ?? 0) + 1;
   return counts;
-}
-
-function sent(request: ToSend): SentRequest {
-  return {
-    method: request.method,
-    target: request.target,
-    headers: request.headers,
-    body: toBody(request.body ?? Buffer.alloc(0)),
-  };
 }
 
 export { LaunchError };

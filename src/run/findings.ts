@@ -4,7 +4,7 @@ import type { Broken } from '../check/check.ts';
 import type { CaseVerdict } from '../check/judge.ts';
 import type { Contract, Waiver } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
-import type { PlannedCase, Trial } from '../plan/plan.ts';
+import type { PlannedCase, Trial } from '../plan/trial.ts';
 
 /** A case that broke a check. */
 export interface Broke {

@@ -1,13 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { nameOf } from '../check/recognise.ts';
 import type { Contract, Input, Operation } from '../contract/contract.ts';
 import type { Case, Observation } from '../observation/observation.ts';
 import { inputsOf } from '../plan/inputs.ts';
-import { type Learnt, type Profile, profiles } from '../plan/plan.ts';
+import { type Profile, profiles } from '../plan/plan.ts';
+import type { Learnt } from '../plan/trial.ts';
 import { countCalls, type Rig } from '../rig/rig.ts';
 import type { Stop } from './result.ts';
 
 // A component that was just started may be slow, or even fall over, on its very first requests.
 const tries = 3;
+const probesAtMost = 5;
 
 /** Watches healthy requests: which of them are served, and which calls they cause. A `Stop` says why nothing can be learnt. */
 export async function learn(
@@ -49,12 +52,24 @@ async function watch(
     schedule: [],
   };
   for (let n = 1; ; n++) {
-    // Twice: the first request may fill caches and pools, the second shows what is usual.
-    await rig.probe(played);
-    const { well, calls } = await rig.probe(played);
-    if (well) return { input, calls: countCalls(calls) };
+    const { well, calls } = await usual(rig, played);
+    if (well) return { input, calls };
     if (rig.dead) await rig.relaunch();
-    if (n === tries) return { failed: await rig.play(played, countCalls(calls)) };
+    if (n === tries) return { failed: await rig.play(played, calls) };
+  }
+}
+
+/**
+ * What a healthy request usually causes. The first may fill caches and pools, and a busy machine may spoil any of them:
+ * it is usual what happens twice in a row.
+ */
+async function usual(rig: Rig, played: Case): Promise<{ well: boolean; calls: Observation['healthyCalls'] }> {
+  let last: { well: boolean; calls: Observation['healthyCalls'] } | undefined;
+  for (let probe = 1; ; probe++) {
+    const { well, calls } = await rig.probe(played);
+    const seen = { well, calls: countCalls(calls) };
+    if (probe === probesAtMost || rig.dead || (well && isDeepStrictEqual(seen, last))) return seen;
+    last = seen;
   }
 }
 

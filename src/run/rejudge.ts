@@ -1,7 +1,7 @@
 import { judge, type Verdict, worst } from '../check/judge.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { JournalLine } from '../observation/journal.ts';
-import type { Trial } from '../plan/plan.ts';
+import type { Trial } from '../plan/trial.ts';
 import { type Broke, blocksOf, brokenBy } from './findings.ts';
 import type { Finding } from './result.ts';
 import { unexamined } from './unexamined.ts';

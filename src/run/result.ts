@@ -2,7 +2,7 @@ import type { Broken } from '../check/check.ts';
 import type { Verdict } from '../check/judge.ts';
 import type { Contract, Waiver } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
-import type { Omission } from '../plan/plan.ts';
+import type { Omission } from '../plan/trial.ts';
 
 /** A broken check with its cause: all trials that broke it in the same way, and the smallest case that still does. */
 export interface Finding {
@@ -54,6 +54,8 @@ export interface RunResult {
   readonly omitted: readonly Omission[];
   /** Dependencies that no healthy request calls: none of their failures was tried. */
   readonly uncalled: readonly string[];
+  /** What became of the findings of earlier runs. */
+  readonly remembered: readonly Remembered[];
   readonly coverage: Coverage;
   readonly timing: Timing;
   /** Set where the run ended before its plan did: interrupted, out of time, `--bail`, or nothing to judge. */
@@ -92,4 +94,11 @@ export interface Timing {
   readonly cases: number;
   /** Median of what the harness itself adds to a request, in milliseconds. */
   readonly added: number;
+}
+
+/** What became of a kept finding. `gone`: the contract has no place for it any more. */
+export interface Remembered {
+  readonly id: string;
+  readonly name: string;
+  readonly now: 'still failing' | 'fixed' | 'not played' | 'unclear' | 'gone';
 }

@@ -3,18 +3,20 @@ import { recognise } from '../check/recognise.ts';
 import { strikes } from '../check/strikes.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Role } from '../observation/journal.ts';
-import type { Case, Observation } from '../observation/observation.ts';
-import { type Learnt, type Plan, type PlannedCase, type Profile, plan, type Trial } from '../plan/plan.ts';
+import type { Observation } from '../observation/observation.ts';
+import { isSelected, type Plan, type Profile, plan } from '../plan/plan.ts';
+import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
 import { Heartbeat, now } from '../rig/clock.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
 import { LaunchError, type Rig } from '../rig/rig.ts';
+import { type Kept, keptTrial } from './corpus.ts';
 import type { Listener } from './events.ts';
+import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
 import { learn } from './learn.ts';
 import { recogniser } from './recogniser.ts';
-import type { Finding, RunResult, Stop, TrialResult } from './result.ts';
+import type { Finding, Remembered, RunResult, Stop, TrialResult } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
-import { shrinkCase } from './shrink.ts';
 import { unexamined } from './unexamined.ts';
 
 export interface RunOptions {
@@ -30,6 +32,8 @@ export interface RunOptions {
   readonly bail: boolean;
   /** Plan, but play nothing. */
   readonly dryRun: boolean;
+  /** Findings of earlier runs: they are played first. */
+  readonly kept?: readonly Kept[];
   /** Milliseconds after which no further case is begun. */
   readonly time?: number;
   /** Ends the run in order: what was found so far is the result. */
@@ -39,10 +43,6 @@ export interface RunOptions {
   readonly record?: (role: Role, trial: string, observation: Observation) => void;
 }
 
-const confirmations = 3;
-const otherCandidates = 2;
-/** Milliseconds after which no milder case of a finding is looked for. */
-const shrinkTime = 8000;
 // A case that the machine spoiled is played again before it is called inconclusive.
 const attempts = 3;
 // Rigs that look closer at findings: few, so that what is measured is the component and not the load.
@@ -63,6 +63,8 @@ class Run {
   #plan: Plan;
   #played = new Map<Trial, { planned: PlannedCase; observation: Observation; verdict: CaseVerdict; took: number }[]>();
   #broke: Broke[] = [];
+  /** The trials that play the findings of earlier runs; undefined where the contract has no place for one any more. */
+  readonly #kept = new Map<Kept, Trial | undefined>();
   #findings: Finding[] = [];
 
   constructor(contract: Contract, options: RunOptions, heartbeat: Heartbeat) {
@@ -93,7 +95,8 @@ class Run {
       await using _ = rigs;
       const learnt = await learn(first, this.#contract, this.#options, signal);
       if ('why' in learnt) return learnt;
-      this.#plan = plan(this.#contract, learnt.seen, first.replies(), this.#options);
+      const planned = plan(this.#contract, learnt.seen, first.replies(), this.#options);
+      this.#plan = { ...planned, trials: [...this.#keptTrials(), ...planned.trials] };
       const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
       this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });
       if (cases === 0) return { why: 'nothing selected', detail: nothingSelected(learnt.seen, this.#options.only) };
@@ -103,14 +106,24 @@ class Run {
       await this.#lookCloser(rigs);
       return undefined;
     } catch (error) {
-      if (error instanceof LaunchError) return { why: 'not launched', detail: error.message, output: error.output };
-      throw error;
+      if (!(error instanceof LaunchError)) throw error;
+      if (this.#findings.length === 0) this.#findings = blocksOf(this.#contract, this.#inOrder()).map(unexamined);
+      return { why: 'not launched', detail: error.message, output: error.output };
     }
+  }
+
+  #keptTrials(): Trial[] {
+    for (const kept of this.#options.kept ?? []) this.#kept.set(kept, keptTrial(this.#contract, kept));
+    return [...this.#kept.values()].filter(
+      (trial) => trial !== undefined && isSelected(trial, this.#options.only),
+    ) as Trial[];
   }
 
   async #explore(rigs: Rigs, total: number): Promise<void> {
     const jobs = this.#plan.trials.flatMap((trial) => trial.cases.map((planned) => ({ trial, planned })));
-    const ordered = [...jobs.filter((j) => j.planned.waits), ...jobs.filter((j) => !j.planned.waits)];
+    const first = new Set(this.#kept.values());
+    const rank = ({ trial, planned }: (typeof jobs)[number]) => (first.has(trial) ? 0 : planned.waits ? 1 : 2);
+    const ordered = [...jobs].sort((a, b) => rank(a) - rank(b));
     let done = 0;
     await rigs.work(
       ordered,
@@ -154,73 +167,27 @@ class Run {
 
   /** Shrinks and confirms one case of each block. */
   async #lookCloser(rigs: Rigs): Promise<void> {
-    const order = new Map(this.#plan.trials.map((t, i) => [t, i]));
-    const sorted = [...this.#broke].sort(
-      (a, b) =>
-        order.get(a.trial)! - order.get(b.trial)! ||
-        a.trial.cases.indexOf(a.planned) - b.trial.cases.indexOf(b.planned),
-    );
-    const blocks = blocksOf(this.#contract, sorted);
+    const blocks = blocksOf(this.#contract, this.#inOrder());
     if (blocks.length === 0) return;
     this.#options.listen?.({ kind: 'looking closer', findings: blocks.length });
     const found = new Map<Block, Finding>();
-    const interrupted = () => this.#options.signal?.aborted ?? false;
+    const { signal } = this.#options;
     await rigs.work(blocks, quietRigs, async (rig, block) => {
-      const finding = interrupted() ? unexamined(block) : await this.#examine(rig, block, interrupted);
+      const finding = signal?.aborted ? unexamined(block) : await examine(rig, block, this.#contract, this.#options);
       found.set(block, finding);
       this.#options.listen?.({ kind: 'found', finding });
     });
     this.#findings = blocks.map((block) => found.get(block) ?? unexamined(block));
   }
 
-  /** The smallest case of a block that fails again. Some cases fail by chance: then others of the block are tried. */
-  async #examine(rig: Rig, block: Block, interrupted: () => boolean): Promise<Finding> {
-    // Nothing that an earlier case left behind may play a part.
-    await rig.relaunch();
-    const first = await this.#confirm(rig, block, block.broke[0], interrupted);
-    if (first.confirmed.failed > 0) return first;
-    for (const other of spread(block.broke.slice(1), otherCandidates)) {
-      if (interrupted()) break;
-      const found = await this.#confirm(rig, block, other, interrupted);
-      if (found.confirmed.failed > 0) return found;
-    }
-    return first;
-  }
-
-  async #confirm(rig: Rig, block: Block, broke: Broke, interrupted: () => boolean): Promise<Finding> {
-    const { planned, judgement, observation, trial, check } = broke;
-    const began = now();
-    let best = { observation, judgement };
-    const fails = async (role: Role, played: Case) => {
-      const again = await playOn(rig, played, planned.healthyCalls, this.#options.signal);
-      if (!again) return false;
-      this.#options.record?.(role, trial.id, again);
-      const said = judge(this.#contract, again).judgements[check];
-      if (said?.verdict !== 'broken' || said.shape !== judgement.shape) return false;
-      best = { observation: again, judgement: said };
-      return true;
-    };
-    const shrunk = this.#options.shrink
-      ? await shrinkCase(
-          planned.case,
-          (c) => fails('shrink', c),
-          () => interrupted() || now() - began > shrinkTime,
-        )
-      : { case: planned.case, steps: 0 };
-    let failed = 0;
-    let played = 0;
-    while (played < confirmations && !interrupted()) {
-      const again = await fails('confirm', shrunk.case);
-      if (interrupted()) break;
-      played++;
-      if (again) failed++;
-    }
-    return {
-      ...unexamined({ ...block, broke: [broke, ...block.broke] }),
-      ...best,
-      shrunk: { steps: shrunk.steps, from: planned.case },
-      confirmed: { failed, played },
-    };
+  /** What broke, in the order of the plan. */
+  #inOrder(): Broke[] {
+    const order = new Map(this.#plan.trials.map((t, i) => [t, i]));
+    return [...this.#broke].sort(
+      (a, b) =>
+        order.get(a.trial)! - order.get(b.trial)! ||
+        a.trial.cases.indexOf(a.planned) - b.trial.cases.indexOf(b.planned),
+    );
   }
 
   #stopped(): Stop | undefined {
@@ -249,11 +216,12 @@ class Run {
       contract: this.#contract,
       seed: this.#options.seed,
       profile: this.#options.profile,
-      verdict: this.#verdict(trials),
+      verdict: this.#verdict(trials, stopped),
       trials,
       findings: this.#findings,
       omitted,
       uncalled: this.#plan.uncalled,
+      remembered: this.#remembered(),
       coverage: this.#coverage(),
       timing: {
         took: now() - this.#began,
@@ -265,10 +233,10 @@ class Run {
     };
   }
 
-  #verdict(trials: readonly TrialResult[]): Verdict {
+  #verdict(trials: readonly TrialResult[], stopped: Stop | undefined): Verdict {
     const open = this.#findings.filter((f) => !f.waiver);
     if (open.some((f) => f.confirmed.failed > 0 || f.confirmed.played === 0)) return 'broken';
-    if (trials.length === 0 || open.length > 0 || this.#plan.uncalled.length > 0) return 'inconclusive';
+    if (trials.length === 0 || open.length > 0 || stopped || this.#plan.uncalled.length > 0) return 'inconclusive';
     return worst(trials.map((t) => (t.verdict === 'broken' ? 'holds' : t.verdict)));
   }
 
@@ -288,6 +256,20 @@ class Run {
     ];
   }
 
+  #remembered(): Remembered[] {
+    return (this.#options.kept ?? []).map((kept) => {
+      const trial = this.#kept.get(kept);
+      const verdict = trial && this.#played.get(trial)?.[0]?.verdict;
+      const now = (): Remembered['now'] => {
+        if (this.#kept.has(kept) && !trial) return 'gone';
+        if (!verdict) return 'not played';
+        if (verdict.judgements[kept.check]?.verdict === 'broken') return 'still failing';
+        return verdict.verdict === 'inconclusive' ? 'unclear' : 'fixed';
+      };
+      return { id: kept.id, name: kept.name, now: now() };
+    });
+  }
+
   #coverage(): RunResult['coverage'] {
     const answers: Record<string, number> = {};
     for (const { name, answers: declared } of Object.values(this.#contract.upstream))
@@ -302,11 +284,6 @@ class Run {
     }
     return { planned: this.#plan.trials.length, met, answers };
   }
-}
-
-/** Some of a list, as far apart as possible. */
-function spread<T>(all: readonly T[], count: number): T[] {
-  return all.filter((_, i) => all.length <= count || i % Math.ceil(all.length / count) === 0).slice(0, count);
 }
 
 function nothingSelected(seen: readonly Learnt[], only: readonly string[]): string {

@@ -1,16 +1,55 @@
 import fc from 'fast-check';
+import type { Contract } from '../contract/contract.ts';
 import type { Case } from '../observation/observation.ts';
+import { smallerCases } from '../plan/mess-trials.ts';
 import { faultNamed } from '../protocol/index.ts';
 
 const maxPlays = 15;
+const maxInputs = 30;
+
+type Fails = (candidate: Case) => Promise<boolean>;
 
 /**
- * Looks for a milder case that still fails in the same way: struck once instead of every time, by a milder fault.
- * `fails` plays a case. Ends after 15 plays, or when `stop` says so; the mildest found so far is the answer.
+ * Looks for a milder case that still fails in the same way: struck once instead of every time, by a milder fault; the
+ * same mess in a smaller request. `fails` plays a case. Ends after 15 plays of schedules or 30 of requests, or when
+ * `stop` says so; the mildest found so far is the answer.
  */
 export async function shrinkCase(
+  contract: Contract,
   failing: Case,
-  fails: (candidate: Case) => Promise<boolean>,
+  fails: Fails,
+  stop: () => boolean,
+): Promise<{ case: Case; steps: number }> {
+  // What a fault's case should cause was learnt for its own input: another input would need to be watched first.
+  return failing.mess && failing.schedule.length === 0
+    ? shrinkInput(contract, failing, fails, stop)
+    : shrinkSchedule(failing, fails, stop);
+}
+
+async function shrinkInput(contract: Contract, failing: Case, fails: Fails, stop: () => boolean) {
+  let smallest = failing;
+  let steps = 0;
+  const tried = new Set([JSON.stringify(failing.mess)]);
+  for (let found = true; found; ) {
+    found = false;
+    for (const candidate of smallerCases(contract, smallest)) {
+      if (steps >= maxInputs || stop()) return { case: smallest, steps };
+      const key = JSON.stringify(candidate.mess);
+      if (tried.has(key)) continue;
+      tried.add(key);
+      steps++;
+      if (!(await fails(candidate))) continue;
+      smallest = candidate;
+      found = true;
+      break;
+    }
+  }
+  return { case: smallest, steps };
+}
+
+async function shrinkSchedule(
+  failing: Case,
+  fails: Fails,
   stop: () => boolean,
 ): Promise<{ case: Case; steps: number }> {
   const arbitrary = scheduleArbitrary(failing);

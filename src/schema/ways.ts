@@ -2,7 +2,7 @@ import { gone, type Way } from './break.ts';
 
 const number = (value: unknown): value is number => typeof value === 'number';
 
-export const missing: Way = ({ required, pointer }) => (required && pointer !== '' ? [gone] : []);
+export const missing: Way = ({ required }) => (required ? [gone] : []);
 
 export const nullified: Way = ({ value }) => (value === null ? [] : [null]);
 
@@ -15,17 +15,23 @@ export const retyped: Way = ({ value }) => {
 
 export const unlisted: Way = ({ node }) => (Array.isArray(node.enum) || 'const' in node ? ['something_else'] : []);
 
+// JSON Schema counts characters, not the halves that JavaScript makes of some.
 export const resized: Way = ({ value, node }) => {
+  const { minLength, maxLength, minItems, maxItems } = node;
   if (typeof value === 'string') {
-    const long = number(node.maxLength) && node.maxLength < 100_000 ? [value.padEnd(node.maxLength + 1, 'x')] : [];
-    return number(node.minLength) && node.minLength > 0 ? [value.slice(0, node.minLength - 1), ...long] : long;
+    const letters = [...value];
+    const missed = number(maxLength) && maxLength < 100_000 ? maxLength + 1 - letters.length : 0;
+    return [
+      ...(number(minLength) && minLength > 0 ? [letters.slice(0, minLength - 1).join('')] : []),
+      ...(missed > 0 ? [value + 'x'.repeat(missed)] : []),
+    ];
   }
   if (!Array.isArray(value)) return [];
-  const most =
-    number(node.maxItems) && node.maxItems < 10_000 && value.length > 0
-      ? [Array.from({ length: node.maxItems + 1 }, (_, i) => value[i % value.length])]
-      : [];
-  return number(node.minItems) && node.minItems > 0 ? [value.slice(0, node.minItems - 1), ...most] : most;
+  const longer = number(maxItems) && maxItems < 10_000 && value.length > 0;
+  return [
+    ...(number(minItems) && minItems > 0 ? [value.slice(0, minItems - 1)] : []),
+    ...(longer ? [Array.from({ length: maxItems + 1 }, (_, i) => value[i % value.length])] : []),
+  ];
 };
 
 export const outranged: Way = ({ value, node }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Contract } from '../../src/contract/contract.ts';
-import { type Learnt, type Plan, type PlanOptions, plan } from '../../src/plan/plan.ts';
+import { type Plan, type PlanOptions, plan } from '../../src/plan/plan.ts';
+import type { Learnt } from '../../src/plan/trial.ts';
 import { allFaults, protocolNamed } from '../../src/protocol/index.ts';
 import { contract } from '../check/observed.ts';
 
@@ -117,5 +118,53 @@ describe('the plan', () => {
       what: 'ask: budget.latency',
       because: expect.stringContaining('not judged'),
     });
+  });
+});
+
+describe('mess in the plan', () => {
+  const accepting = (more = '', change: (text: string) => string = (t) => t) =>
+    contract((t) =>
+      change(t).replace(
+        'call: POST /ask',
+        `call: POST /ask
+    accepts:
+      body: { type: object, required: [text, size], properties: { text: { type: string, minLength: 1 }, size: { type: integer } }, additionalProperties: false }
+      examples: [{ text: hello, size: 3 }]${more}`,
+      ),
+    );
+  const seen: Learnt[] = [{ operation: 'ask', inputs: [{ input: { body: { text: 'hello', size: 3 } }, calls: {} }] }];
+  const messCases = (of: Contract, change: Partial<PlanOptions> = {}) =>
+    planned(change, seen, of).trials.flatMap((t) => (t.site === 'input' ? t.cases.map((c) => ({ t, ...c.case })) : []));
+
+  it('is every kind that fits, at one place in the quick profile and at more in the others', () => {
+    const kinds = (profile: PlanOptions['profile']) => messCases(accepting(), { profile });
+    const missing = (profile: PlanOptions['profile']) =>
+      kinds(profile)
+        .filter((c) => c.mess!.kind === 'missing-member')
+        .map((c) => [c.id, c.mess!.pointer, c.mess!.became, c.mess!.owes]);
+    expect(missing('quick')).toEqual([['ask/input/missing-member#1', '/body/text', 'is missing', 'rejected']]);
+    expect(missing('standard').map(([, pointer]) => pointer)).toEqual(['/body/text', '/body/size']);
+    expect(new Set(kinds('quick').map((c) => c.mess!.kind)).size).toBeGreaterThan(60);
+    expect(kinds('quick').every((c) => c.schedule.length === 0 && c.input.body)).toBe(true);
+  });
+
+  it('is served where the contract tolerates it', () => {
+    const owes = (of: Contract) => messCases(of).find((c) => c.mess!.kind === 'missing-member')!.mess!.owes;
+    expect([owes(accepting()), owes(accepting('\n      tolerates: [missing-member]'))]).toEqual(['rejected', 'served']);
+  });
+
+  it('leaves out what would be rejected where no answer says so', () => {
+    const of = accepting('', (t) => t.replace(/ +rejected: .*\n/, ''));
+    const { omitted } = planned({}, seen, of);
+    expect(omitted).toContainEqual({
+      what: 'ask/input/missing-member',
+      because: 'no answer is declared for requests that are rejected',
+    });
+    expect(messCases(of).every((c) => c.mess!.owes === 'served')).toBe(true);
+    expect(messCases(of).length).toBeGreaterThan(5);
+  });
+
+  it('is nothing for an operation that declares no body', () => {
+    expect(planned().trials.filter((t) => t.site === 'input')).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nearest, suggest } from '../../src/contract/nearest.ts';
-import { excerpt, printable } from '../../src/report/printable.ts';
+import { errorIn, excerpt, lastWords, printable } from '../../src/report/printable.ts';
 import { wrap } from '../../src/report/wrap.ts';
 import { xml } from '../../src/report/xml.ts';
 
@@ -34,19 +33,46 @@ describe('prose', () => {
   });
 });
 
-describe('the nearest name', () => {
-  it.each([
-    ['on_failure', 'on-failure'],
-    ['onFailure', 'on-failure'],
-    ['recovers-with', 'recovers-within'],
-    ['protcol', 'protocol'],
-    ['zzz', undefined],
-  ])('to %s is %s', (written, name) => {
-    expect(nearest(written, ['on-failure', 'protocol', 'recovers-within', 'port'])).toBe(name);
+describe('what a process wrote last', () => {
+  const stack = `file:///app.mjs:3
+\tthrow new Error('no database');
+
+Error: no database
+    at main (file:///app.mjs:3:9)
+    at run (file:///node_modules/pg/pool.js:1:1)
+    at node:internal/main:1:1
+
+Node.js v20.20.2
+`;
+
+  it('is shown without blank lines and the frames of foreign code', () => {
+    expect(lastWords(stack, 20)).toEqual([
+      'file:///app.mjs:3',
+      "  throw new Error('no database');",
+      'Error: no database',
+      '    at main (file:///app.mjs:3:9)',
+      'Node.js v20.20.2',
+    ]);
   });
 
-  it('is suggested, else all of them are listed', () => {
-    expect(suggest('prot', ['port', 'latency'], 'Keys')).toBe('Did you mean "port"?');
-    expect(suggest('zzz', ['port', 'latency'], 'Keys')).toBe('Keys: port, latency.');
+  it.each([
+    [stack, 'Error: no database'],
+    ['node:internal/deps/undici/undici:1\n  throw e;\n  ^\n\nTypeError: terminated\n', 'TypeError: terminated'],
+    [
+      'Traceback (most recent call last):\n  File "a.py", line 1\n    raise KeyError("x")\nKeyError: \'x\'\n',
+      "KeyError: 'x'",
+    ],
+    [
+      'Exception in thread "main" java.lang.IllegalStateException: no',
+      'Exception in thread "main" java.lang.IllegalStateException: no',
+    ],
+    ['goroutine\npanic: nil map', 'panic: nil map'],
+    ['listening\nno Error yet', undefined],
+  ])('tells most in the message of its error', (output, line) => {
+    expect(errorIn(output)).toBe(line);
+  });
+
+  it('is cut at its beginning, visibly', () => {
+    expect(lastWords(stack, 2)).toEqual(['…', '    at main (file:///app.mjs:3:9)', 'Node.js v20.20.2']);
   });
 });

@@ -1,30 +1,39 @@
 import { answerKinds } from '../contract.ts';
-import { step } from '../pointer.ts';
-import type { Rule } from './rule.ts';
+import { nearest } from '../nearest.ts';
+import { at, step } from '../pointer.ts';
+import { isKind, type Rule, unclearAnswers, writtenNames } from './rule.ts';
 
 export const answersComplete: Rule = {
   name: 'answers-complete',
   summary: 'every answer says what it means, and one of them is `ok`',
-  *check({ contract, raw }) {
-    for (const { name, answers } of Object.values(contract.upstream)) {
-      const pointer = `${step('/upstream', name)}/answers`;
-      const written =
-        ((raw.upstream as never)?.[name] as { answers?: Record<string, { like?: string }> })?.answers ?? {};
-      for (const answer of Object.keys(answers)) {
-        if ((answerKinds as readonly string[]).includes(answer) || written[answer]?.like) continue;
+  *check(draft) {
+    for (const operation of Object.keys(draft.contract.upstream)) {
+      const pointer = `${step('/upstream', operation)}/answers`;
+      const like = (name: string) => at(draft.written, `${step(pointer, name)}/like`);
+      const unclear = unclearAnswers(draft, operation);
+      for (const name of unclear) {
+        const near = nearest(name, answerKinds);
         yield {
-          pointer: step(pointer, answer),
+          pointer: step(pointer, name),
           of: 'key',
-          message: `\`${answer}\` does not say what it means.`,
-          remedy: `Add \`like: ${answerKinds.join('`, `like: ')}\`.`,
+          message: `The answer \`${name}\` does not say what it means.`,
+          remedy: `${near ? `Did you mean \`${near}\`? If not, add` : 'Add'} \`like:\` and one of ${answerKinds.join(', ')}.`,
         };
       }
-      if (!Object.values(answers).some((a) => a.like === 'ok')) {
+      const names = writtenNames(draft, pointer);
+      for (const name of names.filter((n) => isKind(n) && isKind(String(like(n))) && like(n) !== n)) {
+        yield {
+          pointer: `${step(pointer, name)}/like`,
+          message: `The answer \`${name}\` cannot mean \`${like(name)}\`: its name has a meaning of its own.`,
+          remedy: 'Remove `like`, or give the answer another name.',
+        };
+      }
+      if (unclear.length === 0 && names.length > 0 && !names.some((n) => n === 'ok' || like(n) === 'ok')) {
         yield {
           pointer,
           of: 'key',
-          message: `\`${name}\` has no answer \`ok\`: nothing it could say would be right.`,
-          remedy: 'Declare `ok: { status: 200, … }`.',
+          message: `\`${operation}\` has no answer \`ok\`: nothing that it could say would be right.`,
+          remedy: 'Add `ok: { status: 200 }`, with the schema of its body.',
         };
       }
     }

@@ -6,17 +6,20 @@ import type { Rule } from './rule.ts';
 export const answersDistinct: Rule = {
   name: 'answers-distinct',
   summary: 'no response can match two declared answers',
-  *check({ contract }) {
+  *check({ contract, reported }) {
     for (const { name, answers } of Object.values(contract.upstream)) {
-      const list = Object.values(answers);
+      const pointer = `${step('/upstream', name)}/answers`;
+      const whole = (a: Answer) =>
+        ['body', 'headers', 'where'].every((part) => !reported(`${step(pointer, a.name)}/${part}`));
+      const list = Object.values(answers).filter(whole);
       for (const [i, one] of list.entries()) {
         const other = list.slice(0, i).find((o) => !areApart(one, o));
         if (!other) continue;
         const shared = one.status.filter((s) => other.status.includes(s));
         yield {
-          pointer: step(`${step('/upstream', name)}/answers`, one.name),
+          pointer: step(pointer, one.name),
           of: 'key',
-          message: `\`${one.name}\` cannot be told apart from \`${other.name}\`: one response with status ${shared[0]} can match both.`,
+          message: `The answer \`${one.name}\` cannot be told apart from \`${other.name}\`: one response with status ${shared[0]} can match both.`,
           remedy: 'Give each a `where` with another constant, or another status.',
         };
       }
@@ -29,8 +32,17 @@ function areApart(a: Answer, b: Answer): boolean {
   for (const [pointer, value] of Object.entries(a.where)) {
     if (Object.hasOwn(b.where, pointer) && !isDeepStrictEqual(value, b.where[pointer])) return true;
   }
-  if (a.body !== undefined && b.body !== undefined) return disjoint(resolved(a.body), resolved(b.body));
-  return false;
+  for (const [name, pattern] of Object.entries(a.headers)) {
+    const other = Object.hasOwn(b.headers, name) ? b.headers[name]! : undefined;
+    if (other !== undefined && (excludes(pattern, other) || excludes(other, pattern))) return true;
+  }
+  return a.body !== undefined && b.body !== undefined && disjoint(resolved(a.body), resolved(b.body));
+}
+
+/** Whether one pattern allows a single text, and the other does not allow that. */
+function excludes(one: string, other: string): boolean {
+  const only = /^\^([\w /;=,-]*)\$$/.exec(one)?.[1];
+  return only !== undefined && !new RegExp(other, 'u').test(only);
 }
 
 type Node = {

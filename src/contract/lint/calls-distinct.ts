@@ -22,7 +22,7 @@ function* among(pointer: string, operations: Readonly<Record<string, { readonly 
       yield {
         pointer: `${step(pointer, name)}/call`,
         message: `\`${name}\` has the same call as \`${first}\`: ${call.method} ${call.path}.`,
-        remedy: 'Merge them, or correct one of the calls.',
+        remedy: 'Join the two, or correct one of the calls.',
       };
   }
 }

@@ -3,6 +3,7 @@ import { answersDistinct } from './answers-distinct.ts';
 import { budgetHolds } from './budget-holds.ts';
 import { callsDistinct } from './calls-distinct.ts';
 import { exampleValid } from './example-valid.ts';
+import { keywordKnown } from './keyword-known.ts';
 import { namesKnown } from './names-known.ts';
 import { operationsFit } from './operations-fit.ts';
 import { placeholderKnown } from './placeholder-known.ts';
@@ -10,16 +11,17 @@ import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
 import { waiverCurrent } from './waiver-current.ts';
 
-/** The lint rules beyond readability, shape and references. */
+/** The lint rules beyond readability, shape and references. What one reports, later ones may take as said. */
 export const lintRules: readonly Rule[] = [
   schemaValid,
+  keywordKnown,
+  callsDistinct,
+  operationsFit,
   exampleValid,
   placeholderKnown,
   namesKnown,
-  callsDistinct,
-  answersComplete,
   answersDistinct,
-  operationsFit,
+  answersComplete,
   budgetHolds,
   waiverCurrent,
 ];

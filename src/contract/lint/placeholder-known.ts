@@ -1,5 +1,6 @@
-import { suggest } from '../nearest.ts';
-import { step } from '../pointer.ts';
+import type { Dependency } from '../contract.ts';
+import { nearest } from '../nearest.ts';
+import { at, step } from '../pointer.ts';
 import { type Complaint, type Draft, type Rule, writtenNames } from './rule.ts';
 
 export const placeholderKnown: Rule = {
@@ -8,67 +9,104 @@ export const placeholderKnown: Rule = {
     'a placeholder names the port, a dependency’s url or a secret; and the component is told its port and its dependencies',
   *check(draft) {
     const { launch } = draft.contract.component;
-    const pointer = '/component/launch';
-    if (launch.kind === 'url') {
-      yield* fixedPorts(draft);
-      return;
-    }
-    const texts = Object.entries(launch.env).map(([key, text]) => ({
-      text,
-      at: step(`${pointer}/env`, key),
-      shell: false,
-    }));
-    if (launch.kind === 'command') texts.push({ text: launch.command, at: `${pointer}/command`, shell: true });
-    for (const { text, at, shell } of texts) {
-      for (const [whole, name] of text.matchAll(/\$\{([^}]*)\}/g)) {
-        // In a command, ${HOME} is the shell's.
-        if (shell && /^[A-Z_][A-Z0-9_]*$/.test(name!)) continue;
-        yield* unknown(draft, at, whole, name!);
+    const downstream = Object.values(draft.contract.downstream);
+    const meant = new Set<string | undefined>();
+    for (const { text, pointer, shell } of textsOf(draft)) {
+      for (const placeholder of placeholdersIn(text, shell)) {
+        if (placeholder.closed && isKnown(draft, placeholder.name)) continue;
+        const near = nearestTo(draft, placeholder.name);
+        meant.add(near);
+        yield { pointer, ...wrong(draft, placeholder, near) };
       }
     }
-    const all = texts.map((t) => t.text).join('\n');
-    if (launch.kind === 'command' && !all.includes('${port}')) {
-      yield {
-        pointer,
-        of: 'key',
-        message: 'the component is never told its port.',
-        remedy: 'Add `PORT: ${port}` to `env`, or write ${port} in the command.',
-      };
-    }
-    for (const [name, dependency] of Object.entries(draft.contract.downstream)) {
-      if (all.includes(`\${${name}.`) || dependency.port !== undefined) continue;
-      yield {
-        pointer: step('/downstream', name),
-        of: 'key',
-        severity: 'warning',
-        message: `the component is never told where \`${name}\` is.`,
-        remedy: `Add \`${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_URL: \${${name}.url}\` to \`component.launch.env\`.`,
-      };
-    }
+    // A placeholder that is like no other may be meant as any of them.
+    if (meant.has(undefined) || parts.some((part) => draft.lost(pointerOfLaunch + part))) return;
+    if (launch.kind === 'url') yield* fixedPorts(downstream);
+    else yield* untold(draft, downstream, launch.kind === 'command', meant);
   },
 };
 
-function* unknown(draft: Draft, pointer: string, whole: string, name: string): Generator<Complaint> {
-  if (name === 'port' || /^secret\.[\w-]+$/.test(name)) return;
-  const dependencies = writtenNames(draft, 'downstream');
-  const [owner = '', part] = [name.slice(0, name.lastIndexOf('.')), name.slice(name.lastIndexOf('.') + 1)];
-  if (part === 'url' && dependencies.includes(owner)) return;
-  const known = ['port', ...dependencies.map((d) => `${d}.url`), 'secret.<name>'];
-  const message =
-    part === 'url' && owner
-      ? `\`${whole}\` names no dependency: there is no \`downstream.${owner}\`.`
-      : `\`${whole}\` is not a placeholder.`;
-  yield { pointer, message, remedy: suggest(name, known, 'There are') };
+const pointerOfLaunch = '/component/launch';
+// Where one of these cannot be read, it may say what seems not to be said.
+const parts = ['', '/command', '/module', '/url', '/env'];
+
+function textsOf(draft: Draft): { text: string; pointer: string; shell: boolean }[] {
+  const variables = writtenNames(draft, `${pointerOfLaunch}/env`).map((name) => step(`${pointerOfLaunch}/env`, name));
+  return [...variables, `${pointerOfLaunch}/command`].flatMap((pointer) => {
+    const text = at(draft.written, pointer);
+    return typeof text === 'string' ? [{ text, pointer, shell: pointer.endsWith('/command') }] : [];
+  });
 }
 
-function* fixedPorts({ contract }: Draft): Generator<Complaint> {
-  for (const [name, dependency] of Object.entries(contract.downstream)) {
-    if (dependency.port !== undefined) continue;
+interface Placeholder {
+  readonly name: string;
+  readonly closed: boolean;
+}
+
+function placeholdersIn(text: string, shell: boolean): Placeholder[] {
+  const all = [...text.matchAll(/\$\{([^}]*)(\}?)/g)].map(([, name, end]) => ({ name: name!, closed: end === '}' }));
+  // In a command ${HOME} and ${PORT:-80} are the shell's.
+  return shell ? all.filter(({ name, closed }) => closed && !/^[A-Z_][A-Z0-9_]*($|[^\w.])/.test(name)) : all;
+}
+
+const urls = (draft: Draft): string[] => writtenNames(draft, '/downstream').map((name) => `${name}.url`);
+
+function isKnown(draft: Draft, name: string): boolean {
+  if (draft.lost('/downstream') && name.endsWith('.url')) return true;
+  return name === 'port' || /^secret\.[\w-]+$/.test(name) || urls(draft).includes(name);
+}
+
+function nearestTo(draft: Draft, name: string): string | undefined {
+  const secret = /^secrets?[^a-z]+([\w-]+)$/i.exec(name)?.[1];
+  if (secret !== undefined) return `secret.${secret}`;
+  return urls(draft).find((url) => url === `${name}.url`) ?? nearest(name, ['port', ...urls(draft)]);
+}
+
+function wrong(draft: Draft, { name, closed }: Placeholder, near: string | undefined): Omit<Complaint, 'pointer'> {
+  const owner = /^([\w.-]+)\.url$/.exec(name)?.[1];
+  const message = closed
+    ? owner === undefined
+      ? `\`\${${name}}\` is not a placeholder.`
+      : `\`\${${name}}\` names no dependency: there is no \`downstream.${owner}\`.`
+    : `The placeholder \`\${${name}\` does not end.`;
+  const all = ['port', ...urls(draft), 'secret.<name>'].map((known) => `\${${known}}`);
+  return { message, remedy: near === undefined ? `There are ${all.join(', ')}.` : `Did you mean \`\${${near}}\`?` };
+}
+
+function* untold(
+  draft: Draft,
+  downstream: readonly Dependency[],
+  needsPort: boolean,
+  meant: ReadonlySet<string | undefined>,
+): Generator<Complaint> {
+  const all = JSON.stringify(at(draft.written, pointerOfLaunch));
+  if (needsPort && !all.includes('${port}') && !meant.has('port'))
+    yield {
+      pointer: pointerOfLaunch,
+      of: 'key',
+      message: 'The component is never told its port.',
+      remedy: 'Add `PORT: ${port}` to `env`, or write ${port} in the command.',
+    };
+  for (const { name, port } of downstream) {
+    if (all.includes(`\${${name}.url}`) || meant.has(`${name}.url`) || port !== undefined) continue;
     yield {
       pointer: step('/downstream', name),
       of: 'key',
-      message: `\`${name}\` has no port; a component that already runs cannot be told a free one.`,
-      remedy: 'Add `port: <the port that the component calls>`.',
+      severity: 'warning',
+      message: `The component is never told where \`${name}\` is.`,
+      remedy: `Add \`${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_URL: \${${name}.url}\` to \`component.launch.env\`.`,
+    };
+  }
+}
+
+function* fixedPorts(downstream: readonly Dependency[]): Generator<Complaint> {
+  for (const { name, port } of downstream) {
+    if (port !== undefined) continue;
+    yield {
+      pointer: step('/downstream', name),
+      of: 'key',
+      message: `\`${name}\` has no \`port\`, and a component that already runs cannot be told a free one.`,
+      remedy: 'Add `port:` with the port that the component calls.',
     };
   }
 }

@@ -1,22 +1,28 @@
-import type { Contract, Schema } from '../contract.ts';
-import { step } from '../pointer.ts';
+import { type AnswerKind, answerKinds, type Contract, type Schema } from '../contract.ts';
+import { at, step } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
 
-/** The names that exist outside the contract: of protocols, faults and checks. */
+/** The names that exist outside the contract: of protocols, faults, mess kinds and checks. */
 export interface Vocabulary {
   /** Protocol → whether the contract declares its operations, or the protocol brings them. */
   readonly protocols: Readonly<Record<string, { readonly operations: 'declared' | 'built in' }>>;
   readonly faults: readonly string[];
+  readonly messes: readonly string[];
   readonly checks: readonly string[];
 }
 
-/** What a lint rule sees: all of the file that has the right shape. */
+/** What a lint rule sees: all of the file that can be understood. */
 export interface Draft {
+  /** Without what has the wrong form; a required key that is missing has an empty value. */
   readonly contract: Contract;
-  /** The file as it was written. */
-  readonly raw: Readonly<Record<string, unknown>>;
+  /** The file as it was written, wrong values included; misspelt keys have their right names. */
+  readonly written: unknown;
   readonly vocabulary: Vocabulary;
   readonly today: Date;
+  /** Whether something was reported at a pointer into the contract, in it or around it: then nothing follows from it. */
+  reported(pointer: string): boolean;
+  /** Whether the value at a pointer is missing from the contract because it, or what it stands in, has the wrong form. */
+  lost(pointer: string): boolean;
 }
 
 export interface Complaint extends Pick<Problem, 'message' | 'remedy'> {
@@ -26,7 +32,7 @@ export interface Complaint extends Pick<Problem, 'message' | 'remedy'> {
   readonly of?: 'key' | 'value';
   /** Default: error. */
   readonly severity?: Problem['severity'];
-  /** JSON Pointer from there into the bundled schema, where that is at fault. */
+  /** JSON Pointer from there into the bundled schema or the example, where that is at fault. */
   readonly inside?: string;
 }
 
@@ -37,10 +43,21 @@ export interface Rule {
   check(draft: Draft): Iterable<Complaint>;
 }
 
-/** A dependency by that name was written, even if it has errors of its own. */
-export function writtenNames(draft: Draft, key: 'downstream' | 'upstream'): string[] {
-  return Object.keys((draft.raw[key] as object | undefined) ?? {});
+/** The keys that were written in the map at a pointer, also those whose values are wrong. */
+export function writtenNames(draft: Draft, pointer: string): string[] {
+  const map = at(draft.written, pointer);
+  return typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.keys(map) : [];
 }
+
+/** The declared answers of an operation that have neither one of the four names nor a `like`. */
+export function unclearAnswers(draft: Draft, operation: string): string[] {
+  const pointer = `${step('/upstream', operation)}/answers`;
+  return writtenNames(draft, pointer).filter(
+    (name) => !isKind(name) && at(draft.written, `${step(pointer, name)}/like`) === undefined,
+  );
+}
+
+export const isKind = (name: string): name is AnswerKind => (answerKinds as readonly string[]).includes(name);
 
 /** Every JSON Schema of a contract with the pointer at which it stands. */
 export function* schemasOf(contract: Contract): Generator<{ pointer: string; schema: Schema }> {

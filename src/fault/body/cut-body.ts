@@ -1,6 +1,6 @@
 import { defineFault } from '../fault.ts';
 import { choice, percent } from '../param.ts';
-import { renderHead } from '../reply.ts';
+import { renderHead, uncontained } from '../reply.ts';
 
 export const cutBody = defineFault({
   name: 'cut-body',
@@ -10,13 +10,11 @@ export const cutBody = defineFault({
   commits: true,
   params: { after: percent(99, 50, 1), length: choice('full', 'cut', 'none') },
   // Only of an object or a list is every cut certain to be damage: a cut text or number is another one.
-  unfit: ({ reply }) =>
-    /^\s*[[{]/.test(reply.body.toString('latin1', 0, 64))
-      ? undefined
-      : 'its healthy body is no JSON object or list, so a cut might not show',
+  unfit: uncontained,
   async play({ after, length }, exchange) {
     const { body } = exchange.healthy;
-    const part = body.subarray(0, Math.floor((body.length * after) / 100));
+    const telling = body.toString('latin1').trimEnd().length;
+    const part = body.subarray(0, Math.floor((telling * after) / 100));
     const framing = length === 'none' ? 'until close' : 'length';
     exchange.note(
       `${part.length} of ${body.length} bytes, ${length === 'none' ? 'without a length' : `content-length ${length === 'full' ? body.length : part.length}`}`,

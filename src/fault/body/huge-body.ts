@@ -1,6 +1,6 @@
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
-import { withBody } from '../reply.ts';
+import { uncontained, withBody } from '../reply.ts';
 
 export const hugeBody = defineFault({
   name: 'huge-body',
@@ -9,10 +9,11 @@ export const hugeBody = defineFault({
   // Whoever reads it to the end has the healthy reply; whoever stops at a limit is right as well.
   leaves: 'doubtful',
   params: { mebibytes: choice(8) },
-  unfit: ({ reply }) => (reply.documents.length === 0 ? 'its healthy reply has no declared body' : undefined),
+  // White space inside of a text or a number would make another one of it.
+  unfit: uncontained,
   async play({ mebibytes }, exchange) {
     const { body } = exchange.healthy;
-    const padding = Buffer.alloc(mebibytes * 1024 * 1024 - body.length, ' ');
+    const padding = Buffer.alloc(Math.max(0, mebibytes * 1024 * 1024 - body.length), ' ');
     await exchange.reply(withBody(exchange.healthy, Buffer.concat([body.subarray(0, 1), padding, body.subarray(1)])));
   },
 });

@@ -1,5 +1,5 @@
 import { defineFault } from '../fault.ts';
-import { withBody } from '../reply.ts';
+import { undeclared, withBody } from '../reply.ts';
 
 export const emptyReply = defineFault({
   name: 'empty-reply',
@@ -7,7 +7,7 @@ export const emptyReply = defineFault({
   seen: 'A handler that returned before it wrote; some SDKs then give `undefined` as if it were the result.',
   leaves: 'lost',
   commits: true,
-  unfit: ({ reply }) => (reply.documents.length === 0 ? 'its healthy reply has no declared body to lose' : undefined),
+  unfit: undeclared,
   async play(_, exchange) {
     await exchange.reply(withBody(exchange.healthy, ''));
   },

@@ -1,18 +1,22 @@
 import { defineFault } from '../fault.ts';
-import { documentValue, withDocument } from '../reply.ts';
+import { documentValue, type Reply, undeclared, withDocument } from '../reply.ts';
 
 export const keyOrder = defineFault({
   name: 'key-order',
   summary: 'sends the members of its objects in the opposite order',
   seen: 'JSON promises no order: another serialiser, another version, a hash map.',
   leaves: 'intact',
-  unfit: ({ reply }) => (reply.documents.length === 0 ? 'its healthy reply has no declared JSON body' : undefined),
+  unfit: ({ reply }) =>
+    undeclared({ reply }) ??
+    (turned(reply).body.equals(reply.body) ? 'its healthy reply has no object with two members' : undefined),
   async play(_, exchange) {
-    await exchange.reply(
-      exchange.healthy.documents.reduce((r, d) => withDocument(r, d, reversed(documentValue(r, d))), exchange.healthy),
-    );
+    await exchange.reply(turned(exchange.healthy));
   },
 });
+
+function turned(reply: Reply): Reply {
+  return reply.documents.reduce((r, d) => withDocument(r, d, reversed(documentValue(r, d))), reply);
+}
 
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);

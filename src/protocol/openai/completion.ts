@@ -7,7 +7,7 @@ import { type ChatRequest, interned, type Tool } from './request.ts';
 
 /** What the model says in one choice, before it is wrapped up. */
 interface Said {
-  readonly message: Readonly<Record<string, unknown>>;
+  message(nonce: string): Readonly<Record<string, unknown>>;
   readonly finish: 'stop' | 'tool_calls' | 'length';
   /** What a component relies on in this message, as a schema of it. */
   readonly relied: Schema;
@@ -16,46 +16,49 @@ interface Said {
   readonly tokens: number;
 }
 
+/** What the model says to a request: the same for every call with the same seed. */
+export interface Spoken {
+  readonly said: readonly Said[];
+  readonly usage: { readonly prompt_tokens: number; readonly completion_tokens: number; readonly total_tokens: number };
+  readonly documents: readonly Document[];
+}
+
 /** About four characters are a token: https://help.openai.com/en/articles/4936856 */
 const tokensOf = (value: unknown) => Math.ceil(JSON.stringify(value).length / 4);
 
-/** The completion of a request that the API takes: what the request asks for is what it gets. */
-export function complete(
-  request: ChatRequest,
-  replies: readonly unknown[],
-  seed: number,
-  nonce: string,
-): { reply: Reply; tokens: number } {
-  const said = Array.from({ length: request.n ?? 1 }, (_, i) =>
-    say(request, replies, i === 0 ? seed : hash(seed, i), nonce),
-  );
+/** Answers a request that the API takes: what it asks for is what it gets. */
+export function speakTo(request: ChatRequest, replies: readonly unknown[], seed: number): Spoken {
+  const said = Array.from({ length: request.n ?? 1 }, (_, i) => say(request, replies, i === 0 ? seed : hash(seed, i)));
   const prompt = tokensOf(request.messages);
-  const completion = said.reduce((sum, s) => sum + s.tokens, 0);
+  const spoken = said.reduce((sum, s) => sum + s.tokens, 0);
+  return {
+    said,
+    usage: { prompt_tokens: prompt, completion_tokens: spoken, total_tokens: prompt + spoken },
+    documents: [
+      { at: '', schema: relied(said[0]!) },
+      ...said.flatMap((s, i) => s.inner.map(({ at, schema }) => ({ at: `/choices/${i}/message${at}`, schema }))),
+    ],
+  };
+}
+
+/** The reply that carries what was said. */
+export function completion({ model }: ChatRequest, { said, usage, documents }: Spoken, nonce: string): Reply {
   const body = {
     id: `chatcmpl-${nonce}`,
     object: 'chat.completion',
     created: 1_764_000_000,
-    model: request.model,
-    choices: said.map((s, index) => ({
+    model,
+    choices: said.map(({ message, finish }, index) => ({
       index,
-      message: { role: 'assistant', ...s.message, refusal: null, annotations: [] },
+      message: { role: 'assistant', ...message(nonce), refusal: null, annotations: [] },
       logprobs: null,
-      finish_reason: s.finish,
+      finish_reason: finish,
     })),
-    usage: { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion },
+    usage,
     service_tier: 'default',
     system_fingerprint: 'fp_44709d6fcb',
   };
-  const documents = [
-    { at: '', schema: relied(said[0]!) },
-    ...said.flatMap((s, i) =>
-      s.inner.map(({ at, schema }): Document => ({ at: `/choices/${i}/message${at}`, schema })),
-    ),
-  ];
-  return {
-    reply: { status: 200, headers: headers(nonce), body: Buffer.from(JSON.stringify(body)), documents },
-    tokens: prompt + completion,
-  };
+  return { status: 200, headers: headers(nonce), body: Buffer.from(JSON.stringify(body)), documents };
 }
 
 export function headers(nonce: string): Reply['headers'] {
@@ -69,20 +72,21 @@ export function headers(nonce: string): Reply['headers'] {
   ];
 }
 
-function say(request: ChatRequest, replies: readonly unknown[], seed: number, nonce: string): Said {
+function say(request: ChatRequest, replies: readonly unknown[], seed: number): Said {
   const tool = chosenTool(request);
-  return tool ? callTool(tool, request.tools!, seed, nonce) : speak(request, replies, seed);
+  return tool ? callTool(tool, request.tools!, seed) : speak(request, replies, seed);
 }
 
 /** A model that may call tools calls one, once, and answers when it has the result. */
-function chosenTool({ tools, tool_choice: choice = 'auto', messages }: ChatRequest): Tool | undefined {
+function chosenTool({ tools, tool_choice, messages }: ChatRequest): Tool | undefined {
+  const choice = tool_choice ?? 'auto';
   if (!tools || tools.length === 0 || choice === 'none') return undefined;
   if (typeof choice === 'object') return tools.find((t) => t.function.name === choice.function.name);
   const answered = messages.at(-1)?.role === 'tool';
   return choice === 'required' || !answered ? tools[0] : undefined;
 }
 
-function callTool(tool: Tool, tools: readonly Tool[], seed: number, nonce: string): Said {
+function callTool(tool: Tool, tools: readonly Tool[], seed: number): Said {
   const schema = interned(tool.function.parameters ?? { type: 'object' });
   const text = JSON.stringify(sampleValue(schema, seed));
   const names = tools.map((t) => t.function.name);
@@ -99,10 +103,10 @@ function callTool(tool: Tool, tools: readonly Tool[], seed: number, nonce: strin
     },
   };
   return {
-    message: {
+    message: (nonce) => ({
       content: null,
       tool_calls: [{ id: `call_${nonce}`, type: 'function', function: { name: tool.function.name, arguments: text } }],
-    },
+    }),
     finish: 'tool_calls',
     relied: {
       type: 'object',
@@ -134,7 +138,7 @@ function speak(request: ChatRequest, replies: readonly unknown[], seed: number):
     ...(schema === undefined ? {} : { contentMediaType: 'application/json' }),
   };
   return {
-    message: { content },
+    message: () => ({ content }),
     finish: fits ? 'stop' : 'length',
     relied: { type: 'object', required: ['content'], properties: { content: text } },
     inner: schema !== undefined && fits ? [{ at: '/content', schema }] : [],

@@ -1,9 +1,9 @@
 import type { Protocol, Received, Serve, Served } from '../protocol.ts';
 import { Unsupported } from '../protocol.ts';
-import { complete } from './completion.ts';
+import { completion, type Spoken, speakTo } from './completion.ts';
 import { errorReply, refusalReply } from './errors.ts';
 import { insufficientQuota } from './insufficient-quota.ts';
-import { type ChatRequest, refusal } from './request.ts';
+import { type ChatRequest, type Refusal, refusal } from './request.ts';
 
 /** Chat completions of the OpenAI API, not streamed: text, tools and structured output. */
 export const openai: Protocol = {
@@ -11,52 +11,90 @@ export const openai: Protocol = {
   summary: 'the OpenAI API: chat completions with tools and structured output',
   operations: 'built in',
   faults: [insufficientQuota],
-  open:
-    ({ replies }): Serve =>
-    (request, seed, nonce) =>
-      serve(request, replies, seed, nonce),
+  open: ({ replies }) => open(replies),
   error: (status, details) => errorReply(status, details),
 };
 
-function serve(request: Received, replies: readonly unknown[], seed: number, nonce: string): Served {
-  const refuse = (
-    status: number,
-    message: string,
-    param: string | null = null,
-    code: string | null = null,
-  ): Served => ({
+/** What became of a body that was sent before: components ask the same again and again. */
+interface Known {
+  readonly asked: ChatRequest | Refusal;
+  spoken?: Spoken & { readonly seed: number };
+}
+
+const kept = 200;
+
+function open(replies: readonly unknown[]): Serve {
+  const bodies = new Map<string, Known>();
+  const read = (body: Buffer): Known => {
+    const text = body.toString();
+    const known = bodies.get(text) ?? { asked: understood(text) };
+    if (bodies.size >= kept) bodies.clear();
+    bodies.set(text, known);
+    return known;
+  };
+  return (request, seed, nonce) => {
+    const refused = refusedUnread(request);
+    if (refused) return served(refused, nonce);
+    const known = read(request.body);
+    const { asked } = known;
+    if ('message' in asked) return served({ status: 400, operation: 'chat', ...asked }, nonce);
+    if (known.spoken?.seed !== seed) known.spoken = { seed, ...speakTo(asked, replies, seed) };
+    const { usage } = known.spoken;
+    return {
+      operation: 'chat',
+      flaws: [],
+      reply: completion(asked, known.spoken, nonce),
+      tokens: usage.total_tokens,
+    };
+  };
+}
+
+interface Refused extends Refusal {
+  readonly status: number;
+  readonly operation?: 'chat';
+}
+
+function served({ status, operation, ...refused }: Refused, nonce: string): Served {
+  const { param, code, message } = refused;
+  const at = param === null ? (code ?? 'call') : `body/${param.replaceAll(/\d+/g, 'n')}`;
+  return { ...(operation ? { operation } : {}), flaws: [{ at, message }], reply: refusalReply(status, refused, nonce) };
+}
+
+/** What the API refuses before it looks at the body. */
+function refusedUnread({ method, target, headers }: Received): Refused | undefined {
+  const path = target.split('?')[0]!;
+  const plain = { param: null, code: null };
+  if (path !== '/v1/chat/completions') return { status: 404, message: `Invalid URL (${method} ${path})`, ...plain };
+  if (method !== 'POST')
+    return {
+      status: 405,
+      operation: 'chat',
+      message: `Not allowed to ${method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`,
+      ...plain,
+    };
+  if (headers.some(([n, v]) => n.toLowerCase() === 'authorization' && /^Bearer \S/.test(v))) return undefined;
+  return {
+    status: 401,
     operation: 'chat',
-    flaws: [{ at: param === null ? (code ?? 'call') : `body/${param.replaceAll(/\d+/g, 'n')}`, message }],
-    reply: refusalReply(status, { message, param, code }, nonce),
-  });
-  const path = request.target.split('?')[0]!;
-  if (path !== '/v1/chat/completions') {
-    const { operation: _, ...unknown } = refuse(404, `Invalid URL (${request.method} ${path})`);
-    return unknown;
-  }
-  if (request.method !== 'POST')
-    return refuse(
-      405,
-      `Not allowed to ${request.method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`,
-    );
-  if (!request.headers.some(([n, v]) => n.toLowerCase() === 'authorization' && /^Bearer \S/.test(v))) {
-    return refuse(
-      401,
+    message:
       "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).",
-    );
-  }
-  const body = parse(request.body);
+    ...plain,
+  };
+}
+
+function understood(text: string): ChatRequest | Refusal {
+  const body = parsed(text);
   const refused = refusal(body);
-  if (refused) return refuse(400, refused.message, refused.param, refused.code);
+  if (refused) return refused;
   const chat = body as ChatRequest;
   if (chat.stream === true)
     throw new Unsupported('streamed chat completions (`stream: true`) are not simulated by this version');
-  return { operation: 'chat', flaws: [], ...complete(chat, replies, seed, nonce) };
+  return chat;
 }
 
-function parse(body: Buffer): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(body.toString());
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -38,13 +38,23 @@ export interface Refusal {
 }
 
 const roles = ['system', 'assistant', 'user', 'function', 'tool', 'developer'];
-const ranges = {
-  temperature: [0, 2],
-  top_p: [0, 1],
-  presence_penalty: [-2, 2],
-  frequency_penalty: [-2, 2],
-  n: [1, 128],
-} as const;
+
+interface Range {
+  readonly kind: 'decimal' | 'integer';
+  readonly low: number;
+  readonly high: number;
+}
+const decimal = (low: number, high: number): Range => ({ kind: 'decimal', low, high });
+const integer = (low: number, high: number): Range => ({ kind: 'integer', low, high });
+const ranges: Readonly<Record<string, Range>> = {
+  temperature: decimal(0, 2),
+  top_p: decimal(0, 1),
+  presence_penalty: decimal(-2, 2),
+  frequency_penalty: decimal(-2, 2),
+  n: integer(1, 128),
+  max_tokens: integer(1, Infinity),
+  max_completion_tokens: integer(1, Infinity),
+};
 
 type Json = Record<string, unknown>;
 const isObject = (v: unknown): v is Json => typeof v === 'object' && v !== null && !Array.isArray(v);
@@ -61,6 +71,12 @@ const wrongType = (param: string, wanted: string, found: unknown): Refusal => ({
   code: 'invalid_type',
 });
 
+const empty = (param: string): Refusal => ({
+  message: `Invalid '${param}': empty array. Expected an array with minimum length 1, but got an empty array instead.`,
+  param,
+  code: 'empty_array',
+});
+
 /** The first thing that the API would refuse in the body of a chat completion; undefined if it takes it. */
 export function refusal(body: unknown): Refusal | undefined {
   if (!isObject(body)) return { message: 'We could not parse the JSON body of your request.', param: null, code: null };
@@ -68,19 +84,14 @@ export function refusal(body: unknown): Refusal | undefined {
   if (typeof body.model !== 'string') return wrongType('model', 'a string', body.model);
   if (body.messages === undefined) return missing('messages');
   if (!Array.isArray(body.messages)) return wrongType('messages', 'an array of objects', body.messages);
-  if (body.messages.length === 0)
-    return {
-      message:
-        "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array instead.",
-      param: 'messages',
-      code: 'empty_array',
-    };
+  if (body.messages.length === 0) return empty('messages');
   return (
     first(body.messages.map((m, i) => () => badMessage(m, `messages[${i}]`))) ??
     badOrder(body.messages as Message[]) ??
     badNumbers(body) ??
     badTools(body.tools) ??
-    badFormat(body.response_format)
+    badChoice(body.tool_choice, body.tools as readonly Tool[] | undefined) ??
+    badFormat(body.response_format, body.messages)
   );
 }
 
@@ -113,7 +124,20 @@ function badMessage(message: unknown, param: string): Refusal | undefined {
     !Array.isArray(message.content)
   )
     return wrongType(`${param}.content`, 'one of a string or array of objects', message.content);
-  return undefined;
+  return badCalls(message.tool_calls, `${param}.tool_calls`);
+}
+
+function badCalls(calls: unknown, param: string): Refusal | undefined {
+  if (calls === undefined) return undefined;
+  if (!Array.isArray(calls)) return wrongType(param, 'an array of objects', calls);
+  if (calls.length === 0) return empty(param);
+  return first(
+    calls.map((call, i) => () => {
+      if (!isObject(call)) return wrongType(`${param}[${i}]`, 'an object', call);
+      if (typeof call.id !== 'string') return missing(`${param}[${i}].id`);
+      return isObject(call.function) ? undefined : missing(`${param}[${i}].function`);
+    }),
+  );
 }
 
 /** Tool results answer the calls right before them, all of them and no others. */
@@ -144,29 +168,31 @@ const unanswered = (ids: readonly string[], i: number): Refusal => ({
 });
 
 function badNumbers(body: Json): Refusal | undefined {
-  for (const [param, [low, high]] of Object.entries(ranges)) {
-    const value = body[param];
-    if (value === undefined || value === null) continue;
-    if (typeof value !== 'number') return wrongType(param, 'a decimal', value);
-    if (value < low)
-      return {
-        message: `Invalid '${param}': decimal below minimum value. Expected a value >= ${low}, but got ${value} instead.`,
-        param,
-        code: 'decimal_below_min_value',
-      };
-    if (value > high)
-      return {
-        message: `Invalid '${param}': decimal above maximum value. Expected a value <= ${high}, but got ${value} instead.`,
-        param,
-        code: 'decimal_above_max_value',
-      };
-  }
-  return undefined;
+  return first(
+    Object.entries(ranges).map(([param, range]) => () => {
+      const value = body[param];
+      return value === undefined || value === null ? undefined : badNumber(param, value, range);
+    }),
+  );
+}
+
+function badNumber(param: string, value: unknown, { kind, low, high }: Range): Refusal | undefined {
+  if (typeof value !== 'number' || (kind === 'integer' && !Number.isInteger(value)))
+    return wrongType(param, kind === 'integer' ? 'an integer' : 'a decimal', value);
+  if (value >= low && value <= high) return undefined;
+  const [side, bound, word] =
+    value < low ? ['below minimum', `>= ${low}`, 'below_min'] : ['above maximum', `<= ${high}`, 'above_max'];
+  return {
+    message: `Invalid '${param}': ${kind} ${side} value. Expected a value ${bound}, but got ${value} instead.`,
+    param,
+    code: `${kind}_${word}_value`,
+  };
 }
 
 function badTools(tools: unknown): Refusal | undefined {
   if (tools === undefined || tools === null) return undefined;
   if (!Array.isArray(tools)) return wrongType('tools', 'an array of objects', tools);
+  if (tools.length === 0) return empty('tools');
   return first(
     tools.map((tool, i) => () => {
       const param = `tools[${i}]`;
@@ -190,7 +216,30 @@ function badTools(tools: unknown): Refusal | undefined {
   );
 }
 
-function badFormat(format: unknown): Refusal | undefined {
+function badChoice(choice: unknown, tools: readonly Tool[] | undefined): Refusal | undefined {
+  const param = 'tool_choice';
+  if (choice === undefined || choice === null) return undefined;
+  if (!tools)
+    return {
+      message: "Invalid value for 'tool_choice': 'tool_choice' is only allowed when 'tools' are specified.",
+      param,
+      code: null,
+    };
+  if (['none', 'auto', 'required'].includes(choice as string)) return undefined;
+  if (!isObject(choice))
+    return {
+      message: `Invalid value: '${String(choice)}'. Supported values are: 'none', 'auto', and 'required'.`,
+      param,
+      code: 'invalid_value',
+    };
+  if (!isObject(choice.function)) return missing(`${param}.function`);
+  const { name } = choice.function;
+  return tools.some((t) => t.function.name === name)
+    ? undefined
+    : { message: `Tool choice '${String(name)}' not found in 'tools' parameter.`, param, code: null };
+}
+
+function badFormat(format: unknown, messages: unknown): Refusal | undefined {
   if (format === undefined || format === null) return undefined;
   if (!isObject(format)) return wrongType('response_format', 'an object', format);
   if (!['text', 'json_object', 'json_schema'].includes(format.type as string))
@@ -198,6 +247,12 @@ function badFormat(format: unknown): Refusal | undefined {
       message: `Invalid value: '${String(format.type)}'. Supported values are: 'json_object', 'json_schema', and 'text'.`,
       param: 'response_format.type',
       code: 'invalid_value',
+    };
+  if (format.type === 'json_object' && !/json/i.test(JSON.stringify(messages)))
+    return {
+      message: "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
+      param: 'messages',
+      code: null,
     };
   if (format.type !== 'json_schema') return undefined;
   if (!isObject(format.json_schema)) return missing('response_format.json_schema');

@@ -3,8 +3,8 @@ import type { Contract } from '../../contract/contract.ts';
 import { duration } from '../../contract/units.ts';
 import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
-import { excerpt, printable } from '../printable.ts';
-import { faultText, type Moment, timeline } from '../timeline.ts';
+import { errorIn, excerpt, lastWords, printable } from '../printable.ts';
+import { faultText, type Moment, messText, timeline } from '../timeline.ts';
 import { wrap } from '../wrap.ts';
 import type { Colours } from './colours.ts';
 
@@ -20,7 +20,9 @@ export function findingLines(contract: Contract, finding: Finding, width: number
     ? faultText(struck)
     : scheduled
       ? faultText({ kind: scheduled.fault, params: scheduled.params })
-      : 'nothing wrong';
+      : observation.case.mess
+        ? messText(observation.case.mess)
+        : 'nothing wrong';
   const how = scheduled?.recurs === 'every' ? ', every time' : '';
   const title = excerpt(
     `${operation} · ${scheduled?.dependency ?? dependency} · ${fault.replace(/^fault /, '')}${how}`,
@@ -37,11 +39,9 @@ export function findingLines(contract: Contract, finding: Finding, width: number
     `${label('expected')}${printable(judgement.expected)}${check.startsWith('answers-') ? `, within ${duration(deadline)}` : ''}`,
     `${label('smallest')}${smallest(finding)}`,
   ];
-  const output = observation.aftermath.output.trim();
-  if (output && (observation.aftermath.exit || check === 'answers-as-declared'))
-    lines.push(
-      `${label('it wrote')}${colours.dim(excerpt(output.split('\n').find((l) => l.trim()) ?? '', width - indent.length))}`,
-    );
+  const { output, exit } = observation.aftermath;
+  const wrote = errorIn(output) ?? (exit && lastWords(output, 1).at(-1));
+  if (wrote) lines.push(`${label('it wrote')}${colours.dim(excerpt(wrote, width - indent.length))}`);
   const also = others(finding);
   if (also) lines.push(`${label('also')}${excerpt(also, width - indent.length)}`);
   if (finding.waiver)
@@ -78,10 +78,16 @@ function momentText({ at, who, way, text, note }: Moment, width: number, colours
 
 function smallest({ observation, shrunk, confirmed }: Finding): string {
   const faults = observation.case.schedule.length;
-  const what = faults === 0 ? 'no fault' : `${faults} fault${faults === 1 ? '' : 's'}`;
-  const changed = JSON.stringify(shrunk.from.schedule) !== JSON.stringify(observation.case.schedule);
+  const mess = observation.case.mess ? ['1 thing wrong with the request'] : [];
+  const struck =
+    faults === 0 && mess.length > 0 ? [] : [faults === 0 ? 'no fault' : `${faults} fault${faults === 1 ? '' : 's'}`];
+  const what = [...mess, ...struck].join(', ');
+  const from = JSON.stringify([shrunk.from.schedule, shrunk.from.mess]);
+  const changed = from !== JSON.stringify([observation.case.schedule, observation.case.mess]);
   const steps =
-    shrunk.steps === 0 ? '' : ` (${changed ? 'made milder' : 'nothing milder fails'}, ${shrunk.steps} steps)`;
+    shrunk.steps === 0
+      ? ''
+      : ` (${changed ? (observation.case.mess ? 'made smaller' : 'made milder') : 'nothing milder fails'}, ${shrunk.steps} steps)`;
   const again = confirmed.played === 0 ? 'not confirmed' : `confirmed ${confirmed.failed} of ${confirmed.played}`;
   return `${what}, ${observation.request.body.length} bytes of input${steps} · ${again}`;
 }
@@ -90,6 +96,6 @@ function others({ trials, observation }: Finding): string | undefined {
   const own = observation.case.id.replace(/#\d+$/, '');
   const rest = trials.filter((t) => t !== own);
   if (rest.length === 0) return undefined;
-  const kinds = [...new Set(rest.map((t) => t.split('/').slice(-2, -1)[0]))];
+  const kinds = [...new Set(rest.map((t) => t.split('/')[2]))];
   return `${rest.length} more trial${rest.length === 1 ? '' : 's'}: ${kinds.join(', ')}`;
 }

@@ -1,17 +1,32 @@
 import { duration } from '../../contract/units.ts';
+import { allMesses } from '../../mess/index.ts';
 import { allFaults } from '../../protocol/index.ts';
 import type { RunResult, TrialResult } from '../../run/result.ts';
 import type { Colours } from './colours.ts';
 
-const layers = [...new Set(allFaults.map(({ layer }) => layer))];
 const layerOf = new Map(allFaults.map(({ fault, layer }) => [fault.name, layer]));
+const levelOf = new Map(allMesses.map(({ mess, level }) => [mess.name, level]));
 
-/** operation × dependency × layer: how many trials held, broke, were inconclusive. */
+/** operation × dependency × layer, then operation × level of mess: how many trials held, broke, were inconclusive. */
 export function matrixLines({ trials }: RunResult, colours: Colours): string[] {
+  const messy = trials.filter((trial) => trial.id.split('/')[1] === 'input');
+  const tables = [
+    table(
+      trials.filter((trial) => !messy.includes(trial)),
+      layerOf,
+      colours,
+    ),
+    table(messy, levelOf, colours),
+  ];
+  return tables.filter((lines) => lines.length > 0).flatMap((lines, i) => (i > 0 ? ['', ...lines] : lines));
+}
+
+function table(trials: readonly TrialResult[], columnOf: ReadonlyMap<string, string>, colours: Colours): string[] {
+  const layers = [...new Set(columnOf.values())];
   const rows = new Map<string, Map<string, TrialResult[]>>();
   for (const trial of trials) {
     const [operation, site, fault] = trial.id.split('/') as [string, string, string];
-    const layer = layerOf.get(fault);
+    const layer = columnOf.get(fault);
     if (!layer) continue;
     const row = rows.get(`${operation} × ${site}`) ?? new Map<string, TrialResult[]>();
     rows.set(`${operation} × ${site}`, row.set(layer, [...(row.get(layer) ?? []), trial]));
@@ -58,6 +73,10 @@ export function factLines(result: RunResult): string[] {
         : ''
     }`,
   ];
+  for (const now of ['fixed', 'still failing', 'unclear', 'gone'] as const) {
+    const those = result.remembered.filter((one) => one.now === now);
+    if (those.length > 0) lines.push(`  ${now}, of earlier findings: ${those.map((one) => one.id).join(', ')}`);
+  }
   const reasons = [...new Set(omitted.map((o) => o.because))];
   for (const because of reasons.slice(0, 6)) {
     const left = omitted.filter((o) => o.because === because);
@@ -74,7 +93,8 @@ export function verdictLine(result: RunResult, colours: Colours): string {
   const open = findings.filter((f) => !f.waiver);
   const waived = findings.length - open.length;
   const tail = waived > 0 ? ` (${waived} waived)` : '';
-  if (stopped && ['not launched', 'not healthy', 'unsupported', 'nothing selected'].includes(stopped.why))
+  const unjudged = ['not launched', 'not healthy', 'unsupported', 'nothing selected'];
+  if (verdict !== 'broken' && stopped && unjudged.includes(stopped.why))
     return colours.red(`✗ ${name} could not be judged: ${stopped.detail}`);
   if (verdict === 'broken')
     return colours.red(

@@ -5,7 +5,7 @@ import type { Contract, Launch } from '../../contract/contract.ts';
 
 import type { RunEvent } from '../../run/events.ts';
 import type { RunResult } from '../../run/result.ts';
-import { excerpt, printable } from '../printable.ts';
+import { excerpt, lastWords, printable } from '../printable.ts';
 import type { Reporter, ReporterKind, Sink } from '../reporter.ts';
 import { findingLines, momentLines } from './finding.ts';
 import { factLines, matrixLines, seconds, verdictLine } from './summary.ts';
@@ -60,7 +60,7 @@ class Terminal implements Reporter {
 
   #planned({ plan, cases }: Extract<RunEvent, { kind: 'planned' }>): void {
     this.#line(
-      `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time`,
+      `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time; its input in every messy way`,
     );
   }
 
@@ -94,8 +94,7 @@ class Terminal implements Reporter {
     if (stopped?.output?.trim()) {
       this.#line('');
       this.#line('  it wrote');
-      for (const line of stopped.output.trim().split('\n').slice(-15))
-        this.#line(`    ${this.#colours.dim(printable(line))}`);
+      for (const line of lastWords(stopped.output, 20)) this.#line(`    ${this.#colours.dim(line)}`);
     }
     const matrix = matrixLines(result, this.#colours);
     if (matrix.length > 0) for (const line of ['', ...matrix, '', ...factLines(result)]) this.#line(line);

@@ -45,7 +45,7 @@ export async function launch(
       return { origin: started.origin(), ready: how.ready, process: started.process, secrets: started.secrets };
     } catch (error) {
       await started.process[Symbol.asyncDispose]();
-      const taken = /EADDRINUSE|address already in use/i.test(started.process.output.since(0, 100));
+      const taken = /EADDRINUSE|address already in use/i.test(started.process.output.since(0));
       if (!(taken && attempt < 3)) throw error;
     }
   }

@@ -4,22 +4,19 @@ const kept = 64 * 1024;
 
 /** The last 64 KiB that a component wrote to standard output and error, with the times. */
 export class Output {
-  readonly #chunks: { readonly at: number; readonly text: string }[] = [];
+  readonly #chunks: { readonly at: number; readonly data: Buffer }[] = [];
   #length = 0;
 
   add(data: Buffer): void {
-    this.#chunks.push({ at: now(), text: data.toString('utf8') });
+    this.#chunks.push({ at: now(), data });
     this.#length += data.length;
-    while (this.#length > kept && this.#chunks.length > 1)
-      this.#length -= Buffer.byteLength(this.#chunks.shift()!.text);
+    while (this.#length > kept && this.#chunks.length > 1) this.#length -= this.#chunks.shift()!.data.length;
   }
 
   /** The last lines written since a time. */
-  since(time: number, lines = 20): string {
-    const text = this.#chunks
-      .filter(({ at }) => at >= time)
-      .map((c) => c.text)
-      .join('');
+  since(time: number, lines = 100): string {
+    // Joined before it is read as text: a character may have come in two parts.
+    const text = Buffer.concat(this.#chunks.filter(({ at }) => at >= time).map(({ data }) => data)).toString();
     return text.trimEnd().split('\n').slice(-lines).join('\n');
   }
 }

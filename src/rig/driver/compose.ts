@@ -1,27 +1,41 @@
 import { createHash } from 'node:crypto';
-import type { Input, Operation } from '../../contract/contract.ts';
+import type { Operation } from '../../contract/contract.ts';
+import { type RawRequest, written } from '../../mess/request.ts';
+import { toBody, toBytes } from '../../observation/body.ts';
+import type { Case, SentRequest } from '../../observation/observation.ts';
 import type { ToSend } from './request.ts';
 
-/** Turns the values of an input into the bytes of a request. `id` names the case; it becomes the trace. */
-export function compose({ call }: Operation, input: Input, id: string): ToSend {
-  const path = call.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(input.path?.[name] ?? '')),
-  );
-  const query = new URLSearchParams(
-    Object.entries(input.query ?? {}).map(([k, v]) => [k, String(v)] as [string, string]),
-  ).toString();
-  const body = input.body === undefined ? undefined : Buffer.from(JSON.stringify(input.body));
+/** The clean request of a case. */
+export function composeClean(operation: Operation, { input, id }: Case): ToSend {
+  return traced(written(operation, input), id);
+}
+
+/** The request that a case is about. */
+export function compose(operation: Operation, played: Case): ToSend {
+  if (!played.mess) return composeClean(operation, played);
+  const { request } = played.mess;
+  return traced({ ...request, body: request.body && toBytes(request.body) }, played.id);
+}
+
+/** `id` names the case; it becomes the trace. */
+function traced(request: RawRequest, id: string): ToSend {
   const trace = createHash('sha256').update(id).digest('hex');
+  const accepts = request.headers.some(([name]) => name.toLowerCase() === 'accept');
   return {
-    method: call.method,
-    target: query ? `${path}?${query}` : path,
+    ...request,
     headers: [
-      ...Object.entries(input.headers ?? {}).map(([k, v]) => [k, String(v)] as const),
-      ['accept', 'application/json'],
+      ...request.headers,
+      ...(accepts ? [] : ([['accept', 'application/json']] as const)),
       // https://www.w3.org/TR/trace-context/
       ['traceparent', `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-01`],
-      ...(body ? ([['content-type', 'application/json']] as const) : []),
     ],
-    body,
   };
 }
+
+/** A request as it is recorded. */
+export function sent({ method, target, headers, body }: ToSend): SentRequest {
+  return { method, target, headers, body: toBody(body ?? Buffer.alloc(0)) };
+}
+
+/** The request of a case, as it would be recorded. */
+export const requestOf = (operation: Operation, played: Case): SentRequest => sent(compose(operation, played));

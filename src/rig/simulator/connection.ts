@@ -9,69 +9,91 @@ interface Head {
   readonly shouldKeepAlive: boolean;
 }
 
-/** One connection of the component: its requests, one after the other. */
-export interface Connection {
-  readonly socket: Socket;
-  /** Handles a request; the next one waits until it resolves. */
-  onRequest: (request: Received, connection: Connection) => Promise<void> | void;
-  /** The connection said something that is not HTTP. */
-  onGarbage: (detail: string, connection: Connection) => void;
-  /** The component wants this connection closed after the reply. */
-  closing: boolean;
+/** What is done with what a component says. The next request waits until a promise resolves; it must not reject. */
+export interface Hearing {
+  /** `last`: the component wants the connection closed after the reply. */
+  onRequest(request: Received, last: boolean): Promise<void> | void;
+  /** It said something that is not HTTP; nothing more is heard from it. */
+  onGarbage(detail: string): void;
 }
 
-/** Reads HTTP/1.1 requests from a socket. Nothing is ever written here but `100 Continue`. */
-export function connect(
-  socket: Socket,
-  onRequest: Connection['onRequest'],
-  onGarbage: Connection['onGarbage'],
-): Connection {
-  const connection: Connection = { socket, onRequest, onGarbage, closing: false };
-  const waiting: Received[] = [];
+type Turn = () => Promise<void> | void;
+
+/** Reads HTTP/1.1 requests from a socket, one after the other. Nothing is ever written here but `100 Continue`. */
+export function connect(socket: Socket, hearing: Hearing): void {
+  const waiting: Turn[] = [];
   let busy = false;
-  let head: Head | undefined;
+  let deaf = false;
+  let head: Head;
+  let bad: string | undefined;
   let chunks: Buffer[] = [];
+
+  const next = () => {
+    while (!busy && socket.writable) {
+      const turn = waiting.shift();
+      if (!turn) return;
+      const done = turn();
+      if (!done) continue;
+      busy = true;
+      done.then(() => {
+        busy = false;
+        next();
+      });
+    }
+  };
+  const take = (turn: Turn) => {
+    waiting.push(turn);
+    next();
+  };
+  const refuse = (detail: string) => {
+    deaf = true;
+    take(() => hearing.onGarbage(detail));
+  };
 
   const parser = new HTTPParser(HTTPParser.REQUEST);
   parser[HTTPParser.kOnHeadersComplete] = (info) => {
     head = info as unknown as Head;
-    if (headerOf(head.headers, 'expect')?.toLowerCase() === '100-continue')
+    const length = headerOf(head.headers, 'content-length');
+    // The parser would count on with it, and never come to an end.
+    if (length !== undefined && !/^\d+$/.test(length)) {
+      bad = `content-length: ${length}`;
+      return skipBody;
+    }
+    if (headerOf(head.headers, 'expect')?.toLowerCase() === '100-continue' && !busy)
       socket.write('HTTP/1.1 100 Continue\r\n\r\n');
   };
   parser[HTTPParser.kOnBody] = (chunk, offset, length) => {
     chunks.push(chunk.subarray(offset, offset + length));
   };
   parser[HTTPParser.kOnMessageComplete] = () => {
-    const { method, url, headers, shouldKeepAlive } = head!;
-    const pairs: [string, string][] = [];
-    for (let i = 0; i < headers.length; i += 2) pairs.push([headers[i]!, headers[i + 1]!]);
-    if (!shouldKeepAlive) connection.closing = true;
+    if (deaf) return;
+    if (bad !== undefined) return refuse(bad);
+    const { method, url: target, headers, shouldKeepAlive } = head;
     const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
     chunks = [];
-    waiting.push({ method: HTTPParser.methods[method]!, target: url, headers: pairs, body });
-    next();
-  };
-  const next = () => {
-    if (busy || socket.destroyed) return;
-    const request = waiting.shift();
-    if (!request) return;
-    const done = connection.onRequest(request, connection);
-    if (!done) return next();
-    busy = true;
-    done.finally(() => {
-      busy = false;
-      next();
-    });
+    deaf = !shouldKeepAlive;
+    const request = { method: HTTPParser.methods[method]!, target, headers: pairs(headers), body };
+    take(() => hearing.onRequest(request, !shouldKeepAlive));
   };
   socket.on('data', (data: Buffer) => {
+    if (deaf) return;
     const result = parser.execute(data, 0, data.length);
-    if (result instanceof Error) connection.onGarbage(result.message, connection);
+    if (result instanceof Error && !deaf) refuse(result.message);
   });
   socket.on('error', () => socket.destroy());
-  return connection;
 }
 
+// How the parser is told to go on with the next request at once.
+const skipBody = 2;
+
 function headerOf(headers: readonly string[], name: string): string | undefined {
-  for (let i = 0; i < headers.length; i += 2) if (headers[i]!.toLowerCase() === name) return headers[i + 1];
+  for (let i = 0; i < headers.length; i += 2)
+    if (headers[i]!.length === name.length && headers[i]!.toLowerCase() === name) return headers[i + 1];
   return undefined;
+}
+
+function pairs(headers: readonly string[]): [string, string][] {
+  const all: [string, string][] = [];
+  for (let i = 0; i < headers.length; i += 2) all.push([headers[i]!, headers[i + 1]!]);
+  return all;
 }

@@ -1,14 +1,22 @@
 import type { Socket } from 'node:net';
 import { type Exchange, Gone } from '../../fault/fault.ts';
-import { type Reply, render } from '../../fault/reply.ts';
+import { type Header, type Reply, render } from '../../fault/reply.ts';
 import type { SentReply } from '../../observation/observation.ts';
 import { now, sleep, wallTime } from '../clock.ts';
 
-/** Why a fault could not be played on a reply. */
-export class Impossible extends Error {}
+// Data that arrives together with a reset may be thrown away by the receiver's system, or hide the reset; the pauses
+// let it be read. Several: a single one may be over at once where this process itself was held up.
+const beforeReset = [5, 5, 5];
+// What a component leaves unread is counted in pieces of this size.
+const piece = 64 * 1024;
 
-// Data that arrives together with a reset may be thrown away by the receiver's system; the pause lets it be read.
-const beforeReset = 15;
+interface Options {
+  readonly marker: string;
+  readonly seed: number;
+  /** The request was a HEAD: replies to it end with their head. */
+  readonly headOnly: boolean;
+  error(status: number, options?: { readonly code?: string }): Reply;
+}
 
 /** A fault's hand on one call, on a real socket. Records what left it. */
 export class SocketExchange implements Exchange {
@@ -16,39 +24,32 @@ export class SocketExchange implements Exchange {
   readonly marker: string;
   readonly seed: number;
   readonly #socket: Socket;
-  readonly #error: (status: number, code?: string) => Reply;
-  readonly #over: AbortController;
-  readonly #left: () => void;
+  readonly #options: Options;
+  readonly #over = new AbortController();
+  readonly #leave = () => this.#over.abort();
   #waited = 0;
   #bytes = 0;
-  #sent: Reply | undefined;
+  #head = '';
   #end: SentReply['end'] = 'open';
   #ended = 0;
+  #dropped = false;
   /** The fault has begun to show: a byte was sent, or the component was kept waiting. */
   touched = false;
   detail: string | undefined;
-  /** The marker stood in something that could be sent. */
-  marked: boolean;
+  /** The marker stood in what was sent. */
+  marked = false;
 
-  constructor(
-    socket: Socket,
-    healthy: Reply,
-    options: { marker: string; seed: number; error: (status: number, code?: string) => Reply; over: AbortController },
-  ) {
+  constructor(socket: Socket, healthy: Reply, options: Options) {
     this.#socket = socket;
+    this.#options = options;
     this.healthy = healthy;
     this.marker = options.marker;
     this.seed = options.seed;
-    this.#error = options.error;
-    this.#over = options.over;
-    this.marked = healthy.body.includes(options.marker);
-    this.#left = () => this.#over.abort();
-    socket.once('close', this.#left);
+    socket.once('close', this.#leave);
   }
 
-  error(status: number, { code }: { readonly code?: string } = {}): Reply {
-    this.marked = true;
-    return this.#error(status, code);
+  error(status: number, options?: { readonly code?: string }): Reply {
+    return this.#options.error(status, options);
   }
 
   now(): number {
@@ -59,25 +60,23 @@ export class SocketExchange implements Exchange {
     this.detail = detail;
   }
 
-  impossible(why: string): never {
-    throw new Impossible(why);
-  }
-
   async send(bytes: Buffer): Promise<void> {
-    this.#sent ??= this.healthy;
-    this.touched = true;
-    await this.#write(bytes);
+    this.#check();
+    for (let at = 0; at < bytes.length; at += piece) await this.#write(bytes.subarray(at, at + piece));
   }
 
   async reply(reply: Reply): Promise<void> {
-    this.#sent = reply;
-    this.touched = true;
-    await this.#write(render(reply));
+    await this.send(render(reply, this.#options.headOnly));
     this.end();
   }
 
-  async #write(bytes: Buffer): Promise<void> {
+  #check(): void {
     if (this.#over.signal.aborted || !this.#socket.writable) throw new Gone();
+    this.touched = true;
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    this.#check();
     // Before the bytes leave: what the component does next cannot seem to come too early.
     this.#ended = now();
     await new Promise<void>((resolve, reject) => {
@@ -86,15 +85,20 @@ export class SocketExchange implements Exchange {
       this.#socket.write(bytes, (error) => {
         this.#over.signal.removeEventListener('abort', gone);
         if (error) return gone();
-        this.#bytes += bytes.length;
+        this.#sent(bytes);
         resolve();
       });
     });
   }
 
+  #sent(bytes: Buffer): void {
+    if (!this.#head.includes(endOfHead)) this.#head += bytes.toString('latin1');
+    this.#bytes += bytes.length;
+    this.marked ||= bytes.includes(this.marker);
+  }
+
   async wait(ms: number): Promise<void> {
-    if (this.#over.signal.aborted) throw new Gone();
-    this.touched = true;
+    this.#check();
     const began = now();
     await sleep(ms, this.#over.signal);
     this.#waited += now() - began;
@@ -106,38 +110,54 @@ export class SocketExchange implements Exchange {
   }
 
   end(): void {
-    this.#finish('complete');
+    this.#end = 'complete';
   }
 
   async close(): Promise<void> {
+    this.#check();
     this.#finish('closed');
     this.#socket.end();
   }
 
   async reset(): Promise<void> {
-    if (this.#bytes > 0) await this.wait(beforeReset);
-    if (this.#socket.destroyed) throw new Gone();
+    if (this.#bytes > 0) for (const ms of beforeReset) await this.wait(ms);
+    this.#check();
     this.#finish('reset');
     this.#socket.resetAndDestroy();
   }
 
-  #finish(end: SentReply['end']): void {
+  #finish(end: 'closed' | 'reset'): void {
     this.#end = end;
-    if (end !== 'complete') this.#ended = now();
+    this.#ended = now();
   }
 
   /** The case is over: whatever the component still waits for here will not come. */
   drop(): void {
-    if (this.#end === 'open') this.#socket.resetAndDestroy();
+    if (this.#end !== 'open') return;
+    this.#dropped = true;
+    this.#over.abort();
+    this.#socket.resetAndDestroy();
   }
 
   /** What left the socket; times on the rig's clock. `abandoned`: the component was gone before the end. */
-  sent(caseIsOver: boolean): SentReply & { readonly waited: number } {
-    this.#socket.off('close', this.#left);
-    const end = this.#end === 'open' && !caseIsOver ? 'abandoned' : this.#end;
+  sent(): SentReply & { readonly waited: number } {
+    this.#socket.off('close', this.#leave);
+    const end = this.#end === 'open' && !this.#dropped ? 'abandoned' : this.#end;
     const ended = end === 'abandoned' || end === 'open' ? now() : this.#ended;
-    const head =
-      this.#sent && this.#bytes > 0 ? { status: this.#sent.status, headers: this.#sent.headers } : { headers: [] };
-    return { ...head, bytes: this.#bytes, end, ended, waited: this.#waited };
+    return { ...read(this.#head), bytes: this.#bytes, end, ended, waited: this.#waited };
   }
+}
+
+const endOfHead = '\r\n\r\n';
+
+/** Status and headers, if the whole head was sent. */
+function read(sent: string): Pick<SentReply, 'status' | 'headers'> {
+  const length = sent.indexOf(endOfHead);
+  if (length < 0) return { headers: [] };
+  const [first, ...lines] = sent.slice(0, length).split('\r\n');
+  const headers = lines.map((line): Header => {
+    const colon = line.indexOf(': ');
+    return [line.slice(0, colon), line.slice(colon + 2)];
+  });
+  return { status: Number(first!.split(' ')[1]), headers };
 }

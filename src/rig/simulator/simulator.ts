@@ -1,16 +1,16 @@
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import type { Dependency } from '../../contract/contract.ts';
-import { type Fault, Gone } from '../../fault/fault.ts';
 import { planted, type Reply, render } from '../../fault/reply.ts';
-import { toBody } from '../../observation/body.ts';
-import type { Call, Headers, ScheduledFault, SentReply, StruckFault } from '../../observation/observation.ts';
+import type { Call, ScheduledFault } from '../../observation/observation.ts';
 import { faultNamed, protocolNamed } from '../../protocol/index.ts';
-import { type Protocol, type Received, type Serve, type Served, Unsupported } from '../../protocol/protocol.ts';
+import type { Protocol, Received, Serve, Served } from '../../protocol/protocol.ts';
 import { hash } from '../../schema/seed.ts';
 import { now, sleep } from '../clock.ts';
 import { freePort } from '../ports.ts';
-import { type Connection, connect } from './connection.ts';
-import { Impossible, SocketExchange } from './exchange.ts';
+import { connect } from './connection.ts';
+import { SocketExchange } from './exchange.ts';
+import { acknowledges, type Seen, seenNow, toCall } from './seen.ts';
+import { strike } from './strike.ts';
 
 /** What a simulator does during one case. */
 export interface Script {
@@ -19,16 +19,19 @@ export interface Script {
   readonly schedule: readonly ScheduledFault[];
 }
 
-/** What was seen of a call, as cheap to keep as possible; `Call` is made from it when the case is over. */
-interface Seen {
-  readonly request: Received;
-  readonly served: Served;
-  readonly began: number;
-  reply: SentReply;
-  fault?: StruckFault;
-  committed: boolean;
-  repeated: boolean;
-  exchange?: SocketExchange;
+/** A request and the connection that it came on. */
+interface Turn {
+  readonly seen: Seen;
+  readonly nonce: string;
+  readonly socket: Socket;
+  /** The connection is closed after the reply. */
+  readonly last: boolean;
+}
+
+/** A fault that is due at a call of an operation, and the number of that call. */
+interface Due {
+  readonly scheduled: ScheduledFault;
+  readonly call: number;
 }
 
 const host = '127.0.0.1';
@@ -42,32 +45,33 @@ export class Simulator implements AsyncDisposable {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #script: Script | undefined;
+  /** What healthy replies are drawn from: the same in all of a case. */
+  #seed: number;
   #seen: Seen[] = [];
   #counts = new Map<string, number>();
   #keys = new Set<string>();
-  #over = new AbortController();
   #nonce = 0;
   #shut = false;
   /** When the last request came or the last reply ended. */
   active = now();
   /** Replies given since the start, whether or not a case was on. */
   replies = new Map<string, Reply>();
-  /** What was asked of it that it cannot simulate. */
+  /** Why it could not serve a request that the real service might well serve. */
   unsupported: string | undefined;
 
   private constructor(dependency: Dependency, port: number) {
     this.dependency = dependency;
     this.port = port;
+    this.#seed = hash(0, dependency.name);
     this.#protocol = protocolNamed(dependency.protocol);
     this.#serve = this.#protocol.open(dependency);
     this.#server = createServer({ noDelay: true }, (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
-      connect(
-        socket,
-        (request, connection) => this.#handle(request, connection),
-        (detail, connection) => this.#refuseGarbage(detail, connection),
-      );
+      connect(socket, {
+        onRequest: (request, last) => this.#handle(request, socket, last),
+        onGarbage: (detail) => this.#refuseGarbage(detail, socket),
+      });
     });
   }
 
@@ -83,36 +87,28 @@ export class Simulator implements AsyncDisposable {
 
   /** Whether a call of an operation was acknowledged: with a whole reply that can be used. */
   acknowledged(operation: string): boolean {
-    return this.#seen.some(
-      ({ served, reply, fault }) =>
-        served.operation === operation &&
-        served.flaws.length === 0 &&
-        reply.end === 'complete' &&
-        fault?.leaves !== 'lost' &&
-        fault?.leaves !== 'tainted',
-    );
+    return this.#seen.some((seen) => acknowledges(seen, operation));
   }
 
   async begin(script: Script): Promise<void> {
     this.#script = script;
+    this.#seed = hash(script.seed, this.dependency.name);
     this.#seen = [];
     this.#counts = new Map();
     this.#keys = new Set();
-    this.#over = new AbortController();
     for (const { fault } of script.schedule) await faultNamed(fault).bar?.({ shut: () => this.#close() });
   }
 
   /** Ends the case: what still waits is dropped. The calls are those since `begin`, with times on the rig's clock. */
   async end(): Promise<Call[]> {
-    this.#over.abort();
     // Connections that a fault still holds are of no use to the component any more.
     for (const s of this.#seen) s.exchange?.drop();
     await new Promise(setImmediate);
-    const calls = this.#seen.map((s) => this.#toCall(s));
+    const calls = this.#seen.map((s) => toCall(this.dependency.name, s));
     this.#script = undefined;
     this.#seen = [];
     if (this.#shut) {
-      await this.#listen();
+      await this.#reopen();
       this.#shut = false;
     }
     return calls;
@@ -134,7 +130,7 @@ export class Simulator implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#over.abort();
+    for (const s of this.#seen) s.exchange?.drop();
     for (const socket of this.#sockets) socket.destroy();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
@@ -149,6 +145,18 @@ export class Simulator implements AsyncDisposable {
     });
   }
 
+  /** Another process that looks for a free port may just be trying this one. */
+  async #reopen(): Promise<void> {
+    for (let left = reopenings; ; left--) {
+      try {
+        return await this.#listen();
+      } catch (error) {
+        if (left === 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+        await sleep(beforeUse);
+      }
+    }
+  }
+
   async #close(): Promise<void> {
     if (this.#shut) return;
     this.#shut = true;
@@ -159,75 +167,75 @@ export class Simulator implements AsyncDisposable {
     await sleep(beforeUse);
   }
 
-  #handle(request: Received, connection: Connection): Promise<void> | void {
+  #handle(request: Received, socket: Socket, last: boolean): Promise<void> | void {
     this.active = now();
     const nonce = (++this.#nonce).toString(16).padStart(8, '0');
-    const script = this.#script;
-    let served: Served;
-    try {
-      served = this.#serve(request, hash(script?.seed ?? 0, this.dependency.name), nonce);
-    } catch (error) {
-      if (!(error instanceof Unsupported)) throw error;
-      this.unsupported = error.message;
-      served = {
-        flaws: [{ at: 'call', message: error.message }],
-        reply: this.#protocol.error(501, { nonce, message: error.message }),
-      };
-    }
+    const served = this.#served(request, nonce);
+    const seen = seenNow(request, served, this.active);
     const name = served.operation;
     if (name && served.flaws.length === 0 && !this.replies.has(name)) this.replies.set(name, served.reply);
-    const seen: Seen = { request, served, began: this.active, reply: untold, committed: false, repeated: false };
-    const scheduled = script && this.#scheduled(script, served);
-    if (script) this.#seen.push(seen);
-    if (scheduled && served.flaws.length === 0) return this.#strike(seen, scheduled, connection, nonce);
+    const turn = { seen, nonce, socket, last };
+    if (!this.#script) return this.#answer(turn);
+    this.#seen.push(seen);
+    const due = this.#due(this.#script, served);
+    return due && served.flaws.length === 0 ? this.#strike(turn, due, this.#script.seed) : this.#answer(turn);
+  }
+
+  #served(request: Received, nonce: string): Served {
+    try {
+      return this.#serve(request, this.#seed, nonce);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.unsupported = message;
+      return { flaws: [{ at: 'call', message }], reply: this.#protocol.error(501, { nonce, message }) };
+    }
+  }
+
+  /** Sends what a well dependency sends. */
+  #answer({ seen, socket, last }: Turn): void {
+    const { request, served } = seen;
     if (served.flaws.length === 0) this.#commit(seen);
-    const bytes = render(served.reply);
-    connection.socket.write(bytes);
+    const bytes = render(served.reply, request.method === 'HEAD');
+    const { status, headers } = served.reply;
+    socket.write(bytes);
     this.active = now();
-    seen.reply = {
-      status: served.reply.status,
-      headers: served.reply.headers,
-      bytes: bytes.length,
-      end: 'complete',
-      ended: this.active,
-    };
-    if (connection.closing) connection.socket.end();
+    seen.reply = { status, headers, bytes: bytes.length, end: 'complete', ended: this.active };
+    if (last) socket.end();
   }
 
   /** The fault that the script has for this call; counts the call. */
-  #scheduled(script: Script, { operation }: Served): ScheduledFault | undefined {
-    if (operation === undefined) return undefined;
-    const count = (this.#counts.get(operation) ?? 0) + 1;
-    this.#counts.set(operation, count);
-    return script.schedule.find(
-      (s) => s.operation === operation && (s.recurs === 'every' ? count >= s.call : count === s.call),
+  #due({ schedule }: Script, { operation }: Served): Due | undefined {
+    if (operation === undefined || schedule.length === 0) return undefined;
+    const call = (this.#counts.get(operation) ?? 0) + 1;
+    this.#counts.set(operation, call);
+    const scheduled = schedule.find(
+      (s) => s.operation === operation && (s.recurs === 'every' ? call >= s.call : call === s.call),
     );
+    return scheduled && { scheduled, call };
   }
 
-  async #strike(seen: Seen, scheduled: ScheduledFault, { socket, closing }: Connection, nonce: string): Promise<void> {
+  async #strike(turn: Turn, { scheduled, call }: Due, caseSeed: number): Promise<void> {
+    const { seen, nonce, socket, last } = turn;
+    const { name } = this.dependency;
     const fault = faultNamed(scheduled.fault);
-    const seed = hash(this.#script!.seed, this.dependency.name, this.#seen.length);
+    const seed = hash(caseSeed, name, scheduled.operation, call);
     const marker = `sdk${(seed >>> 0).toString(16).padStart(8, '0')}`;
     const spoils = fault.leaves === 'lost' || fault.leaves === 'tainted';
-    const healthy = spoils ? planted(seen.served.reply, marker) : seen.served.reply;
-    const over = new AbortController();
-    const endOfCase = this.#over.signal;
-    endOfCase.addEventListener('abort', () => over.abort(), { once: true });
-    const exchange = new SocketExchange(socket, healthy, {
-      marker,
-      seed,
-      over,
-      error: (status, code) => this.#protocol.error(status, { nonce, marker, ...(code ? { code } : {}) }),
-    });
+    const reply = spoils ? planted(seen.served.reply, marker) : seen.served.reply;
+    const error = (status: number, options?: { readonly code?: string }) =>
+      this.#protocol.error(status, { nonce, marker, ...options });
+    const headOnly = seen.request.method === 'HEAD';
+    const exchange = new SocketExchange(socket, reply, { marker, seed, headOnly, error });
     seen.exchange = exchange;
-    const undelivered = await play(fault, scheduled.params, exchange);
+    const target = { dependency: this.dependency, operation: scheduled.operation, reply, error };
+    const struck = await strike(fault, scheduled, target, exchange);
     this.active = now();
-    const { waited, ...reply } = exchange.sent(endOfCase.aborted);
-    seen.reply = reply;
-    seen.fault = struck(fault, scheduled, exchange, waited, undelivered);
-    if (fault.commits && undelivered === undefined) this.#commit(seen);
-    if (undelivered !== undefined && !socket.destroyed && reply.bytes === 0) socket.write(render(seen.served.reply));
-    if (closing && reply.end === 'complete') socket.end();
+    const { waited, ...sent } = exchange.sent();
+    seen.fault = { ...struck, waited };
+    if (struck.undelivered !== undefined && !exchange.touched && !socket.destroyed) return this.#answer(turn);
+    seen.reply = sent;
+    if (fault.commits && struck.undelivered === undefined) this.#commit(seen);
+    if (last && sent.end === 'complete') socket.end();
   }
 
   #commit(seen: Seen): void {
@@ -238,76 +246,19 @@ export class Simulator implements AsyncDisposable {
     if (key !== undefined) this.#keys.add(key);
   }
 
-  #refuseGarbage(detail: string, { socket }: Connection): void {
-    const request: Received = { method: '?', target: '?', headers: [], body: Buffer.alloc(0) };
+  #refuseGarbage(detail: string, socket: Socket): void {
+    this.active = now();
     const reply = this.#protocol.error(400, { nonce: '0' });
-    this.#seen.push({
-      request,
-      served: { flaws: [{ at: 'call', message: `it is not HTTP: ${detail}` }], reply },
-      began: now(),
-      reply: { ...untold, status: 400, end: 'complete', ended: now() },
-      committed: false,
-      repeated: false,
-    });
-    socket.end(render(reply));
-  }
-
-  #toCall(seen: Seen): Call {
-    const { request, served, reply } = seen;
-    return {
-      dependency: this.dependency.name,
-      ...(served.operation === undefined ? {} : { operation: served.operation }),
-      began: seen.began,
-      request: {
-        method: request.method,
-        target: request.target,
-        headers: request.headers as Headers,
-        body: toBody(request.body),
-      },
-      flaws: served.flaws,
-      reply,
-      ...(seen.fault ? { fault: seen.fault } : {}),
-      ...(served.tokens === undefined || seen.fault ? {} : { tokens: served.tokens }),
-      ...(served.effect ? { effect: { ...served.effect, committed: seen.committed, repeated: seen.repeated } } : {}),
-    };
+    const bytes = render(reply);
+    socket.end(bytes);
+    const { status, headers } = reply;
+    if (!this.#script) return;
+    const request = { method: '?', target: '?', headers: [], body: Buffer.alloc(0) };
+    const served = { flaws: [{ at: 'call', message: `it is not HTTP: ${detail}` }], reply };
+    const sent = { status, headers, bytes: bytes.length, end: 'complete', ended: this.active } as const;
+    this.#seen.push({ ...seenNow(request, served, this.active), reply: sent });
   }
 }
 
 const beforeUse = 15;
-const untold: SentReply = { headers: [], bytes: 0, end: 'open', ended: 0 };
-
-/** Plays a fault to its end. The answer is why it could not be delivered, if it could not. */
-async function play(
-  fault: Fault,
-  params: ScheduledFault['params'],
-  exchange: SocketExchange,
-): Promise<string | undefined> {
-  try {
-    await fault.play(params, exchange);
-    return undefined;
-  } catch (error) {
-    // A component that leaves while it is kept waiting, or while it is sent too much, has met the fault.
-    if (error instanceof Gone) return exchange.touched ? undefined : 'the component was gone before it began';
-    if (error instanceof Impossible) return error.message;
-    throw error;
-  }
-}
-
-function struck(
-  fault: Fault,
-  { fault: kind, params }: ScheduledFault,
-  exchange: SocketExchange,
-  waited: number,
-  undelivered: string | undefined,
-): StruckFault {
-  return {
-    kind,
-    params,
-    leaves: fault.leaves,
-    permanent: fault.permanent,
-    waited,
-    ...(undelivered === undefined ? {} : { undelivered }),
-    ...(exchange.detail === undefined ? {} : { detail: exchange.detail }),
-    ...(exchange.marked ? { marker: exchange.marker } : {}),
-  };
-}
+const reopenings = 100;

@@ -1,0 +1,9 @@
+import { bodyMess } from '../mess.ts';
+
+export const paddedBody = bodyMess({
+  name: 'padded-body',
+  summary: 'puts half a megabyte of white space before the JSON',
+  seen: 'Attacks on size limits, reports of fixed width. Readers may limit the size of a body.',
+  leeway: true,
+  change: (text) => `${' '.repeat(1 << 19)}${text}`,
+});

@@ -1,0 +1,116 @@
+import type { Operation, Schema } from '../contract/contract.ts';
+import { withAt } from '../contract/pointer.ts';
+import { gone, type Spot, spots } from '../schema/break.ts';
+import type { RawRequest } from './request.ts';
+
+/** A valid request, and what its operation says of it. */
+export interface Clean {
+  readonly operation: Operation;
+  readonly schema: Schema;
+  /** The value of its body. */
+  readonly body: unknown;
+  readonly request: RawRequest;
+}
+
+/** A request with one thing about it that is not as in the clean sample. */
+export interface Messed {
+  /** JSON Pointer into the request: `/body/items/3`. */
+  readonly pointer: string;
+  readonly was: unknown;
+  /** Absent where it was taken out. */
+  readonly became?: unknown;
+  readonly request: RawRequest;
+}
+
+/** A way in which real input differs from the clean sample. */
+export interface Mess {
+  readonly name: string;
+  /** What it does, continuing "the caller …". */
+  readonly summary: string;
+  /** Where it comes from in real life. */
+  readonly seen: string;
+  /** Readers that keep to the standards differ in what they make of it: serving and rejecting are both right. */
+  readonly leeway: boolean;
+  /** Every place where it fits, from the first to the last. */
+  apply(clean: Clean): Iterable<Messed>;
+}
+
+type Told = Pick<Mess, 'name' | 'summary' | 'seen'> & { readonly leeway?: boolean };
+
+/** JSON that no value gives when it is written: `1.0`, a number beyond every range. */
+export class Literal {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** For one place of the body, what could stand there instead (`gone`: nothing). */
+export type Instead = (spot: Spot) => readonly unknown[];
+
+/** A mess kind that changes one value of the body. */
+export function valueMess({ instead, leeway = false, ...told }: Told & { readonly instead: Instead }): Mess {
+  return {
+    ...told,
+    leeway,
+    *apply({ schema, body, request }) {
+      const clean = JSON.stringify(body);
+      for (const spot of spots(schema, body, false)) {
+        for (const value of instead(spot)) {
+          if (value === gone && spot.pointer === '') continue;
+          const text = textOf(body, spot.pointer, value);
+          if (text === clean) continue;
+          yield {
+            pointer: `/body${spot.pointer}`,
+            was: spot.value,
+            ...(value === gone ? {} : { became: value instanceof Literal ? value.text : value }),
+            request: { ...request, body: Buffer.from(text) },
+          };
+        }
+      }
+    },
+  };
+}
+
+const placeholder = 'shakedown-literal-6d1f';
+
+function textOf(body: unknown, pointer: string, value: unknown): string {
+  if (value === gone) return JSON.stringify(withAt(body, pointer, undefined));
+  if (!(value instanceof Literal)) return JSON.stringify(withAt(body, pointer, value));
+  return JSON.stringify(withAt(body, pointer, placeholder)).replace(`"${placeholder}"`, () => value.text);
+}
+
+/** A mess kind that changes the bytes of the body as a whole; undefined where it does not fit. */
+export function bodyMess({
+  change,
+  leeway = false,
+  ...told
+}: Told & { readonly change: (text: string, clean: Clean) => string | Buffer | undefined }): Mess {
+  return {
+    ...told,
+    leeway,
+    *apply(clean) {
+      const text = clean.request.body!.toString();
+      const changed = change(text, clean);
+      if (changed === undefined) return;
+      const body = Buffer.from(changed as string);
+      if (body.equals(clean.request.body!)) return;
+      yield { pointer: '/body', was: text, became: body.toString(), request: { ...clean.request, body } };
+    },
+  };
+}
+
+/** A mess kind that changes something else about the request. */
+export function requestMess({
+  change,
+  leeway = true,
+  ...told
+}: Told & { readonly change: (clean: Clean) => Iterable<Omit<Messed, 'was'> & { was?: unknown }> }): Mess {
+  return {
+    ...told,
+    leeway,
+    *apply(clean) {
+      for (const messed of change(clean)) yield { was: undefined, ...messed };
+    },
+  };
+}

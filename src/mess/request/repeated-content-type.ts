@@ -1,0 +1,15 @@
+import { requestMess } from '../mess.ts';
+
+export const repeatedContentType = requestMess({
+  name: 'repeated-content-type',
+  summary: 'says twice what its body is',
+  seen: 'Proxies and wrappers that add what is already there.',
+  change: ({ request }) => [
+    {
+      pointer: '/headers/content-type',
+      was: 'application/json',
+      became: 'application/json, application/json',
+      request: { ...request, headers: [...request.headers, ['content-type', 'application/json']] },
+    },
+  ],
+});

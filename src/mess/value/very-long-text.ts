@@ -1,0 +1,9 @@
+import { valueMess } from '../mess.ts';
+import { onText } from '../places.ts';
+
+export const veryLongText = valueMess({
+  name: 'very-long-text',
+  summary: 'sends ten thousand characters',
+  seen: 'A whole e-mail thread pasted into one field.',
+  instead: onText((value) => [`${value || 'text'} `.repeat(10_000).slice(0, 10_000)]),
+});

@@ -1,0 +1,57 @@
+import { toBody } from '../../observation/body.ts';
+import type { Call, Headers, SentReply, StruckFault } from '../../observation/observation.ts';
+import type { Received, Served } from '../../protocol/protocol.ts';
+import type { SocketExchange } from './exchange.ts';
+
+/** What was seen of a call, as cheap to keep as possible; `Call` is made from it when the case is over. */
+export interface Seen {
+  readonly request: Received;
+  readonly served: Served;
+  readonly began: number;
+  reply: SentReply;
+  fault?: StruckFault;
+  committed: boolean;
+  repeated: boolean;
+  exchange?: SocketExchange;
+}
+
+const untold: SentReply = { headers: [], bytes: 0, end: 'open', ended: 0 };
+
+export function seenNow(request: Received, served: Served, began: number): Seen {
+  return { request, served, began, reply: untold, committed: false, repeated: false };
+}
+
+/** Whether it was an operation's, and got a whole reply that can be used. */
+export function acknowledges({ served, reply, fault }: Seen, operation: string): boolean {
+  return (
+    served.operation === operation &&
+    served.flaws.length === 0 &&
+    reply.end === 'complete' &&
+    fault?.leaves !== 'lost' &&
+    fault?.leaves !== 'tainted'
+  );
+}
+
+// What is left of a reply that still tells the healthy number of tokens.
+const telling: ReadonlySet<StruckFault['leaves']> = new Set(['intact', 'late', 'doubtful']);
+
+export function toCall(dependency: string, seen: Seen): Call {
+  const { request, served, reply, fault, committed, repeated } = seen;
+  const told = served.tokens !== undefined && reply.end === 'complete' && (!fault || telling.has(fault.leaves));
+  return {
+    dependency,
+    ...(served.operation === undefined ? {} : { operation: served.operation }),
+    began: seen.began,
+    request: {
+      method: request.method,
+      target: request.target,
+      headers: request.headers as Headers,
+      body: toBody(request.body),
+    },
+    flaws: served.flaws,
+    reply,
+    ...(fault ? { fault } : {}),
+    ...(told ? { tokens: served.tokens! } : {}),
+    ...(served.effect ? { effect: { ...served.effect, committed, repeated } } : {}),
+  };
+}

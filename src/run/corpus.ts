@@ -1,0 +1,44 @@
+import type { Contract } from '../contract/contract.ts';
+import { allMesses } from '../mess/index.ts';
+import type { Case, Observation } from '../observation/observation.ts';
+import type { PlannedCase, Trial } from '../plan/trial.ts';
+import { allFaults } from '../protocol/index.ts';
+import type { Finding } from './result.ts';
+
+/** A finding of an earlier run: all that is needed to play it again. */
+export interface Kept {
+  readonly finding: 1;
+  readonly id: string;
+  /** `<operation>/<dependency>/<fault>/<check>`. */
+  readonly name: string;
+  readonly check: string;
+  readonly told: string;
+  /** The contract's file. */
+  readonly contract: string;
+  readonly case: Case;
+  readonly healthyCalls: Observation['healthyCalls'];
+}
+
+export function keep(contract: Contract, { id, name, check, judgement, observation, healthyCalls }: Finding): Kept {
+  const { file } = contract;
+  return { finding: 1, id, name, check, told: judgement.told, contract: file, case: observation.case, healthyCalls };
+}
+
+/** The trial that plays a kept finding again; undefined where the contract has no place for it any more. */
+export function keptTrial(contract: Contract, { id, name, case: played, healthyCalls }: Kept): Trial | undefined {
+  const [operation, site, fault] = name.split('/') as [string, string, string];
+  if (!contract.upstream[played.operation] || !fits(contract, played)) return undefined;
+  const trial = `${operation}/${site}/${fault}/kept-${id}`;
+  const planned: PlannedCase = { case: { ...played, id: `${trial}#1` }, healthyCalls, waits: false };
+  return { id: trial, operation, site, fault, cases: [planned] };
+}
+
+function fits({ downstream }: Contract, { schedule, mess }: Case): boolean {
+  if (mess && !allMesses.some((m) => m.mess.name === mess.kind)) return false;
+  return schedule.every(
+    ({ dependency, operation, fault }) =>
+      downstream[dependency] !== undefined &&
+      (Object.keys(downstream[dependency].operations).length === 0 || operation in downstream[dependency].operations) &&
+      allFaults.some((f) => f.fault.name === fault),
+  );
+}

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { toBody } from '../../src/observation/body.ts';
+import type { Headers } from '../../src/observation/observation.ts';
+import { curlCommand } from '../../src/report/curl.ts';
+
+const shell = promisify(execFile);
+
+/** What arrives when a shell runs the command. */
+async function received(method: string, target: string, headers: Headers, body: Buffer) {
+  let seen: object = {};
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { 'content-type': type, 'x-note': note, 'x-empty': empty } = request.headers;
+    seen = {
+      method: request.method,
+      target: request.url,
+      type,
+      note,
+      empty,
+      body: Buffer.concat(chunks).toString('base64'),
+    };
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const component = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const command = curlCommand({ method, target, headers, body: toBody(body) });
+  await shell('sh', ['-c', command], { env: { ...process.env, COMPONENT: component } });
+  server.close();
+  return seen;
+}
+
+describe('a request as a command', () => {
+  it.each([
+    ['JSON', Buffer.from('{"text":"it\'s $HOME `here` \\\\ \\"quoted\\""}')],
+    ['several lines', Buffer.from('a\nb\n')],
+    ['a file name', Buffer.from('@/etc/passwd')],
+    ['control characters', Buffer.from('a\u0000\u001b[31m\r\n')],
+    ['bytes that are no text', Buffer.from([0xff, 0xfe, 0, 1])],
+    ['nothing', Buffer.alloc(0)],
+  ])('sends %s as it was, byte for byte', async (_, body) => {
+    const headers: Headers = [
+      ['content-type', 'application/json'],
+      ['x-note', `it's "fine"`],
+      ['x-empty', ''],
+    ];
+    expect(await received('POST', '/v1/ask?a=1&b=it%27s', headers, body)).toEqual({
+      method: 'POST',
+      target: '/v1/ask?a=1&b=it%27s',
+      type: 'application/json',
+      note: `it's "fine"`,
+      empty: '',
+      body: body.toString('base64'),
+    });
+  });
+
+  it('adds no content-type of its own', async () => {
+    expect(await received('PUT', '/x', [], Buffer.from('a=b'))).toMatchObject({ method: 'PUT', body: 'YT1i' });
+    expect(await received('PUT', '/x', [], Buffer.from('a=b'))).not.toHaveProperty('type', expect.anything());
+  });
+});
