@@ -1,6 +1,7 @@
 /** Tests run on the sources, transformed as they are imported; what runs the program as a user does runs the build. */
 export default {
   testEnvironment: './test/environment.cjs',
+  testSequencer: './test/longest-first.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
@@ -10,5 +11,7 @@ export default {
     ],
   },
   maxWorkers: 2,
+  // Of tests that start programs, side by side in one worker.
+  maxConcurrency: 2,
   testTimeout: 60_000,
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
+import { allMesses } from '../../src/mess/index.ts';
 import { allFaults, protocols } from '../../src/protocol/index.ts';
 import { folder, shakedown } from './cli.ts';
 
@@ -25,7 +26,7 @@ describe('help', () => {
     [['--reporter', 'jnuit'], 'There is no reporter "jnuit". Did you mean "junit"?'],
     [['--reporter', 'json', '--reporter', 'junit'], 'Two reporters would write to standard output.'],
     [['--out', '/dev/null/x'], '--out /dev/null/x cannot be written to: ENOTDIR.'],
-    [['nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1 error does not exist.'],
+    [['nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1: error: The file does not exist.'],
     [['list'], 'Not enough non-option arguments'],
     [['list', 'fault'], 'Given: "fault", Choices:'],
     [['explain', 'cut-bdy'], 'There is nothing called "cut-bdy". Did you mean "cut-body"?'],
@@ -49,7 +50,7 @@ describe('help', () => {
 });
 
 describe('list and explain', () => {
-  it.each(['faults', 'checks', 'protocols', 'rules'])('list %s', async (what) => {
+  it.each(['faults', 'mess', 'checks', 'protocols', 'rules'])('list %s', async (what) => {
     const { code, stdout } = await shakedown(['list', what], '.');
     expect(stdout.trim().split('\n').length).toBeGreaterThan(1);
     expect(code).toBe(0);
@@ -58,12 +59,13 @@ describe('list and explain', () => {
   it('explain everything that they list', async () => {
     const names = [
       ...allFaults.map(({ fault }) => fault.name),
+      ...allMesses.map(({ mess }) => mess.name),
       ...checks.map((c) => c.name),
       ...protocols.map((p) => p.name),
     ];
-    for (const name of names.filter((_, i) => i % 5 === 0)) {
+    for (const name of names.filter((_, i) => i % 12 === 0)) {
       const { code, stdout } = await shakedown(['explain', name], '.');
-      expect(stdout).toMatch(new RegExp(`^${name} – a (fault|check|protocol)`));
+      expect(stdout).toMatch(new RegExp(`^${name} – a (fault|mess kind|check|protocol)`));
       expect(code).toBe(0);
     }
   });

@@ -17,7 +17,7 @@ describe('shakedown run', () => {
     const { code, stdout, stderr } = await shakedown(['doubler.contract.yaml', ...quick], project.path);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/✓ doubler holds: in all \d+ trials it answered as its contract says, within 2s/);
-    expect(stdout).toMatch(/double × numbers +✓ 11 +✓ 22 +✓ 10/);
+    expect(stdout).toMatch(/double × numbers +✓ 11 +✓ 24 +✓ 10/);
     expect(stdout).toContain('double.unavailable');
     expect(code).toBe(0);
   });
@@ -47,7 +47,7 @@ describe('shakedown run', () => {
     expect(waived.code).toBe(0);
     writeFileSync(join(project.path, 'doubler.contract.yaml'), numberContract({ more: waiver('2020-01-31') }));
     const expired = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
-    expect(expired.stderr).toMatch(/doubler\.contract\.yaml:\d+:\d+ expired .*2020-01-31.*\[waiver-current\]/);
+    expect(expired.stderr).toMatch(/doubler\.contract\.yaml:\d+:\d+: expired: .*2020-01-31.*\[waiver-current\]/);
     expect(expired.code).toBe(1);
   });
 
@@ -96,7 +96,7 @@ describe('shakedown run', () => {
     expect(stdout).toContain('The process ended with exit code 9.');
     expect(stdout).toMatch(/✗ double · numbers · refused, every time +stays-up/);
     expect(stdout.match(/^✗ double ·/gm)).toHaveLength(1);
-    expect(stdout).toMatch(/double × numbers +✗ 11 of 11 +✗ \d+ of 22/);
+    expect(stdout).toMatch(/double × numbers +✗ 11 of 11 +✗ \d+ of 24/);
     expect(code).toBe(1);
   });
 
@@ -115,6 +115,9 @@ describe('shakedown run', () => {
           '--no-shrink',
           '--reporter',
           'json=report.json',
+          // What an earlier run has found would be played first.
+          '--out',
+          `out-${rigs}`,
         ],
         project.path,
       );
@@ -202,6 +205,39 @@ describe('what a run leaves behind', () => {
     const fixed = await shakedown(['replay', id], project.path);
     expect(fixed.stdout).toContain('✓ fixed: answers-as-expected holds in this case');
     expect(fixed.code).toBe(0);
+  });
+
+  it('is played first by the next run, and forgotten when it is fixed', async () => {
+    using project = folder(files(swallowsFailures));
+    const run = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
+    const id = /replay ([0-9a-f]{6})/.exec(run.stdout)![1]!;
+    const kept = join(project.path, '.shakedown/corpus', `${id}.json`);
+    expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject({ id, check: 'answers-as-expected' });
+    const again = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
+    expect(again.stdout).toContain(`still failing, of earlier findings: ${id}`);
+    expect(again.code).toBe(1);
+    const elsewhere = await shakedown(['doubler.contract.yaml', ...only('silence')], project.path);
+    expect(elsewhere.stdout).not.toContain('of earlier findings');
+    expect(existsSync(kept)).toBe(true);
+    writeFileSync(join(project.path, 'app.mjs'), numberService());
+    const fixed = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
+    expect(fixed.stdout).toContain(`fixed, of earlier findings: ${id}`);
+    expect(fixed.code).toBe(0);
+    expect(existsSync(kept)).toBe(false);
+  });
+
+  it('is kept while the component cannot be launched', async () => {
+    using project = folder(files(swallowsFailures));
+    const run = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
+    const id = /replay ([0-9a-f]{6})/.exec(run.stdout)![1]!;
+    writeFileSync(join(project.path, 'app.mjs'), 'process.exit(1)');
+    const broken = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
+    expect(broken.code).toBe(3);
+    expect(existsSync(join(project.path, '.shakedown/corpus', `${id}.json`))).toBe(true);
+    const { stdout } = await shakedown(['replay', id, '--curl'], project.path);
+    expect(stdout).toMatch(
+      /^curl -sS -i -X GET -H 'accept: application\/json' -H 'traceparent: [0-9a-f-]+' "\$COMPONENT"'\/double'$/m,
+    );
   });
 
   it('is a journal that can be judged although its last line is cut', async () => {

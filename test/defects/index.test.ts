@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { checks } from '../../src/check/index.ts';
+import { defects } from './index.ts';
+
+const inBothLanguages = [
+  'answers-as-expected',
+  'answers-as-declared',
+  'within-deadline',
+  'stays-up',
+  'single-effect',
+  'no-taint',
+  'recovers',
+];
+
+const languagesOf = (check: string) => [...new Set(defects.filter((d) => d.check === check).map((d) => d.language))];
+
+describe('the zoo', () => {
+  it('has at least 25 defects', () => {
+    expect(defects.length).toBeGreaterThanOrEqual(25);
+  });
+
+  it.each(checks.map((c) => c.name))('has a defect that only %s finds', (check) => {
+    expect(languagesOf(check)).not.toEqual([]);
+  });
+
+  it.each(inBothLanguages)('has such a defect for %s in both languages', (check) => {
+    expect(languagesOf(check).sort()).toEqual(['node', 'python']);
+  });
+
+  it.each(['node', 'python'] as const)('shows every component that is written in %s', (language) => {
+    const written = readdirSync(join(import.meta.dirname, language), { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name.replace(/\.\w+$/, ''))
+      .filter((name) => name !== 'service' && name !== 'correct');
+    expect(
+      defects
+        .filter((d) => d.language === language)
+        .map((d) => d.name)
+        .sort(),
+    ).toEqual(written.sort());
+  });
+});

@@ -1,0 +1,3 @@
+import { AnswerService } from './service.mjs';
+
+new AnswerService().listen();

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Profile } from '../../src/plan/plan.ts';
+import type { Defect } from './index.ts';
+
+/** What the JSON report says of one run, as far as the zoo asks. */
+export interface Report {
+  readonly verdict: string;
+  readonly trials: readonly { readonly id: string; readonly verdict: string; readonly because?: string }[];
+  readonly findings: readonly {
+    readonly check: string;
+    readonly confirmed: { readonly failed: number; readonly played: number };
+  }[];
+  readonly stopped?: { readonly why: string; readonly detail: string };
+}
+
+const root = resolve(import.meta.dirname, '../..');
+/** Inside of the project, so that components run in its folder; a contract stays there to be run by hand. */
+const folder = join(root, '.shakedown/defects');
+const commands = { node: ['node', 'mjs'], python: ['python3', 'py'] } as const;
+/** Much of a run is waiting; two of them side by side fill two cores with this many. */
+const rigs = 6;
+
+/** Runs the whole plan of one component as a user does, and reads the report. */
+export async function play({
+  name,
+  language,
+  profile = 'quick',
+}: Pick<Defect, 'name' | 'language'> & { readonly profile?: Profile }): Promise<{
+  exitCode: number | null;
+  report: Report;
+  output: string;
+}> {
+  const own = join(folder, `${language}-${name}`);
+  mkdirSync(own, { recursive: true });
+  const contract = join(own, 'contract.yaml');
+  const report = join(own, 'report.json');
+  writeFileSync(contract, contractOf(name, language));
+  const flags = ['--profile', profile, '--seed', '1', '--rigs', `${rigs}`, '--no-shrink', '--out', join(own, 'out')];
+  const { exitCode, output } = await run([
+    contract,
+    ...flags,
+    '--reporter',
+    'terminal',
+    '--reporter',
+    `json=${report}`,
+  ]);
+  const { runs } = JSON.parse(readFileSync(report, 'utf8')) as { runs: [Report] };
+  return { exitCode, report: runs[0], output };
+}
+
+function contractOf(name: string, language: Defect['language']): string {
+  const [program, ending] = commands[language];
+  return readFileSync(join(import.meta.dirname, 'contract.yaml'), 'utf8')
+    .replace('name: correct', `name: ${name}`)
+    .replace('node test/defects/node/correct.mjs', `${program} test/defects/${language}/${name}.${ending}`);
+}
+
+function run(args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {
+  const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), ...args], { cwd: root });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => {
+      output += data.toString();
+    });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) => resolve({ exitCode, output }));
+  });
+}

@@ -1,0 +1,3 @@
+from service import AnswerService
+
+AnswerService().listen()

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { defects } from './index.ts';
+import { play } from './play.ts';
+
+const patience = 5 * 60_000;
+
+// Each is given the whole plan, not only the trials that find it: that no other check speaks up is half of the claim.
+describe('a component with one mistake', () => {
+  it.concurrent.each(defects)(
+    '$name is found by $check alone: $mistake',
+    async ({ check, ...defect }) => {
+      const { exitCode, report, output } = await play(defect);
+      // What did not fail again in three plays is reported as inconclusive: a machine that has no time for a
+      // component can look so.
+      const sure = report.findings.filter(({ confirmed }) => confirmed.failed > 0);
+      expect({ found: [...new Set(sure.map((f) => f.check))], exitCode, output }).toEqual({
+        found: [check],
+        exitCode: 1,
+        output: expect.anything(),
+      });
+    },
+    patience,
+  );
+});
+
+describe('its correct twin', () => {
+  it.concurrent.each(['node', 'python'] as const)(
+    'in %s holds in every trial',
+    async (language) => {
+      const { exitCode, report } = await play({ name: 'correct', language, profile: 'standard' });
+      expect(report.trials.filter(({ verdict }) => verdict !== 'holds')).toEqual([]);
+      expect({ verdict: report.verdict, exitCode }).toEqual({ verdict: 'holds', exitCode: 0 });
+    },
+    patience,
+  );
+});

@@ -1,0 +1,52 @@
+import type { Dependency, DependencyOperation, Returns } from '../src/contract/contract.ts';
+
+type OperationParts = Partial<Omit<DependencyOperation, 'call' | 'returns' | 'expects'>> & {
+  readonly returns?: Partial<Returns>;
+  readonly expects?: Partial<DependencyOperation['expects']>;
+};
+
+/** An operation as a contract with only these parts declares it: `POST /search`. */
+export function operation(call: string, { returns, expects, ...parts }: OperationParts = {}): DependencyOperation {
+  const [method, path] = call.split(' ') as [string, string];
+  return {
+    name: 'op',
+    call: { method, path },
+    expects: { path: {}, query: {}, headers: {}, ...expects },
+    returns: { status: 200, headers: {}, examples: [], echo: {}, ...returns },
+    effect: 'none',
+    ...parts,
+  };
+}
+
+const dependency: Omit<Dependency, 'protocol'> = {
+  name: 'dep',
+  onFailure: ['degraded'],
+  recoversWithin: 1000,
+  operations: {},
+  replies: [],
+  treats: {},
+};
+
+/** A dependency with these operations, by their names. */
+export function httpDependency(...operations: readonly DependencyOperation[]): Dependency {
+  return { ...dependency, protocol: 'http', operations: Object.fromEntries(operations.map((o) => [o.name, o])) };
+}
+
+/** A model API that says one of `replies`, or what it invents. */
+export function openaiDependency(...replies: readonly unknown[]): Dependency {
+  return { ...dependency, protocol: 'openai', replies };
+}
+
+/** The bytes of a request. */
+export function requestBytes(call: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Buffer {
+  const payload = body === undefined ? '' : JSON.stringify(body);
+  const all = {
+    host: 'localhost',
+    authorization: 'Bearer key',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    'content-length': String(Buffer.byteLength(payload)),
+    ...headers,
+  };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`${call} HTTP/1.1\r\n${lines.join('')}\r\n${payload}`);
+}

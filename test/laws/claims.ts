@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Claim } from '../../src/contract/contract.ts';
+import { isValid } from '../../src/contract/json-schema.ts';
+import { at, withAt } from '../../src/contract/pointer.ts';
+import type { Reply } from '../../src/fault/reply.ts';
+import { parsed, type Understood } from './reference-client.ts';
+
+/** A reply of which a claim is made, and the healthy one. */
+export interface Evidence {
+  readonly understood: Understood;
+  readonly healthy: Reply;
+}
+
+/** Why a claim is not true of what a client understood; undefined if it is true. */
+export const refutations: Readonly<Record<Claim, (evidence: Evidence) => string | undefined>> = {
+  intact: ({ understood, healthy }) => {
+    const value = whole(understood, healthy);
+    if (typeof value === 'string') return value;
+    if (!covers(value.value, unfolded(bodyOf(healthy), healthy))) return 'it says something else';
+    return allValid(value.raw, healthy) ? undefined : 'it is not valid any more';
+  },
+  late: ({ understood, healthy }) =>
+    understood.kind === 'response' &&
+    understood.status === healthy.status &&
+    understood.body === healthy.body.toString()
+      ? undefined
+      : 'it is another reply',
+  doubtful: ({ understood, healthy }) => {
+    const value = whole(understood, healthy);
+    if (typeof value === 'string') return value;
+    return isDeepStrictEqual(value.raw, bodyOf(healthy)) ? undefined : 'it says something else';
+  },
+  lost: ({ understood, healthy }) => {
+    if (understood.kind === 'error' || understood.status < 200 || understood.status > 299) return undefined;
+    if (healthy.documents.length === 0) return 'it is a success, and no body was promised';
+    const json = parsed(understood.body);
+    return json && allValid(json.value, healthy) ? 'it can be used' : undefined;
+  },
+  tainted: ({ understood, healthy }) => {
+    if (understood.kind === 'error' || understood.status !== healthy.status) return 'it is no success';
+    const json = parsed(understood.body);
+    if (!json) return 'it does not parse';
+    return allValid(json.value, healthy) ? 'it is valid' : undefined;
+  },
+};
+
+/** The value of a successful reply, as it stands and with the JSON in its texts; else what is wrong with it. */
+function whole(understood: Understood, healthy: Reply): string | { raw: unknown; value: unknown } {
+  if (understood.kind === 'error') return understood.why;
+  if (understood.status !== healthy.status) return `its status is ${understood.status}`;
+  if (healthy.body.length === 0) return understood.body === '' ? { raw: '', value: '' } : 'it has a body';
+  const json = parsed(understood.body);
+  return json ? { raw: json.value, value: unfolded(json.value, healthy) } : 'it does not parse';
+}
+
+const bodyOf = ({ body }: Reply): unknown => (body.length === 0 ? '' : JSON.parse(body.toString()));
+
+/** A body with its inner documents as values in place of their texts. */
+function unfolded(body: unknown, { documents }: Reply): unknown {
+  return documents
+    .filter((d) => d.at !== '')
+    .reduce((value, d) => withAt(value, d.at, parsed(String(at(value, d.at)))?.value), body);
+}
+
+function allValid(body: unknown, { documents }: Reply): boolean {
+  return documents.every((document) => {
+    if (document.at === '') return isValid(document.schema, body);
+    const json = parsed(String(at(body, document.at)));
+    return json !== undefined && isValid(document.schema, json.value);
+  });
+}
+
+/** Whether a value says all that another one says: its objects may have further members. */
+export function covers(value: unknown, wanted: unknown): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return Object.is(value, wanted);
+  if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(wanted)) return false;
+  if (Array.isArray(wanted) && wanted.length !== (value as unknown[]).length) return false;
+  return Object.entries(wanted).every(
+    ([key, inner]) => Object.hasOwn(value, key) && covers((value as Record<string, unknown>)[key], inner),
+  );
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault } from '../../src/fault/fault.ts';
+import { allFaults, faultsOf, protocolNamed } from '../../src/protocol/index.ts';
+import { Simulator } from '../../src/rig/simulator/simulator.ts';
+import { RawSocket } from '../raw-socket.ts';
+import { corners, distinct, drawn } from './params.ts';
+import { bytesOf, type LawSite, sites } from './sites.ts';
+import { inParallel, type Play, play, type Seen, seedOfPlays, siteOf, understood } from './stage.ts';
+
+// The law: what the record of a call says that left the socket is what a raw socket saw, to the byte.
+
+const shown = ['invented hits', 'an effect', 'no content', 'a head', 'structured output', 'a tool call'];
+const stages = sites.filter((s) => shown.includes(s.what));
+const fits = (fault: Fault, site: LawSite) =>
+  faultsOf(protocolNamed(site.dependency.protocol)).includes(fault) && fault.unfit(siteOf(site)) === undefined;
+
+/** The corners, and some drawn values, at the first sites that a fault fits; at the others its first corner. */
+function playsOf(fault: Fault): Play[] {
+  const fitting = stages.filter((site) => fits(fault, site));
+  return fitting.flatMap((site, i) => {
+    const all = distinct([...corners(fault, siteOf(site)), ...drawn(fault, i === 0 ? 24 : 0)]);
+    return (i < 2 ? all : all.slice(0, 1)).map((params) => ({ site, fault, params }));
+  });
+}
+
+/** What the raw socket saw, in the words of the record. */
+function witnessed({ site }: Play, { bytes, left }: Seen) {
+  const text = bytes.toString('latin1');
+  const headEnd = text.indexOf('\r\n\r\n');
+  const [first = '', ...lines] = headEnd < 0 ? [] : text.slice(0, headEnd).split('\r\n');
+  const stays = understood(site, bytes).kind === 'response' ? 'complete' : 'open';
+  return {
+    ...(headEnd < 0 ? {} : { status: Number(first.split(' ')[1]) }),
+    headers: lines.map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
+    bytes: bytes.length,
+    end: { stays, fin: 'closed', reset: 'reset' }[left],
+  };
+}
+
+describe('a fault is delivered as it claims', () => {
+  it.each(allFaults.filter(({ fault }) => !fault.bar))(
+    '$fault.name: the record is what a raw socket saw',
+    async ({ fault }) => {
+      const plays = playsOf(fault);
+      expect(plays.length).toBeGreaterThan(0);
+      await inParallel(plays, async (one) => {
+        const seen = await play(one);
+        const { reply, fault: struck } = seen.calls[0]!;
+        const { ended: _, ...recorded } = reply;
+        const told = { site: one.site.what, params: one.params };
+        expect({ ...told, undelivered: struck?.undelivered, ...recorded }).toEqual({
+          ...told,
+          undelivered: undefined,
+          ...witnessed(one, seen),
+        });
+        if (seen.second === undefined) return;
+        const after = understood(one.site, seen.second);
+        expect({ ...told, ...after }).toMatchObject({
+          ...told,
+          kind: 'response',
+          status: siteOf(one.site).reply.status,
+        });
+        expect(seen.calls[1]!.reply).toMatchObject({ bytes: seen.second.length, end: 'complete' });
+      });
+    },
+  );
+
+  it.each(allFaults.filter(({ fault }) => fault.bar))(
+    '$fault.name: nobody can connect until the case is over, and then everybody can',
+    async ({ fault }) => {
+      const site = stages[0]!;
+      await using simulator = await Simulator.open(site.dependency);
+      using pooled = await RawSocket.to(simulator.port);
+      const schedule = [
+        { dependency: 'dep', operation: 'op', call: 1, recurs: 'every', fault: fault.name, params: {} },
+      ] as const;
+      await simulator.begin({ seed: seedOfPlays, schedule });
+      await pooled.until((s) => s.left !== 'stays');
+      await expect(RawSocket.to(simulator.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+      expect(await simulator.refuses()).toBe(true);
+      expect(await simulator.end()).toEqual([]);
+      using socket = await RawSocket.to(simulator.port);
+      await socket.send(bytesOf(site));
+      await socket.until((s) => understood(site, s.bytes).kind === 'response');
+    },
+  );
+});
+
+describe('bytes that were sent before a connection is dropped arrive', () => {
+  const cases = allFaults.filter(({ fault }) => /^reset-/.test(fault.name) && fault.params.after);
+
+  it.each(cases)('$fault.name, thirty times', async ({ fault }) => {
+    const site = stages.find((s) => s.what === 'structured output')!;
+    const plays = Array.from({ length: 30 }, (_, i) => ({ site, fault, params: { after: 90 }, seed: i }));
+    await inParallel(plays, async (one) => {
+      const seen = await play(one);
+      expect(seen.left).toBe('reset');
+      expect(seen.bytes.length).toBe(seen.calls[0]!.reply.bytes);
+      expect(seen.bytes.length).toBeGreaterThan(100);
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Schema } from '../../src/contract/contract.ts';
+import { isValid } from '../../src/contract/json-schema.ts';
+import type { Fault, ParamValues } from '../../src/fault/fault.ts';
+import { documentValue } from '../../src/fault/reply.ts';
+import type { Target } from '../../src/fault/site.ts';
+import { allFaults, faultsOf, protocolNamed } from '../../src/protocol/index.ts';
+import { sampleValue, Unsatisfiable } from '../../src/schema/arbitrary.ts';
+import { refutations } from './claims.ts';
+import { playOnPaper } from './paper-exchange.ts';
+import { corners, distinct, drawn } from './params.ts';
+import { understand } from './reference-client.ts';
+import { anySchema } from './schemas.ts';
+import { get, type LawSite, sites, structured, targetOf, toolCall } from './sites.ts';
+
+const seed = Number(process.env.LAW_SEED ?? 1912);
+const schemas = Number(process.env.LAW_SCHEMAS ?? 30);
+
+// The law: what a fault says that it leaves of the healthy reply is what it leaves. A claim that is false is a false
+// alarm, or a miss, for everybody who runs it.
+
+/** Why the claim of a fault is not true on a target; `unfit` where it says that it does not fit there. */
+async function refuted(fault: Fault, params: ParamValues, target: Target): Promise<string | undefined> {
+  const played = await playOnPaper(fault, params, target);
+  if (!played) return 'unfit';
+  const understood = understand(played.bytes, played.end);
+  const why = refutations[fault.leaves]({ understood, healthy: played.healthy });
+  return why && `${why}: ${played.bytes.toString('latin1').slice(0, 600)} (${played.end})`;
+}
+
+const faultsAt = (site: LawSite) => faultsOf(protocolNamed(site.dependency.protocol));
+
+describe('healthy replies', () => {
+  it.each(sites)('$what: valid under every schema that speaks of it', (site) => {
+    for (let seed = 0; seed < 20; seed++) {
+      const { reply } = targetOf(site, seed);
+      for (const document of reply.documents)
+        expect(isValid(document.schema, documentValue(reply, document))).toBe(true);
+    }
+  });
+});
+
+describe('a fault leaves what it claims', () => {
+  it.each(allFaults)('$fault.name leaves the reply $fault.leaves at every site', async ({ fault }) => {
+    let played = 0;
+    for (const site of sites.filter((s) => faultsAt(s).includes(fault))) {
+      for (let seed = 0; seed < 2; seed++) {
+        const target = targetOf(site, seed);
+        for (const params of distinct([...corners(fault, { ...target, deadline: 20 }), ...drawn(fault, 20)])) {
+          const why = await refuted(fault, params, target);
+          if (why === 'unfit') continue;
+          played++;
+          expect({ site: site.what, params, why }).toEqual({ site: site.what, params, why: undefined });
+        }
+      }
+    }
+    expect(played).toBeGreaterThan(0);
+  });
+
+  it.each(allFaults)(
+    '$fault.name leaves the reply $fault.leaves under schemas that nobody thought of',
+    async ({ fault }) => {
+      for (const target of targets) {
+        for (const params of drawn(fault, 3)) {
+          const why = await refuted(fault, params, target);
+          if (why === 'unfit') continue;
+          const schemas = target.reply.documents.map((d) => JSON.stringify(d.schema));
+          expect({ schemas, params, why }).toEqual({ schemas, params, why: undefined });
+        }
+      }
+    },
+  );
+});
+
+const targets = fc.sample(anySchema, { seed, numRuns: schemas }).flatMap((schema, i) => targetsOf(schema, i));
+
+/** Replies with a value of a schema: as the body, as structured output, as the arguments of a tool. */
+function targetsOf(schema: Schema, i: number): Target[] {
+  if (!isSatisfiable(schema)) return [];
+  return [get('drawn', schema), structured('drawn', schema), toolCall('drawn', schema)].map((site) =>
+    targetOf(site, i),
+  );
+}
+
+function isSatisfiable(schema: Schema): boolean {
+  try {
+    sampleValue(schema, 0);
+    return true;
+  } catch (error) {
+    if (error instanceof Unsatisfiable) return false;
+    throw error;
+  }
+}

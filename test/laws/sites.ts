@@ -1,0 +1,203 @@
+import type { Dependency, Schema } from '../../src/contract/contract.ts';
+import type { Target } from '../../src/fault/site.ts';
+import { protocolNamed } from '../../src/protocol/index.ts';
+import type { Received } from '../../src/protocol/protocol.ts';
+import { httpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
+
+/** A dependency, and a request that it is well with. */
+export interface LawSite {
+  readonly what: string;
+  readonly dependency: Dependency;
+  readonly operation: string;
+  readonly call: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const hit: Schema = {
+  type: 'object',
+  required: ['id', 'text', 'score'],
+  properties: {
+    id: { type: 'string', pattern: '^h-[0-9]+$' },
+    text: { type: 'string', maxLength: 60 },
+    score: { type: 'number', minimum: 0, maximum: 1 },
+    kind: { enum: ['note', 'mail', null] },
+    meta: { type: 'object' },
+  },
+};
+const hits: Schema = {
+  type: 'object',
+  required: ['hits', 'total'],
+  properties: {
+    hits: { type: 'array', minItems: 1, maxItems: 10, items: hit },
+    total: { type: 'integer', minimum: 0 },
+    next: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+  },
+};
+const someHits = {
+  hits: [
+    { id: 'h-1', text: 'Grüße, „schöne“ 😀 \u001b[0m \ud83d', score: 0.25, kind: 'note', meta: { a: 1 } },
+    { id: 'h-2', text: '日本語\\n "quoted" </script>', score: 1, kind: null },
+  ],
+  total: 2,
+  next: null,
+};
+
+export const get = (what: string, body: Schema, ...examples: readonly unknown[]): LawSite => ({
+  what,
+  dependency: httpDependency(operation('GET /thing', { returns: { body, examples } })),
+  operation: 'op',
+  call: 'GET /thing',
+});
+
+const chat = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
+  what,
+  dependency: openaiDependency(...replies),
+  operation: 'chat',
+  call: 'POST /v1/chat/completions',
+  body: { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Sort this ticket, as json.' }], ...request },
+});
+
+const verdict: Schema = {
+  type: 'object',
+  required: ['category', 'score', 'summary'],
+  properties: {
+    category: { enum: ['billing', 'delivery'] },
+    score: { type: 'integer', minimum: 0, maximum: 10 },
+    summary: { type: 'string', minLength: 1 },
+  },
+};
+export const structured = (what: string, schema: Schema, ...replies: readonly unknown[]): LawSite =>
+  chat(what, { response_format: { type: 'json_schema', json_schema: { name: 'v', schema } } }, ...replies);
+export const toolCall = (what: string, parameters: Schema): LawSite =>
+  chat(what, { tools: [{ type: 'function', function: { name: 'look_up', parameters } }] });
+
+const noteCreated: Schema = {
+  type: 'object',
+  required: ['noteId'],
+  properties: { noteId: { type: 'string', format: 'uuid' } },
+};
+
+/** What the laws of faults are tried on. */
+export const sites: readonly LawSite[] = [
+  get('hits with foreign letters', hits, someHits),
+  get('invented hits', hits),
+  get('a list of numbers', { type: 'array', minItems: 3, maxItems: 3, items: { type: 'number' } }),
+  get('a list of texts that differ', { type: 'array', uniqueItems: true, minItems: 2, items: { type: 'string' } }, [
+    'a',
+    'b',
+  ]),
+  get('a text', { type: 'string', minLength: 3, maxLength: 20 }),
+  get('a number', { type: 'number', minimum: 1, maximum: 5 }, 4),
+  get('null or an object', { type: ['object', 'null'], properties: { a: { const: 1 } } }, null),
+  get('an empty object', { type: 'object' }, {}),
+  get('anything', true, { error: { message: 'x' }, b: [1, { c: null }] }),
+  get('an error or a result', { type: 'object', required: ['error'], properties: { error: {} } }, { error: null }),
+  get(
+    'a closed object',
+    {
+      type: 'object',
+      additionalProperties: false,
+      required: ['a'],
+      properties: { a: { type: 'integer' }, b: { const: 'x' } },
+    },
+    { a: 1, b: 'x' },
+  ),
+  get('a map', { type: 'object', additionalProperties: { type: 'number', exclusiveMaximum: 1 } }, { x: 0.5, y: 0.25 }),
+  get(
+    'one of two shapes',
+    {
+      oneOf: [
+        { type: 'object', required: ['kind', 'n'], properties: { kind: { const: 'a' }, n: { type: 'integer' } } },
+        {
+          type: 'object',
+          required: ['kind', 't'],
+          properties: { kind: { const: 'b' }, t: { type: 'string' } },
+          unevaluatedProperties: false,
+        },
+      ],
+    },
+    { kind: 'a', n: 1 },
+    { kind: 'b', t: 'x' },
+  ),
+  get(
+    'a tree',
+    {
+      $ref: '#/$defs/node',
+      $defs: {
+        node: {
+          type: 'object',
+          required: ['name'],
+          properties: { name: { type: 'string' }, children: { type: 'array', items: { $ref: '#/$defs/node' } } },
+        },
+      },
+    },
+    { name: 'a', children: [{ name: 'b', children: [] }] },
+  ),
+  {
+    what: 'a body that nobody declared',
+    dependency: httpDependency(operation('GET /thing', { returns: { examples: [{ a: 'b' }] } })),
+    operation: 'op',
+    call: 'GET /thing',
+  },
+  {
+    what: 'no content',
+    dependency: httpDependency(operation('DELETE /thing/{id}', { returns: { status: 204 } })),
+    operation: 'op',
+    call: 'DELETE /thing/7',
+  },
+  {
+    what: 'a head',
+    dependency: httpDependency(operation('HEAD /thing', { returns: { body: hits } })),
+    operation: 'op',
+    call: 'HEAD /thing',
+  },
+  {
+    what: 'an effect',
+    dependency: httpDependency(
+      operation('POST /notes', {
+        returns: { status: 201, body: noteCreated },
+        effect: 'once',
+        idempotencyKey: { in: 'header', name: 'idempotency-key' },
+      }),
+    ),
+    operation: 'op',
+    call: 'POST /notes',
+    body: { text: 'x' },
+    headers: { 'idempotency-key': 'k-1' },
+  },
+  chat('a completion', {}),
+  chat('a completion with foreign letters', {}, 'Grüße 😀 "you" \\ \u0007 日本'),
+  structured('structured output', verdict),
+  structured('structured output of the contract', verdict, {
+    category: 'billing',
+    score: 3,
+    summary: 'Zweimal belastet 😀',
+  }),
+  chat('an open JSON object', { response_format: { type: 'json_object' } }),
+  toolCall('a tool call', verdict),
+  chat('two choices', { n: 2, response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } } }),
+  chat('a truncated completion', { max_tokens: 2 }),
+];
+
+/** The request of a site as a simulator receives it. */
+export function received({ call, body, headers = {} }: LawSite): Received {
+  const [method, target] = call.split(' ') as [string, string];
+  return {
+    method,
+    target,
+    headers: [['authorization', 'Bearer key'], ...Object.entries(headers)],
+    body: body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body)),
+  };
+}
+
+/** The request of a site as bytes. */
+export const bytesOf = ({ call, body, headers }: LawSite): Buffer => requestBytes(call, body, headers);
+
+/** What a fault is played on there, with a healthy reply drawn from `seed`. */
+export function targetOf(site: LawSite, seed: number): Target {
+  const protocol = protocolNamed(site.dependency.protocol);
+  const { reply } = protocol.open(site.dependency)(received(site), seed, '00000001');
+  const error: Target['error'] = (status, options) => protocol.error(status, { nonce: '00000001', ...options });
+  return { dependency: site.dependency, operation: site.operation, reply, error };
+}
