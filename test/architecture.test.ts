@@ -16,23 +16,24 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   observation: [],
   schema: ['contract'],
   fault: ['contract', 'schema'],
+  mess: ['contract', 'schema'],
   protocol: ['contract', 'fault', 'schema', 'observation'],
-  plan: ['contract', 'fault', 'schema', 'protocol', 'observation'],
+  plan: ['contract', 'fault', 'mess', 'schema', 'protocol', 'observation'],
   check: ['contract', 'observation'],
-  rig: ['contract', 'fault', 'schema', 'protocol', 'observation'],
-  run: ['contract', 'fault', 'schema', 'protocol', 'plan', 'observation', 'check', 'rig'],
-  report: ['contract', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
-  cli: ['contract', 'fault', 'protocol', 'plan', 'observation', 'check', 'rig', 'run', 'report', 'version.ts'],
+  rig: ['contract', 'fault', 'mess', 'schema', 'protocol', 'observation'],
+  run: ['contract', 'fault', 'mess', 'schema', 'protocol', 'plan', 'observation', 'check', 'rig'],
+  report: ['contract', 'mess', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
+  cli: ['contract', 'fault', 'mess', 'protocol', 'plan', 'observation', 'check', 'rig', 'run', 'report', 'version.ts'],
   'index.ts': ['contract', 'plan', 'observation', 'check', 'run'],
   'version.ts': [],
 };
 
 /** Folders of variants: one small file each, named in the list beside them, and unknown to each other. */
-const variantFolders = [/^fault\/\w+\//, /^contract\/lint\//, /^protocol\/openai\/insufficient-quota/];
-const shared = new Set(['contract/lint/rule.ts', 'contract/lint/index.ts']);
+const variantFolders = [/^fault\/\w+\//, /^mess\/\w+\//, /^contract\/lint\//, /^protocol\/openai\/insufficient-quota/];
+const shared = new Set(['rule', 'index', 'lint'].map((n) => `contract/lint/${n}.ts`));
 const isVariant = (file: string) => variantFolders.some((folder) => folder.test(file)) && !shared.has(file);
 const checkInfrastructure = new Set(
-  ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes'].map((n) => `check/${n}.ts`),
+  ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes', 'held-up'].map((n) => `check/${n}.ts`),
 );
 const isCheck = (file: string) => file.startsWith('check/') && !checkInfrastructure.has(file);
 

@@ -25,6 +25,16 @@ describe('the answers that are right', () => {
     expect(allowed({ schedule: [scheduled('x')], calls })).toEqual(['degraded', 'ok']);
   });
 
+  it('is not `ok` after a retry that got half a reply, or was rejected; it is after a late one', () => {
+    const allowedWith = (retry: object) =>
+      allowed({ schedule: [scheduled('x')], calls: [call(struck('x', 'lost')), call({ began: 30, ...retry })] });
+    expect(allowedWith({ end: 'closed' })).toEqual(['degraded']);
+    expect(allowedWith({ flaws: [{ at: 'body', message: 'bad' }] })).toEqual(['degraded']);
+    expect(allowedWith(struck('y', 'tainted'))).toEqual(['degraded']);
+    expect(allowedWith(struck('y', 'intact'))).toEqual(['degraded', 'ok']);
+    expect(allowedWith(struck('y', 'late', { waited: 900 }))).toEqual(['degraded', 'ok']);
+  });
+
   it('is not `ok` if only another of several usual calls was healthy', () => {
     const calls = [call(struck('x', 'lost')), call({ began: 30, body: '{"other":1}' })];
     expect(allowed({ schedule: [scheduled('x')], calls, healthyCalls: { 'llm.chat': 2 } })).toEqual(['degraded']);
@@ -35,7 +45,7 @@ describe('the answers that are right', () => {
       schedule: [scheduled('fixed-delay')],
       calls: [call(struck('fixed-delay', 'late', { waited }))],
     });
-    expect(allowed(late(199))).toEqual(['ok']);
+    expect(allowed(late(200))).toEqual(['ok']);
     expect(allowed(late(201))).toEqual(['degraded', 'ok']);
   });
 
@@ -53,6 +63,12 @@ describe('the answers that are right', () => {
     expect(allowed({ schedule: [scheduled('refused', { recurs: 'every' })], calls: [], aftermath })).toEqual([
       'degraded',
     ]);
+  });
+
+  it('is `ok` alone where connections were refused to a dependency that this request does not call', () => {
+    const aftermath = { recovered: 5, waited: 5, output: '', refused: ['llm'] };
+    const schedule = [scheduled('refused', { recurs: 'every' })];
+    expect(allowed({ schedule, calls: [], aftermath, healthyCalls: { 'llm.chat': 0 } })).toEqual(['ok']);
   });
 
   it('is the union where several dependencies failed, and `ok` only if all of them made up for it', () => {
@@ -88,6 +104,25 @@ describe('the answers that are right', () => {
     expect(allowed(lost, treats('intact'))).toEqual(['ok']);
     expect(allowed(lost, treats('[unavailable]'))).toEqual(['unavailable']);
     expect(allowed(lost, treats('[ok, rejected]'))).toEqual(['ok', 'rejected']);
+    const retried = { ...lost, calls: [...lost.calls, call({ began: 30 })] };
+    expect(allowed(retried, treats('[unavailable]'))).toEqual(['ok', 'unavailable']);
+  });
+
+  it('speaks of the worst of several claims, in whatever order they came', () => {
+    const claimOf = (first: 'lost' | 'tainted', second: 'lost' | 'tainted') => {
+      const schedule = [scheduled('x'), scheduled('y', { dependency: 'sink', operation: 'add' })];
+      const calls = [
+        call(struck('x', first)),
+        call({ dependency: 'sink', operation: 'add', began: 20, ...struck('y', second) }),
+      ];
+      return expectation(contract(), observation({ schedule, calls, healthyCalls: { 'llm.chat': 1, 'sink.add': 1 } }))
+        .claim;
+    };
+    expect([claimOf('lost', 'tainted'), claimOf('tainted', 'lost'), claimOf('lost', 'lost')]).toEqual([
+      'tainted',
+      'tainted',
+      'lost',
+    ]);
   });
 
   it('is as if nothing was wrong where the fault was never met', () => {

@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { judge, worst } from '../../src/check/judge.ts';
-import { call, contract, degraded, observation, ok, response, scheduled, struck, unavailable } from './observed.ts';
+import { nameOf, recognise } from '../../src/check/recognise.ts';
+import {
+  call,
+  contract,
+  degraded,
+  messy,
+  observation,
+  ok,
+  response,
+  scheduled,
+  struck,
+  unavailable,
+} from './observed.ts';
 
 type Change = Parameters<typeof observation>[0];
 const verdictOf = (check: string, change: Change) => judge(contract(), observation(change)).judgements[check]!;
@@ -33,6 +45,18 @@ describe('a case', () => {
     expect([verdict, because]).toEqual([
       'inconclusive',
       'wrong-type could not be delivered: this reply has no place to break',
+    ]);
+  });
+
+  it('is inconclusive where a check cannot tell, with its reason', () => {
+    const late = { ...unavailable, ended: 1100 };
+    const { verdict, because } = judge(
+      contract((t) => t.replace('on-failure: degraded', 'on-failure: unavailable')),
+      observation({ answer: late, schedule: [scheduled('x')], calls: [lost()], lag: 95 }),
+    );
+    expect([verdict, because]).toEqual([
+      'inconclusive',
+      'the answer took 1100 ms, but the harness itself was held up for 95 ms',
     ]);
   });
 
@@ -73,7 +97,10 @@ describe('within-deadline', () => {
   });
 
   it('blames nobody for what the harness was held up', () => {
-    expect([at(1100, 95), at(1100, 90)]).toEqual(['inconclusive', 'The component answered after 1100 ms.']);
+    expect([at(1100, 94), at(1100, 93)]).toEqual(['inconclusive', 'The component answered after 1100 ms.']);
+    const never = (lag: number) =>
+      toldBy('within-deadline', { answer: { kind: 'none', why: 'timeout', detail: '', ended: 1350 }, lag });
+    expect([never(344), never(343)]).toEqual(['inconclusive', 'The component gave no answer within 1350 ms.']);
   });
 
   it('is broken where no answer came, and silent where the process ended', () => {
@@ -104,6 +131,14 @@ describe('answers-as-declared', () => {
   ])('is broken by %s', (_, answer, told) => {
     expect(toldBy('answers-as-declared', { answer })).toContain(told);
   });
+
+  it('holds for a declared answer, whatever it is', () => {
+    expect([ok, degraded, unavailable].map((answer) => toldBy('answers-as-declared', { answer }))).toEqual([
+      'holds',
+      'holds',
+      'holds',
+    ]);
+  });
 });
 
 describe('answers-as-expected', () => {
@@ -123,10 +158,167 @@ describe('answers-as-expected', () => {
     ).toBe('The component answered `degraded`, although the reply was unusual but whole.');
   });
 
-  it('leaves a rejected call to the check that speaks of it', () => {
+  it('holds for the answer that on-failure names, and for one of another name that is like it', () => {
+    const lostCase = { answer: degraded, schedule: [scheduled('x')], calls: [lost()] };
+    expect(toldBy('answers-as-expected', lostCase)).toBe('holds');
+    const wider = contract((t) =>
+      t.replace('degraded: {', 'partial: { like: degraded, status: 206 }\n      degraded: {'),
+    );
     expect(
-      toldBy('answers-as-expected', { answer: degraded, calls: [call({ flaws: [{ at: 'body', message: 'bad' }] })] }),
-    ).toBe('not applicable');
+      judge(wider, observation({ ...lostCase, answer: response(206, '') })).judgements['answers-as-expected']!.verdict,
+    ).toBe('holds');
+  });
+
+  it('is broken by a failure that is not admitted as the contract says', () => {
+    expect(toldBy('answers-as-expected', { answer: unavailable, schedule: [scheduled('x')], calls: [lost()] })).toBe(
+      'The component answered `unavailable` because `llm` failed.',
+    );
+    const tainted = call(struck('x', 'tainted'));
+    expect(toldBy('answers-as-expected', { schedule: [scheduled('x')], calls: [tainted] })).toBe(
+      'The component answered `ok`, built on a reply that breaks its schema.',
+    );
+  });
+
+  it('blames nobody for giving up on a dependency that the harness held up', () => {
+    const heldUp = { answer: degraded, schedule: [scheduled('x')], calls: [call(struck('x', 'intact'))] };
+    expect(toldBy('answers-as-expected', { ...heldUp, lag: 201 })).toBe('inconclusive');
+    expect(toldBy('answers-as-expected', { ...heldUp, lag: 200 })).toMatch(/^The component answered `degraded`/);
+    const slow = call({ ...struck('x', 'intact'), ended: 10 + 201 });
+    expect(toldBy('answers-as-expected', { ...heldUp, calls: [slow] })).toBe('inconclusive');
+    expect(toldBy('answers-as-expected', { schedule: [scheduled('x')], calls: [lost()], lag: 900 })).toMatch(
+      /^The component answered `ok`/,
+    );
+    const kept = { answer: unavailable, schedule: [scheduled('x')], calls: [lost({ ended: 900 })] };
+    expect(toldBy('answers-as-expected', kept)).toMatch(/^The component answered `unavailable`/);
+    // A dependency that promises nothing is expected to be there within 100 ms.
+    const sink = (ended: number) => [call({ dependency: 'sink', operation: 'add', began: 10, ended: 10 + ended })];
+    expect(toldBy('answers-as-expected', { answer: degraded, calls: sink(101) })).toBe('inconclusive');
+    expect(toldBy('answers-as-expected', { answer: degraded, calls: sink(100) })).toMatch(/^The component answered/);
+  });
+
+  it('leaves a rejected call to the check that speaks of it', () => {
+    const rejected = call({ flaws: [{ at: 'body', message: 'bad' }] });
+    expect(toldBy('answers-as-expected', { answer: degraded, calls: [call(), rejected] })).toBe('not applicable');
+  });
+
+  it('says what was unusual, where only one of several replies was', () => {
+    const calls = [call(), call(struck('x', 'intact'))];
+    expect(toldBy('answers-as-expected', { answer: degraded, schedule: [scheduled('x')], calls })).toBe(
+      'The component answered `degraded`, although the reply was unusual but whole.',
+    );
+  });
+});
+
+describe('a messy request', () => {
+  const rejected = response(400, '');
+  const said = (owes: 'served' | 'rejected' | 'either', answer: typeof ok) =>
+    toldBy('answers-as-expected', { mess: messy(owes), answer });
+  it('is rejected where its schema forbids it, whatever fails', () => {
+    expect(said('rejected', rejected)).toBe('holds');
+    expect(said('rejected', ok)).toBe('The component answered `ok` to a request that its schema forbids.');
+    expect(said('rejected', degraded)).toMatch(/`degraded` to a request that its schema forbids/);
+    const struckToo = { mess: messy('rejected'), schedule: [scheduled('x')], calls: [lost()] };
+    expect(toldBy('answers-as-expected', { ...struckToo, answer: degraded })).toMatch(/forbids/);
+    expect(toldBy('answers-as-expected', { ...struckToo, answer: rejected })).toBe('holds');
+  });
+
+  it('is served where its schema allows it, or degraded where a dependency fails', () => {
+    expect(said('served', ok)).toBe('holds');
+    expect(said('served', rejected)).toBe('The component answered `rejected` to a request that its contract allows.');
+    const struckToo = { mess: messy('served'), schedule: [scheduled('x')], calls: [lost()] };
+    expect(toldBy('answers-as-expected', { ...struckToo, answer: degraded })).toBe('holds');
+    expect(toldBy('answers-as-expected', { ...struckToo, answer: ok })).toMatch(/although it never got a usable reply/);
+  });
+
+  it('may be served or rejected where standards leave it open, and nothing else', () => {
+    expect([said('either', ok), said('either', rejected)]).toEqual(['holds', 'holds']);
+    expect(said('either', degraded)).toBe(
+      'The component answered `degraded` to a request that its schema does not clearly forbid.',
+    );
+    const refused = (status: number) =>
+      toldBy('answers-as-declared', { mess: messy('either'), answer: response(status, '') });
+    expect([400, 308, 415, 499].map(refused)).toEqual(['holds', 'not applicable', 'not applicable', 'not applicable']);
+    expect([299, 500].map(refused).filter((told) => !told.includes('never declared'))).toEqual([]);
+    expect(toldBy('answers-as-declared', { mess: messy('served'), answer: response(415, '') })).toMatch(
+      /never declared/,
+    );
+  });
+
+  it('that is rejected leaves no effect', () => {
+    const effect = { committed: true, repeated: false };
+    const trace = call({ dependency: 'sink', operation: 'add', status: 201, effect });
+    const rejects = (change: Change) => toldBy('rejects-without-trace', { mess: messy('rejected'), ...change });
+    expect(rejects({ answer: rejected, calls: [call(), trace] })).toBe(
+      'The component answered `rejected`, but sink.add had taken effect.',
+    );
+    expect(rejects({ answer: rejected, calls: [call()] })).toBe('holds');
+    expect(rejects({ answer: rejected, calls: [{ ...trace, effect: { ...effect, committed: false } }] })).toBe('holds');
+    expect(rejects({ answer: ok, calls: [trace] })).toBe('not applicable');
+    expect(toldBy('rejects-without-trace', { answer: rejected, calls: [trace] })).toBe('not applicable');
+  });
+
+  it('is not asked for effects of which nothing is known', () => {
+    const healthyCalls = { 'llm.chat': 1, 'sink.add': 1 };
+    expect(toldBy('delivers-effect', { mess: messy('served'), healthyCalls })).toBe('not applicable');
+    const key = (k: string) =>
+      call({ dependency: 'sink', operation: 'add', key: k, effect: { key: k, committed: true, repeated: false } });
+    expect(toldBy('single-effect', { mess: messy('served'), healthyCalls, calls: [key('a'), key('b')] })).toBe(
+      'not applicable',
+    );
+  });
+
+  it('does not spoil the requests after it', () => {
+    const aftermath = { waited: 1010, firstProbe: 'unavailable', ready: true, output: '' };
+    expect(toldBy('recovers', { mess: messy('rejected'), answer: rejected, aftermath })).toBe(
+      '1s after that request, a healthy request was still answered with `unavailable`.',
+    );
+    expect(toldBy('recovers', { mess: messy('rejected'), answer: rejected })).toBe('holds');
+  });
+});
+
+describe('calls-as-declared', () => {
+  const told = (flawed: object) => toldBy('calls-as-declared', { calls: [call(), call(flawed)] });
+  it('holds for declared calls, and is silent where there is none', () => {
+    expect(toldBy('calls-as-declared', {})).toBe('holds');
+    expect(toldBy('calls-as-declared', { calls: [] })).toBe('not applicable');
+  });
+
+  it('is broken by a call with a flaw, of a declared operation or of none', () => {
+    const flaws = [{ at: 'body/items/3/text', message: 'the body at /items/3/text is null' }];
+    expect(told({ flaws })).toBe('The component sent `llm` POST /chat: the body at /items/3/text is null.');
+    const shapeOf = (flawed: object) => {
+      const said = verdictOf('calls-as-declared', { calls: [call(flawed)] });
+      return said.verdict === 'broken' && [said.shape, said.cites];
+    };
+    expect(shapeOf({ flaws })).toEqual(['chat: body/items/n/text', '/downstream/llm/operations/chat/expects']);
+    expect(shapeOf({ flaws, operation: undefined })).toEqual(['undeclared: body/items/n/text', '/downstream/llm']);
+  });
+});
+
+describe('an answer', () => {
+  const operation = contract().upstream.ask!;
+  const none = { kind: 'none', why: 'timeout', detail: '', ended: 9 } as const;
+  it.each([
+    ['ok', ok],
+    ['degraded', degraded],
+    ['undeclared 500', response(500, '')],
+    ['no answer', none],
+  ])('is called `%s`', (name, answer) => {
+    expect(nameOf(operation, answer)).toBe(name);
+  });
+
+  it.each([
+    ['', 'the body is empty'],
+    ['<html>', 'the body is not JSON'],
+  ])('with the body "%s" is not `ok`: %s', (body, why) => {
+    const plain = contract((t) =>
+      t
+        .replace(', where: { /degraded: false } }', ' }')
+        .replace(/ +degraded: \{.*\n/, '')
+        .replace('on-failure: degraded', 'on-failure: unavailable'),
+    );
+    const renamed = plain.upstream.ask!;
+    expect(recognise(renamed, response(200, body))).toMatchObject({ kind: 'undeclared', why });
   });
 });
 
@@ -135,6 +327,7 @@ describe('bounded-calls', () => {
     expect(toldBy('bounded-calls', { calls: [call(), call(), call(), call()] })).toBe(
       'One request caused 4 calls of `llm`.',
     );
+    expect(toldBy('bounded-calls', { calls: [call(), call(), call()] })).toBe('holds');
     expect(toldBy('bounded-calls', { calls: [call({ tokens: 60 }), call({ tokens: 60 })] })).toBe(
       'One request cost 120 model tokens.',
     );
@@ -159,6 +352,15 @@ describe('honours-retry-after', () => {
       ],
       296,
       290,
+    ],
+    [
+      'seconds, where the milliseconds are none',
+      [
+        ['retry-after-ms', 'soon'],
+        ['retry-after', '1'],
+      ],
+      996,
+      990,
     ],
     ['a date', [['retry-after', new Date(started + 2000).toUTCString()]], 1995, 1990],
   ] as [string, [string, string][], number, number][])('reads %s', (_, headers, inTime, early) => {
@@ -241,6 +443,47 @@ describe('single-effect', () => {
     expect(toldBy('single-effect', { calls, healthyCalls: { 'sink.add': 2 } })).toBe('holds');
   });
 
+  it('takes calls for attempts at one effect only where the first of them failed', () => {
+    const first = (fault: object) => key('a', { body: '{"n":1}', ...fault });
+    const second = key('b', { body: '{"n":2}', began: 40 });
+    expect(toldBy('single-effect', { calls: [first(struck('x', 'intact')), second], healthyCalls })).toBe('holds');
+    expect(toldBy('single-effect', { calls: [first(struck('x', 'lost')), second], healthyCalls })).toMatch(
+      /another idempotency key/,
+    );
+    expect(
+      toldBy('single-effect', { calls: [first(struck('x', 'lost')), second], healthyCalls: { 'sink.add': 2 } }),
+    ).toBe('holds');
+  });
+
+  it('counts neither what was rejected nor what went elsewhere', () => {
+    const rejected = key('a', { flaws: [{ at: 'body', message: 'bad' }] });
+    const elsewhere = key('b', { operation: 'other', began: 30 });
+    const calls = [rejected, elsewhere, key('c', { began: 40 })];
+    expect(toldBy('single-effect', { calls, healthyCalls })).toBe('holds');
+    expect(toldBy('single-effect', { calls: [rejected], healthyCalls })).toBe('not applicable');
+  });
+
+  it('finds the attempt too many among several usual effects', () => {
+    const calls = [key('a'), key('b', { began: 40 })];
+    expect(toldBy('single-effect', { calls, healthyCalls: { 'sink.add': 2 } })).toBe('holds');
+    expect(
+      toldBy('single-effect', { calls: [...calls, key('c', { began: 50 })], healthyCalls: { 'sink.add': 2 } }),
+    ).toMatch(/^A retry of `add` carried another idempotency key/);
+    expect(toldBy('single-effect', { calls: [key('a'), key('b', { began: 40 })], healthyCalls: {} })).toMatch(
+      /^A retry of `add` carried another idempotency key/,
+    );
+  });
+
+  it('knows an attempt by its body without the key, where the key is in the body', () => {
+    const inBody = contract((t) => t.replace('idempotency-key: header idempotency-key', 'idempotency-key: body /id'));
+    const attempt = (id: string, began: number) => key(id, { body: JSON.stringify({ id, n: 1 }), began });
+    const said = judge(inBody, observation({ calls: [attempt('a', 10), attempt('b', 40)], healthyCalls }));
+    expect(said.judgements['single-effect']).toMatchObject({ verdict: 'broken', shape: 'another key' });
+    const other = key('c', { body: '{"id":"c","n":2}', began: 40 });
+    const two = judge(inBody, observation({ calls: [attempt('a', 10), other], healthyCalls }));
+    expect(two.judgements['single-effect']).toMatchObject({ verdict: 'holds' });
+  });
+
   it('lets a component do something else in addition when another dependency fails', () => {
     const calls = [
       call(struck('x', 'lost')),
@@ -265,6 +508,21 @@ describe('delivers-effect', () => {
         calls: [call(), add({ flaws: [{ at: 'body', message: 'bad' }], status: 400 })],
       }),
     ).toBe('The component answered `ok`, but sink.add was never acknowledged.');
+  });
+
+  it('takes nothing else for an acknowledgement', () => {
+    const told = (...calls: ReturnType<typeof call>[]) => toldBy('delivers-effect', { healthyCalls, calls });
+    const never = (what: string) => `The component answered \`ok\`, but sink.add was never ${what}.`;
+    expect(told(call(), add({ operation: 'other' }))).toBe(never('called'));
+    expect(told(call(), add({ dependency: 'other' }))).toBe(never('called'));
+    expect(told(call(), add({ status: 300 }))).toBe(never('acknowledged'));
+    expect(told(call(), add({ ...struck('x', 'lost') }))).toBe(never('acknowledged'));
+    expect(told(call(), add({ flaws: [{ at: 'body', message: 'bad' }] }))).toBe(never('acknowledged'));
+  });
+
+  it('says nothing of a request that has no effect', () => {
+    const said = verdictOf('delivers-effect', { healthyCalls: { 'llm.chat': 1 } });
+    expect(said).toEqual({ verdict: 'not applicable', because: 'this request has no effect' });
   });
 
   it('holds after an acknowledgement, and is silent after any other answer or a failure of the dependency itself', () => {
@@ -314,6 +572,31 @@ describe('no-taint', () => {
       }),
     ).toBe('not applicable');
   });
+
+  it('speaks of lost replies too, and of undeclared answers that are no success', () => {
+    const lostReply = lost({ ...struck('x', 'lost', { marker: 'sdk12345678' }) });
+    const answer = (status: number) => response(status, 'upstream said sdk12345678');
+    const said = (status: number, calls = [lostReply]) =>
+      toldBy('no-taint', { schedule, calls, answer: answer(status) });
+    expect(said(500)).toBe('The answer contains a text from a reply that was lost.');
+    expect(said(300)).toBe('The answer contains a text from a reply that was lost.');
+    expect(said(299)).toBe('not applicable');
+    const late = call(struck('x', 'late', { marker: 'sdk12345678', waited: 900 }));
+    expect(said(500, [late])).toBe('not applicable');
+  });
+
+  it('blames no call that was under way before the reply was spoiled', () => {
+    const before = call({ dependency: 'sink', operation: 'add', began: spoiled.began, body: '"sdk12345678"' });
+    expect(toldBy('no-taint', { schedule, calls: [spoiled, before], answer: degraded })).toBe('holds');
+  });
+
+  it('is broken by an `ok` after a healthy retry that still shows the spoiled reply', () => {
+    const calls = [spoiled, call({ began: 30 })];
+    expect(toldBy('no-taint', { schedule, calls })).toBe('holds');
+    expect(
+      toldBy('no-taint', { schedule, calls, answer: response(200, { degraded: false, text: 'half sdk12345678' }) }),
+    ).toBe('The answer contains a text from a reply that was tainted.');
+  });
 });
 
 describe('no-leaked-internals', () => {
@@ -348,6 +631,17 @@ describe('no-leaked-internals', () => {
 });
 
 describe('recovers', () => {
+  it('blames nobody for what the harness was held up', () => {
+    const heldUpFor = (lag: number) =>
+      toldBy('recovers', {
+        schedule: [scheduled('x')],
+        calls: [lost()],
+        answer: degraded,
+        aftermath: { waited: 5010, firstProbe: 'degraded', ready: true, lag, output: '' },
+      });
+    expect([heldUpFor(101), heldUpFor(100)]).toEqual(['inconclusive', expect.stringMatching(/^5s after/)]);
+  });
+
   it('is broken where a healthy request is not `ok` again in time', () => {
     const aftermath = { waited: 5010, firstProbe: 'degraded', ready: true, output: '' };
     expect(toldBy('recovers', { schedule: [scheduled('x')], calls: [lost()], answer: degraded, aftermath })).toBe(

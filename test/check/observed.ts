@@ -8,6 +8,7 @@ import type {
   Call,
   Headers,
   Observation,
+  PlayedMess,
   ScheduledFault,
   StruckFault,
 } from '../../src/observation/observation.ts';
@@ -117,12 +118,28 @@ export function scheduled(fault: string, change: Partial<ScheduledFault> = {}): 
   return { dependency: 'llm', operation: 'chat', call: 1, recurs: 'first', fault, params: {}, ...change };
 }
 
-type ObservationChange = Partial<Omit<Observation, 'case'>> & { schedule?: readonly ScheduledFault[] };
+/** A request with one thing about it that is not as in the clean sample. */
+export function messy(owes: PlayedMess['owes']): PlayedMess {
+  const request = { method: 'POST', target: '/ask', headers: [] };
+  return { kind: 'null-member', pointer: '/body/text', was: '"a"', became: 'null', owes, request };
+}
+
+type ObservationChange = Partial<Omit<Observation, 'case'>> & {
+  schedule?: readonly ScheduledFault[];
+  mess?: PlayedMess;
+};
 
 /** A case in which nothing went wrong, unless told otherwise. */
-export function observation({ schedule = [], ...change }: ObservationChange = {}): Observation {
+export function observation({ schedule = [], mess, ...change }: ObservationChange = {}): Observation {
   return {
-    case: { id: 'ask/none/healthy#1', operation: 'ask', seed: 1, input: { body: {} }, schedule },
+    case: {
+      id: 'ask/none/healthy#1',
+      operation: 'ask',
+      seed: 1,
+      input: { body: {} },
+      ...(mess ? { mess } : {}),
+      schedule,
+    },
     started: Date.UTC(2026, 0, 1),
     request: { method: 'POST', target: '/ask', headers: [], body: toBody(Buffer.from('{}')) },
     answer: ok,
