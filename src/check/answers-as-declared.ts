@@ -26,6 +26,8 @@ export const answersAsDeclared: Check = {
       return notApplicable(
         'HTTP has a status of its own for such a request, and servers give it before anybody is asked',
       );
+    if (played.mess?.pointer.startsWith('/path/') && found.status === 404)
+      return notApplicable('a path that leads nowhere is answered so before anybody looks at its parameters');
     const near = found.closest
       ? ` It is not \`${found.closest.name}\`: ${found.why}.`
       : ` There is none with that status: ${found.why}.`;

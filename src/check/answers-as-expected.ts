@@ -1,3 +1,6 @@
+import type { Operation } from '../contract/contract.ts';
+import { step, steps } from '../contract/pointer.ts';
+import type { PlayedMess } from '../observation/observation.ts';
 import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
 import { expectation } from './expectation.ts';
 import { heldUp } from './held-up.ts';
@@ -9,6 +12,7 @@ export const answersAsExpected: Check = {
     'the answer is right for what happened: `ok` is never built on a lost or tainted reply, and nothing else is said when all went well',
   why: 'An `ok` that is built on half a reply is the failure that nobody sees until a customer does.',
   fix: 'Treat a reply that does not parse or does not validate as a failed call. Degrade openly, and only where something really failed.',
+  ofOne: true,
   judge(contract, observation) {
     const { case: played, answer, calls } = observation;
     const operation = contract.upstream[played.operation]!;
@@ -24,8 +28,9 @@ export const answersAsExpected: Check = {
       return broken({
         told: `The component answered \`${name}\` to a request that its schema forbids.`,
         expected: rejections.map((answer) => answer.name).join(' or '),
-        cites: `/upstream/${played.operation}/accepts/body`,
+        cites: cited(operation, mess),
         shape: `${name} to an invalid request`,
+        fix: 'Validate the whole request against its schema, with a library, before anything else is done with it.',
       });
     const { allowed, failed, claim } = expectation(contract, observation);
     if (allowed.includes(name) || allowed.includes(like)) return holds;
@@ -46,8 +51,9 @@ export const answersAsExpected: Check = {
       return broken({
         told: `The component answered \`${name}\` to a request that its ${mess.owes === 'served' ? 'contract allows' : 'schema does not clearly forbid'}.`,
         expected: mess.owes === 'served' ? expected : [expected, ...rejections.map((r) => r.name)].join(' or '),
-        cites: `/upstream/${played.operation}/accepts/body`,
+        cites: cited(operation, mess),
         shape: `${name} to a valid request`,
+        fix: 'Let the schema be the only gate: what it allows is served, and a text is never judged by what it looks like.',
       });
     const fine =
       played.schedule.length === 0
@@ -63,3 +69,11 @@ export const answersAsExpected: Check = {
     });
   },
 };
+
+/** Where the contract says what the messy part of a request may be. */
+function cited({ name, accepts }: Operation, { pointer }: PlayedMess): string {
+  const operation = step('/upstream', name);
+  const [part, key = ''] = steps(pointer) as ['path' | 'query' | 'headers' | 'body', string?];
+  if (part !== 'body' && Object.hasOwn(accepts[part] ?? {}, key)) return step(`${operation}/accepts/${part}`, key);
+  return accepts.body === undefined ? `${operation}/call` : `${operation}/accepts/body`;
+}

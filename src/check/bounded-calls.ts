@@ -5,6 +5,7 @@ export const boundedCalls: Check = {
   claim: 'one request causes no more downstream calls and model tokens than its budget allows',
   why: 'Retries multiply: three in the client, times three in the component, times three in the queue are 27 calls, just when the service is down.',
   fix: 'Retry in one layer only; switch the SDK’s own retries off or count them in.',
+  ofOne: true,
   judge(contract, { case: played, calls }) {
     const { budget } = contract.upstream[played.operation]!;
     const cites = `/upstream/${played.operation}/budget`;

@@ -25,6 +25,8 @@ export interface Broken {
   readonly shape: string;
   /** The dependency that it is about; default: that of the fault. */
   readonly dependency?: string;
+  /** How components usually get this right, where the check's own advice is about something else. */
+  readonly fix?: string;
 }
 
 /** A rule that judges an observation: a pure function, so that a stored run can be judged again. */
@@ -36,6 +38,8 @@ export interface Check {
   readonly why: string;
   /** How components usually get it right. */
   readonly fix: string;
+  /** It is about what one request causes: of several at once it says nothing. */
+  readonly ofOne?: true;
   judge(contract: Contract, observation: Observation): Judgement;
 }
 

@@ -7,9 +7,11 @@ export const deliversEffect: Check = {
   claim: 'after `ok`, every effect that the request should have had was acknowledged',
   why: 'An answer `ok` ends the caller’s interest. An effect that was skipped or given up in the background is then missed by nobody until it is needed.',
   fix: 'Answer `ok` only after the acknowledgement; where that takes too long, write down what is to be done before answering.',
+  ofOne: true,
   judge(contract, observation) {
     const { case: played, answer, calls, healthyCalls } = observation;
-    if (played.mess) return notApplicable('what such a request should cause is not known');
+    if (played.mess && played.schedule.length === 0)
+      return notApplicable('what such a request should cause is not known');
     const found = recognise(contract.upstream[played.operation]!, answer);
     if (found.kind !== 'declared' || found.answer.like !== 'ok') return notApplicable('the answer was not `ok`');
     const { failed } = expectation(contract, observation);

@@ -10,6 +10,7 @@ export const honoursRetryAfter: Check = {
   claim: 'after a reply with Retry-After, the same is not asked for again before that time has passed',
   why: 'A service that says when to come back is shedding load. Whoever comes sooner is the load, and may be locked out for longer.',
   fix: 'Wait as long as it says if the deadline allows it, else give up at once. A cap on the wait is no reason to come back early.',
+  ofOne: true,
   judge(_, { calls, started }) {
     const advised = calls
       .map((call) => ({ call, until: comeBack(call, started) }))

@@ -5,6 +5,7 @@ import { callsAsDeclared } from './calls-as-declared.ts';
 import type { Check } from './check.ts';
 import { deliversEffect } from './delivers-effect.ts';
 import { honoursRetryAfter } from './honours-retry-after.ts';
+import { noCrossTalk } from './no-cross-talk.ts';
 import { noLeakedInternals } from './no-leaked-internals.ts';
 import { noPointlessRetry } from './no-pointless-retry.ts';
 import { noTaint } from './no-taint.ts';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   deliversEffect,
   rejectsWithoutTrace,
   noTaint,
+  noCrossTalk,
   noLeakedInternals,
   recovers,
 ];

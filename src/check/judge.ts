@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
-import type { Judgement } from './check.ts';
+import { type Check, type Judgement, notApplicable } from './check.ts';
 import { checks } from './index.ts';
 import { strikes } from './strikes.ts';
 
@@ -18,7 +18,7 @@ export interface CaseVerdict {
 
 /** Judges one case by every check: a pure function of its arguments. */
 export function judge(contract: Contract, observation: Observation): CaseVerdict {
-  const judgements = Object.fromEntries(checks.map((check) => [check.name, check.judge(contract, observation)]));
+  const judgements = Object.fromEntries(checks.map((check) => [check.name, judgeBy(check, contract, observation)]));
   const said = Object.values(judgements);
   if (said.some((j) => j.verdict === 'broken')) return { verdict: 'broken', judgements };
   const missed = strikes(observation).find((s) => s.missed !== undefined)?.missed;
@@ -26,6 +26,11 @@ export function judge(contract: Contract, observation: Observation): CaseVerdict
   const unclear = said.find((j) => j.verdict === 'inconclusive');
   if (unclear && 'because' in unclear) return { verdict: 'inconclusive', judgements, because: unclear.because };
   return { verdict: 'holds', judgements };
+}
+
+function judgeBy(check: Check, contract: Contract, observation: Observation): Judgement {
+  if (check.ofOne && observation.case.atOnce) return notApplicable('several requests were under way at once');
+  return check.judge(contract, observation);
 }
 
 export function worst(all: readonly Verdict[]): Verdict {

@@ -7,6 +7,7 @@ export const noPointlessRetry: Check = {
   claim: 'what cannot succeed is not tried again',
   why: 'A rejected key or an empty account does not get better by asking again; the caller waits longer for the same failure.',
   fix: 'Retry only timeouts, connection errors, 408, 409, 429 and 5xx; stop where the code or `x-should-retry` says that it is final.',
+  ofOne: true,
   judge(_, { calls }) {
     const final = calls.filter((c) => c.fault?.permanent && c.fault.undelivered === undefined);
     if (final.length === 0) return notApplicable('no reply was final');

@@ -9,6 +9,7 @@ export const withinDeadline: Check = {
   claim: 'the whole answer comes within the deadline, whatever fails',
   why: 'A caller that waits is a caller that is down. One hanging dependency without a timeout takes every service above it along.',
   fix: 'Give every call a timeout that covers the body, and the whole request a budget that all retries share.',
+  ofOne: true,
   judge(contract, { case: played, answer, aftermath, lag }) {
     const { deadline } = contract.upstream[played.operation]!.budget;
     const cites = `/upstream/${played.operation}/budget/deadline`;

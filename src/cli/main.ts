@@ -7,6 +7,7 @@ import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { judgeCommand } from './judge.ts';
+import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
 import { listCommand } from './list.ts';
 import { replayCommand } from './replay.ts';
@@ -19,6 +20,7 @@ const commands = [
   explainCommand,
   replayCommand,
   judgeCommand,
+  learnCommand,
 ] as Command<object>[];
 const commandNames = commands
   .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))

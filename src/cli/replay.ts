@@ -51,10 +51,13 @@ async function replayFinding({ finding, out, curl }: Flags, context: Context): P
   const contract = loaded?.contracts[0];
   if (!contract) return exitCodes.usage;
   if (curl) {
-    const { requestOf } = await import('../rig/driver/compose.ts');
+    const { requestsOf } = await import('../rig/driver/compose.ts');
     const operation = contract.upstream[kept.case.operation];
     if (operation) {
-      context.print(curlCommand(requestOf(operation, kept.case)));
+      const commands = requestsOf(operation, kept.case).map(curlCommand);
+      context.print(
+        commands.length === 1 ? commands[0]! : `${commands.map((command) => `${command} &`).join('\n')}\nwait`,
+      );
       return exitCodes.holds;
     }
     context.complain(`The contract no longer has the operation \`${kept.case.operation}\`.`);

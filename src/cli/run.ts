@@ -8,6 +8,7 @@ import type { RunResult } from '../run/result.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
+import { messProfileOption, readMessProfile } from './mess-profile.ts';
 import { openReporters } from './sinks.ts';
 import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
 
@@ -23,6 +24,7 @@ interface Flags {
   readonly bail: boolean;
   readonly shrink: boolean;
   readonly dryRun: boolean;
+  readonly messProfile?: string;
 }
 
 // Rigs mostly wait, so there are more of them than cores; more than this and they take the time from each other.
@@ -66,12 +68,14 @@ export const runCommand: Command<Flags> = {
       default: true,
       describe: 'look for the smallest case of each finding; --no-shrink to leave it',
     },
+    ...messProfileOption,
     'dry-run': { type: 'boolean', default: false, describe: 'plan the trials, play none' },
   },
   examples: {
     $0: 'all contracts below contracts/',
     '$0 contracts/triage.contract.yaml --profile quick': 'one contract, one case for each trial',
     "$0 --only 'classify/llm/*'": 'all faults of one dependency',
+    '$0 --mess-profile .shakedown/profile/triage.json': 'input as messy as the traffic that `learn` has seen',
     '$0 --reporter terminal --reporter junit=report.xml': 'for people and for CI',
   },
   run: runAll,
@@ -86,6 +90,11 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   }
   const loaded = loadAll(flags.contracts ?? [], context);
   if (!loaded) return exitCodes.usage;
+  const messy = flags.messProfile === undefined ? undefined : readMessProfile(flags.messProfile, loaded.contracts);
+  if (typeof messy === 'string') {
+    context.complain(messy);
+    return exitCodes.usage;
+  }
   // Loaded where it is needed, so that commands without a rig answer at once.
   const [{ run }, { keep }] = await Promise.all([import('../run/run.ts'), import('../run/corpus.ts')]);
   const seed = flags.seed ?? freshSeed();
@@ -102,6 +111,7 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
       bail: flags.bail,
       dryRun: flags.dryRun,
       kept: readCorpus(flags.out, contract),
+      ...(messy?.contract === contract.component.name ? { messProfile: messy } : {}),
       ...(flags.time ? { time: milliseconds(flags.time) } : {}),
       signal: context.signal,
       record: (role, trial, observation) => journal.add(role, trial, observation),

@@ -15,6 +15,8 @@ export interface Violation {
   readonly keyword: string;
   /** `must be string`, `misses "label"`: without the pointer. */
   readonly message: string;
+  /** What the keyword says, as Ajv names it: `type`, `allowedValues`, `limit`, `format`. */
+  readonly params: Readonly<Record<string, unknown>>;
 }
 
 let shared: Ajv2020 | undefined;
@@ -61,6 +63,7 @@ export function violations(schema: Schema, value: unknown): Violation[] {
     at: member(instancePath, params),
     keyword,
     message: describe(keyword, message, params),
+    params,
   }));
 }
 
@@ -69,7 +72,7 @@ export function isValid(schema: Schema, value: unknown): boolean {
 }
 
 function member(pointer: string, params: Record<string, unknown>): string {
-  const name = params.missingProperty ?? params.additionalProperty;
+  const name = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
   return name === undefined ? pointer : step(pointer, String(name));
 }
 
@@ -92,9 +95,10 @@ export function schemaViolations(schema: Schema): Violation[] {
       at: pointer,
       keyword: 'schema',
       message: `must be ${form.title}`,
+      params: {},
     }));
   const unusable = whyUnusable(schema);
-  return unusable === undefined ? [] : [{ pointer: '', at: '', keyword: 'schema', message: unusable }];
+  return unusable === undefined ? [] : [{ pointer: '', at: '', keyword: 'schema', message: unusable, params: {} }];
 }
 
 /** What in a schema is not as JSON Schema 2020-12 wants it. */

@@ -49,6 +49,7 @@ import { bigNumber } from './value/big-number.ts';
 import { booleanAsNumber } from './value/boolean-as-number.ts';
 import { booleanAsText } from './value/boolean-as-text.ts';
 import { capitalisedMembers } from './value/capitalised-members.ts';
+import { capitals } from './value/capitals.ts';
 import { controlCharacters } from './value/control-characters.ts';
 import { currencySign } from './value/currency-sign.ts';
 import { dateAsTimestamp } from './value/date-as-timestamp.ts';
@@ -67,12 +68,15 @@ import { emptyList } from './value/empty-list.ts';
 import { emptyObject } from './value/empty-object.ts';
 import { emptyText } from './value/empty-text.ts';
 import { exponentNotation } from './value/exponent-notation.ts';
+import { finalLineBreak } from './value/final-line-break.ts';
 import { floatForInteger } from './value/float-for-integer.ts';
 import { fraction } from './value/fraction.ts';
 import { fullwidthText } from './value/fullwidth-text.ts';
 import { htmlEntities } from './value/html-entities.ts';
 import { htmlInText } from './value/html-in-text.ts';
 import { impossibleDate } from './value/impossible-date.ts';
+import { inheritedName } from './value/inherited-name.ts';
+import { inheritedValue } from './value/inherited-value.ts';
 import { instructionInText } from './value/instruction-in-text.ts';
 import { leadingZeros } from './value/leading-zeros.ts';
 import { lineBreaks } from './value/line-breaks.ts';
@@ -96,21 +100,25 @@ import { nullItem } from './value/null-item.ts';
 import { nullMember } from './value/null-member.ts';
 import { numberAsBoolean } from './value/number-as-boolean.ts';
 import { numberAsString } from './value/number-as-string.ts';
+import { numberAtLimit } from './value/number-at-limit.ts';
 import { numberWithUnit } from './value/number-with-unit.ts';
 import { objectAsText } from './value/object-as-text.ts';
 import { objectObject } from './value/object-object.ts';
 import { onlySpace } from './value/only-space.ts';
 import { otherCaseValue } from './value/other-case-value.ts';
+import { otherDigits } from './value/other-digits.ts';
 import { otherOrder } from './value/other-order.ts';
 import { otherStyleMembers } from './value/other-style-members.ts';
 import { pathInText } from './value/path-in-text.ts';
 import { percentEncodedText } from './value/percent-encoded-text.ts';
 import { percentSign } from './value/percent-sign.ts';
 import { plusSign } from './value/plus-sign.ts';
+import { prototypeMember } from './value/prototype-member.ts';
 import { quotesInText } from './value/quotes-in-text.ts';
 import { renamedMember } from './value/renamed-member.ts';
 import { rightToLeftMark } from './value/right-to-left-mark.ts';
 import { shellInText } from './value/shell-in-text.ts';
+import { shortestText } from './value/shortest-text.ts';
 import { singleForList } from './value/single-for-list.ts';
 import { smartQuotes } from './value/smart-quotes.ts';
 import { spreadsheetFormula } from './value/spreadsheet-formula.ts';
@@ -169,6 +177,7 @@ export const messes = {
     tinyNumber,
     aboveRange,
     belowRange,
+    numberAtLimit,
     notANumber,
     leadingZeros,
     plusSign,
@@ -181,12 +190,14 @@ export const messes = {
     impossibleDate,
     otherCaseValue,
     unlistedValue,
+    inheritedValue,
     surroundingSpace,
     onlySpace,
     emptyText,
     veryLongText,
     tooLongText,
     tooShortText,
+    shortestText,
     emojiToTheLimit,
     loneSurrogate,
     nullAsText,
@@ -195,6 +206,8 @@ export const messes = {
     mojibake,
     decomposedUnicode,
     fullwidthText,
+    capitals,
+    otherDigits,
     lookAlikeLetter,
     percentEncodedText,
     emojiInText,
@@ -205,6 +218,7 @@ export const messes = {
     controlCharacters,
     lineSeparator,
     lineBreaks,
+    finalLineBreak,
     smartQuotes,
     quotesInText,
     instructionInText,
@@ -218,6 +232,8 @@ export const messes = {
     urlInText,
     markdownInText,
     unknownField,
+    inheritedName,
+    prototypeMember,
     renamedMember,
     otherStyleMembers,
     capitalisedMembers,

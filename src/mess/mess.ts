@@ -1,14 +1,15 @@
-import type { Operation, Schema } from '../contract/contract.ts';
+import type { Input, Operation, Schema } from '../contract/contract.ts';
 import { withAt } from '../contract/pointer.ts';
 import { gone, type Spot, spots } from '../schema/break.ts';
+import { parameters } from './parameter.ts';
 import type { RawRequest } from './request.ts';
 
 /** A valid request, and what its operation says of it. */
 export interface Clean {
   readonly operation: Operation;
-  readonly schema: Schema;
-  /** The value of its body. */
-  readonly body: unknown;
+  /** Of its body; undefined where it has none. */
+  readonly schema?: Schema;
+  readonly input: Input;
   readonly request: RawRequest;
 }
 
@@ -48,28 +49,44 @@ export class Literal {
 /** For one place of the body, what could stand there instead (`gone`: nothing). */
 export type Instead = (spot: Spot) => readonly unknown[];
 
-/** A mess kind that changes one value of the body. */
+/** A mess kind that changes one value: of the body, or a parameter of the path, the query or the headers. */
 export function valueMess({ instead, leeway = false, ...told }: Told & { readonly instead: Instead }): Mess {
   return {
     ...told,
     leeway,
-    *apply({ schema, body, request }) {
-      const clean = JSON.stringify(body);
-      for (const spot of spots(schema, body, false)) {
-        for (const value of instead(spot)) {
-          if (value === gone && spot.pointer === '') continue;
-          const text = textOf(body, spot.pointer, value);
-          if (text === clean) continue;
-          yield {
-            pointer: `/body${spot.pointer}`,
-            was: spot.value,
-            ...(value === gone ? {} : { became: value instanceof Literal ? value.text : value }),
-            request: { ...request, body: Buffer.from(text) },
-          };
-        }
-      }
+    *apply(clean) {
+      yield* inBody(clean, instead);
+      yield* inParameters(clean, instead);
     },
   };
+}
+
+function* inParameters({ operation, input }: Clean, instead: Instead): Generator<Messed> {
+  for (const { pointer, spot, ...parameter } of parameters(operation, input))
+    for (const value of instead(spot)) {
+      if (value === gone || (typeof value === 'object' && !(value instanceof Literal))) continue;
+      const became = value instanceof Literal ? value.text : String(value);
+      const request = became === String(spot.value) ? undefined : parameter.with(became);
+      if (request) yield { pointer, was: spot.value, became, request };
+    }
+}
+
+function* inBody({ schema, input: { body }, request }: Clean, instead: Instead): Generator<Messed> {
+  if (schema === undefined) return;
+  const clean = JSON.stringify(body);
+  for (const spot of spots(schema, body, false)) {
+    for (const value of instead(spot)) {
+      if (value === gone && spot.pointer === '') continue;
+      const text = textOf(body, spot.pointer, value);
+      if (text === clean) continue;
+      yield {
+        pointer: `/body${spot.pointer}`,
+        was: spot.value,
+        ...(value === gone ? {} : { became: value instanceof Literal ? value.text : value }),
+        request: { ...request, body: Buffer.from(text) },
+      };
+    }
+  }
 }
 
 const placeholder = 'shakedown-literal-6d1f';
@@ -90,26 +107,32 @@ export function bodyMess({
     ...told,
     leeway,
     *apply(clean) {
-      const text = clean.request.body!.toString();
+      if (!clean.request.body || clean.schema === undefined) return;
+      const text = clean.request.body.toString();
       const changed = change(text, clean);
       if (changed === undefined) return;
       const body = Buffer.from(changed as string);
-      if (body.equals(clean.request.body!)) return;
+      if (body.equals(clean.request.body)) return;
       yield { pointer: '/body', was: text, became: body.toString(), request: { ...clean.request, body } };
     },
   };
 }
 
-/** A mess kind that changes something else about the request. */
+/** A mess kind that changes something else about the request; `ofBody`: about what it says of its body. */
 export function requestMess({
   change,
   leeway = true,
+  ofBody = false,
   ...told
-}: Told & { readonly change: (clean: Clean) => Iterable<Omit<Messed, 'was'> & { was?: unknown }> }): Mess {
+}: Told & {
+  readonly ofBody?: boolean;
+  readonly change: (clean: Clean) => Iterable<Omit<Messed, 'was'> & { was?: unknown }>;
+}): Mess {
   return {
     ...told,
     leeway,
     *apply(clean) {
+      if (ofBody && !clean.request.body) return;
       for (const messed of change(clean)) yield { was: undefined, ...messed };
     },
   };

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import type { Schema } from '../contract/contract.ts';
+import type { Operation, Schema } from '../contract/contract.ts';
 import { isValid } from '../contract/json-schema.ts';
 import { spots } from '../schema/break.ts';
 import { dividesPatterns, isDoubtful, without } from './doubt.ts';
 import type { Mess, Messed } from './mess.ts';
+import { owedToText, schemaOfParameter } from './parameter.ts';
 
 /** What a component owes a messy request. */
 export type Owed = 'served' | 'rejected' | 'either';
@@ -12,9 +13,14 @@ export type Owed = 'served' | 'rejected' | 'either';
  * Decided on the bytes as they are sent, as a strict reader sees them (RFC 8259, JSON Schema 2020-12), so that what is
  * expected is certain: the schema is the policy, and what the contract tolerates is served.
  */
-export function owed(mess: Mess, messed: Messed, schema: Schema, tolerates: readonly string[]): Owed {
+export function owed(mess: Mess, messed: Messed, operation: Operation): Owed {
+  const { body: schema, tolerates } = operation.accepts;
   if (tolerates.includes(mess.name)) return 'served';
   if (mess.leeway) return 'either';
+  if (schemaOfParameter(operation, messed.pointer) !== undefined)
+    return owedToText(operation, messed.pointer, String(messed.became));
+  // What it is about is not what it asks.
+  if (schema === undefined) return 'served';
   const read = parsed(messed.request.body ?? Buffer.alloc(0));
   if (!read) return 'rejected';
   const valid = isValid(schema, read.value);

@@ -7,7 +7,9 @@ export interface Observation {
   readonly started: number;
   readonly request: SentRequest;
   readonly answer: Answered;
-  /** In order of arrival. */
+  /** What the other requests of the same moment got, in the order of the case. */
+  readonly atOnce?: readonly { readonly request: SentRequest; readonly answer: Answered }[];
+  /** In order of arrival; of all requests of the case. */
   readonly calls: readonly Call[];
   readonly aftermath: Aftermath;
   /** `dependency.operation` → calls of the same request when nothing is wrong. */
@@ -28,7 +30,18 @@ export interface Case {
   readonly input: Input;
   /** What is sent instead of it. */
   readonly mess?: PlayedMess;
+  /** It is sent together with others. */
+  readonly atOnce?: AtOnce;
   readonly schedule: readonly ScheduledFault[];
+}
+
+/** Clean requests that are sent at the same moment as the one that a case is about. */
+export interface AtOnce {
+  /** What only the request of the case says. */
+  readonly words: readonly string[];
+  /** The request without words of its own. */
+  readonly clean: Input;
+  readonly others: readonly { readonly input: Input; readonly words: readonly string[] }[];
 }
 
 /** One thing about a request that is not as in the clean sample. */
@@ -169,6 +182,8 @@ export interface Aftermath {
   readonly lag?: number;
   /** What the first healthy request afterwards got, if it was not `ok`. */
   readonly firstProbe?: string;
+  /** What the first healthy request afterwards got, where several had been sent at once. */
+  readonly later?: Answered;
   /** The readiness request was answered after the case; only asked where healthy requests failed. */
   readonly ready?: boolean;
   /** The last lines that the component wrote while the case ran. */

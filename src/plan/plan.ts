@@ -4,16 +4,19 @@ import type { Contract } from '../contract/contract.ts';
 import type { Fault, ParamValues, Recurrence } from '../fault/fault.ts';
 import type { Reply } from '../fault/reply.ts';
 import type { Site } from '../fault/site.ts';
+import type { MessProfile } from '../mess/profile.ts';
 import { faultsOf, protocolNamed } from '../protocol/index.ts';
 import { hash } from '../schema/seed.ts';
+import { atOnceTrial } from './at-once-trial.ts';
 import { messTrials } from './mess-trials.ts';
+import { mixedTrials } from './mixed-trials.ts';
 import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
 /** How much a run tries: for a pull request, a merge, a night. */
 export const profiles = {
-  quick: { corners: 1, drawn: 0, inputs: 1, places: 1 },
-  standard: { corners: Infinity, drawn: 0, inputs: 3, places: 2 },
-  thorough: { corners: Infinity, drawn: 5, inputs: 10, places: 12 },
+  quick: { corners: 1, drawn: 0, inputs: 1, places: 1, mixed: 6 },
+  standard: { corners: Infinity, drawn: 0, inputs: 3, places: 4, mixed: 20 },
+  thorough: { corners: Infinity, drawn: 5, inputs: 10, places: 12, mixed: Infinity },
 } as const;
 export type Profile = keyof typeof profiles;
 
@@ -31,13 +34,16 @@ export interface PlanOptions {
   readonly profile: Profile;
   /** Globs over `<operation>/<dependency>/<fault>`; empty: all. */
   readonly only: readonly string[];
+  /** The traffic that the mess is to resemble. */
+  readonly messProfile?: MessProfile;
 }
 
 // Of many equal calls in a row, the first ones and the last tell what there is to tell.
 const sitesPerOperation = 3;
 
 /**
- * Every call site that was seen × every fault that fits × {first, every}. Pure: the same contract, trace and options
+ * Every call site that was seen × every fault that fits × {first, every}, every mess kind that fits, and some of both in
+ * one case. Pure: the same contract, trace and options
  * give the same trials.
  */
 export function plan(
@@ -47,14 +53,18 @@ export function plan(
   options: PlanOptions,
 ): Plan {
   const omitted: Omission[] = [...unjudged(contract)];
-  const trials = learnt.flatMap((seen) => [
-    healthyTrial(seen, options),
-    ...faultTrials(contract, seen, replies, options, omitted),
-    ...messTrials(contract, seen, { seed: options.seed, places: profiles[options.profile].places }, omitted),
-  ]);
+  const { seed, profile } = options;
+  const { places, mixed: count } = profiles[profile];
+  const trials = learnt.flatMap((seen) => {
+    const faults = faultTrials(contract, seen, replies, options, omitted);
+    const messes = messTrials(contract, seen, { ...options, places }, omitted);
+    const mixed = mixedTrials(faults, messes, { seed, count, waiting: profile === 'thorough' });
+    const atOnce = atOnceTrial(contract, seen, seed, omitted);
+    return [healthyTrial(seen, options), ...atOnce, ...faults, ...messes, ...mixed];
+  });
   return {
-    seed: options.seed,
-    profile: options.profile,
+    seed,
+    profile,
     trials: trials.filter((trial) => isSelected(trial, options.only)),
     omitted,
     uncalled: uncalled(contract, learnt),

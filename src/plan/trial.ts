@@ -13,8 +13,9 @@ export interface Learnt {
  */
 export interface Trial {
   /**
-   * `<operation>/<dependency>/<fault>/<recurrence>`; `<operation>/input/<mess>`; `<operation>/none/healthy` where nothing
-   * is wrong.
+   * `<operation>/<dependency>/<fault>/<recurrence>`, with `/with-<mess>` where the request is messy as well;
+   * `<operation>/input/<mess>`; `<operation>/none/healthy` where nothing is wrong,
+   * and `<operation>/none/at-once` where several requests come together.
    */
   readonly id: string;
   readonly operation: string;

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Dependency, DependencyOperation, Schema } from '../contract/contract.ts';
 import { violations } from '../contract/json-schema.ts';
 import { at, withAt } from '../contract/pointer.ts';
+import { pathPattern } from '../contract/route.ts';
 import { show } from '../contract/show.ts';
 import { type Header, mayHaveBody, type Reply } from '../fault/reply.ts';
 import type { Flaw } from '../observation/observation.ts';
@@ -54,7 +55,6 @@ const framing = ['content-length', 'transfer-encoding', 'connection'];
 
 function prepare(operation: DependencyOperation): Prepared {
   const { call, expects, returns } = operation;
-  const path = call.path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '([^/]+)');
   const bodiless = call.method === 'HEAD' || !mayHaveBody(returns.status);
   const schema = bodiless ? undefined : returns.body;
   const declared = Object.entries(returns.headers).filter(([name]) => !framing.includes(name));
@@ -63,7 +63,7 @@ function prepare(operation: DependencyOperation): Prepared {
   return {
     operation,
     parameters: [...call.path.matchAll(/\{([^}]+)\}/g)].map((m) => m[1]!),
-    pattern: new RegExp(`^${path}/?$`),
+    pattern: pathPattern(call.path),
     headers: Object.entries(expects.headers).map(([name, pattern]) => [name, new RegExp(pattern, 'u')]),
     base: {
       status: returns.status,

@@ -16,14 +16,13 @@ export interface Moment {
 /** What happened in a case, in order. */
 export function timeline(contract: Contract, observation: Observation): Moment[] {
   const { request, answer, calls, aftermath, case: played } = observation;
-  const moments: Moment[] = [
-    {
-      at: 0,
-      who: 'caller',
-      way: 'request',
-      text: `${request.method} ${request.target} ${request.body.text}`.trim(),
-    },
-  ];
+  const asked = [{ request, answer }, ...(observation.atOnce ?? [])];
+  const moments: Moment[] = asked.map((one) => ({
+    at: 0,
+    who: 'caller',
+    way: 'request',
+    text: `${one.request.method} ${one.request.target} ${one.request.body.text}`.trim(),
+  }));
   const counts = new Map<string, number>();
   for (const call of calls) {
     const n = (counts.get(call.dependency) ?? 0) + 1;
@@ -51,9 +50,12 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       text: `${dependency}  refuses connections`,
       note: 'fault refused',
     });
-  const name = nameOf(contract.upstream[played.operation]!, answer);
-  const text = answer.kind === 'response' ? `${answer.status} ${name} ${answer.body.text}` : answer.detail;
-  moments.push({ at: answer.ended, who: 'caller', way: answer.kind === 'response' ? 'reply' : 'none', text });
+  for (const one of asked) {
+    const name = nameOf(contract.upstream[played.operation]!, one.answer);
+    const text =
+      one.answer.kind === 'response' ? `${one.answer.status} ${name} ${one.answer.body.text}` : one.answer.detail;
+    moments.push({ at: one.answer.ended, who: 'caller', way: one.answer.kind === 'response' ? 'reply' : 'none', text });
+  }
   if (aftermath.exit)
     moments.push({
       at: answer.ended,

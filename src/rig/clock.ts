@@ -40,8 +40,11 @@ export class Heartbeat implements Disposable {
 
   /** The longest hold-up since a time, in milliseconds; a present one counts. */
   worstSince(time: number): number {
-    const present = Math.max(0, now() - this.#last - beat);
-    return this.#late.filter(({ at }) => at >= time).reduce((worst, { lag }) => Math.max(worst, lag), present);
+    let worst = Math.max(0, now() - this.#last - beat);
+    // From the end: of minutes that were kept, a case asks for its own milliseconds.
+    for (let i = this.#late.length - 1; i >= 0 && this.#late[i]!.at >= time; i--)
+      worst = Math.max(worst, this.#late[i]!.lag);
+    return worst;
   }
 
   [Symbol.dispose](): void {

@@ -11,7 +11,7 @@ import type {
 } from '../observation/observation.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
-import { compose, composeClean, sent } from './driver/compose.ts';
+import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
 import { send, type ToSend } from './driver/request.ts';
 import { Simulator } from './simulator/simulator.ts';
 
@@ -48,6 +48,7 @@ export class Rig implements AsyncDisposable {
   #launched: Launched;
   /** Healthy requests were `ok` since the component was started, and after the last case. */
   #steady = false;
+  #hasty = false;
 
   private constructor(contract: Contract, simulators: readonly Simulator[], launched: Launched, options: RigOptions) {
     this.contract = contract;
@@ -112,37 +113,59 @@ export class Rig implements AsyncDisposable {
    * Plays one case to its end: healthy requests until the component is steady, the request under its schedule, then
    * healthy requests until it is well again. The rig is ready for the next case if it is `steady` then; else it needs
    * `relaunch`. Throws `LaunchError` if a component that was just started is not well with nothing wrong.
+   *
+   * What a messy request causes when nothing fails is known only by watching it: before faults strike it, it is sent
+   * without them. Where it is not served, or never meets them, it is played alone, and the observation says so.
+   *
+   * `hasty`: where the component can call nobody, nothing is waited for after its answers. What it does late, such as to
+   * end, is then seen only while a later case is played.
    */
-  async play(played: Case, healthyCalls: HealthyCalls): Promise<Observation> {
-    const operation = this.contract.upstream[played.operation]!;
-    const request = compose(operation, played);
-    if (!this.#steady && (played.schedule.length > 0 || played.mess)) await this.#warmUp(played);
+  async play(
+    planned: Case,
+    healthyCalls: HealthyCalls,
+    { hasty = false }: { readonly hasty?: boolean } = {},
+  ): Promise<Observation> {
+    this.#hasty = hasty;
+    const operation = this.contract.upstream[planned.operation]!;
+    const request = compose(operation, planned);
+    if (!this.#steady && (planned.schedule.length > 0 || planned.mess || planned.atOnce)) await this.#warmUp(planned);
+    const alone = planned.mess && planned.schedule.length > 0 ? await this.#ask(planned, request) : undefined;
+    const usual = alone ? countCalls(alone.calls) : healthyCalls;
+    const meets = planned.schedule.every(
+      ({ dependency, operation: name, call }) => (usual[`${dependency}.${name}`] ?? 0) >= call,
+    );
+    const played = alone && !(alone.well && meets) ? { ...planned, schedule: [] } : planned;
     for (const s of this.simulators) {
       await s.begin({ seed: played.seed, schedule: played.schedule.filter((f) => f.dependency === s.dependency.name) });
     }
     const started = wallTime();
     const origin = now();
-    const answer = await this.#send(operation, request, origin);
+    const others = composeOthers(operation, played);
+    const [answer, ...besides] = (await Promise.all(
+      [request, ...others].map((one) => this.#send(operation, one, origin)),
+    )) as [Answered, ...Answered[]];
     const lag = this.#options.heartbeat.worstSince(origin);
-    await this.#settle(operation, answer, origin, healthyCalls);
+    await this.#settle(operation, answer, origin, usual);
     const refused = await this.#refused();
     const calls = await this.#endCase(origin);
     const exit = this.#exit();
     const aftermath = exit ? { exit, waited: 0 } : await this.#recover(played, operation, healthyCalls);
     // A request that was never answered is still alive inside of the component: what it does would spoil the next case.
+    this.#hasty = false;
     this.#steady = aftermath.recovered !== undefined && !(answer.kind === 'none' && answer.why === 'timeout');
     return {
       case: played,
       started,
       request: sent(request),
       answer,
+      ...(played.atOnce ? { atOnce: others.map((one, i) => ({ request: sent(one), answer: besides[i]! })) } : {}),
       calls,
       aftermath: {
         ...aftermath,
         output: this.#launched.process?.output.since(origin) ?? '',
         ...(refused.length > 0 ? { refused } : {}),
       },
-      healthyCalls,
+      healthyCalls: usual,
       lag,
       internals: this.#internals(),
     };
@@ -152,8 +175,12 @@ export class Rig implements AsyncDisposable {
   async probe(
     played: Case,
   ): Promise<{ answer: Answered; calls: readonly Call[]; request: SentRequest; well: boolean; name: string }> {
+    return await this.#ask(played, composeClean(this.contract.upstream[played.operation]!, played));
+  }
+
+  /** Sends a request while nothing fails. */
+  async #ask(played: Case, request: ToSend): ReturnType<Rig['probe']> {
     const operation = this.contract.upstream[played.operation]!;
-    const request = composeClean(operation, played);
     for (const s of this.simulators) await s.begin({ seed: played.seed, schedule: [] });
     const origin = now();
     const answer = await this.#send(operation, request, origin);
@@ -230,6 +257,7 @@ export class Rig implements AsyncDisposable {
   }
 
   async #quiet(): Promise<void> {
+    if (this.#hasty && this.simulators.length === 0) return;
     const began = now();
     while (now() - began < quietAtMost) {
       const last = Math.max(began, ...this.simulators.map((s) => s.active));
@@ -254,8 +282,10 @@ export class Rig implements AsyncDisposable {
     const began = now();
     let recovered: number | undefined;
     let firstProbe: string | undefined;
+    let later: Answered | undefined;
     for (let pause = 5, probes = 1; ; pause = Math.min(pause * 2, 200), probes++) {
-      const { well, name, calls } = await this.probe(played);
+      const { well, name, calls, answer } = await this.probe(played);
+      later ??= answer;
       const exit = this.#exit();
       if (exit) return { exit, waited: now() - began };
       const waited = now() - began;
@@ -263,7 +293,12 @@ export class Rig implements AsyncDisposable {
       else if (recovered === undefined) firstProbe ??= name;
       // Calls left over from the case may still come in between; the next case waits until they are through.
       if (recovered !== undefined && (asUsual(calls, healthyCalls) || waited > recovered + strayAtMost)) {
-        return { recovered, waited, ...(firstProbe ? { firstProbe } : {}) };
+        return {
+          recovered,
+          waited,
+          ...(firstProbe ? { firstProbe } : {}),
+          ...(played.atOnce ? { later } : {}),
+        };
       }
       if (this.#ending) return { waited };
       if (recovered === undefined && waited >= within && probes >= probesAtLeast)

@@ -1,4 +1,5 @@
-import type { Contract } from '../contract/contract.ts';
+import type { Accepts, Contract, Input } from '../contract/contract.ts';
+import { isValid } from '../contract/json-schema.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Case, Observation } from '../observation/observation.ts';
 import type { PlannedCase, Trial } from '../plan/trial.ts';
@@ -33,12 +34,24 @@ export function keptTrial(contract: Contract, { id, name, case: played, healthyC
   return { id: trial, operation, site, fault, cases: [planned] };
 }
 
-function fits({ downstream }: Contract, { schedule, mess }: Case): boolean {
+function fits({ upstream, downstream }: Contract, { operation, input, schedule, mess, atOnce }: Case): boolean {
   if (mess && !allMesses.some((m) => m.mess.name === mess.kind)) return false;
+  // A contract that was changed since then may no longer allow what was a clean request.
+  const { accepts } = upstream[operation]!;
+  if (!isAccepted(accepts, atOnce?.clean ?? input)) return false;
   return schedule.every(
     ({ dependency, operation, fault }) =>
       downstream[dependency] !== undefined &&
       (Object.keys(downstream[dependency].operations).length === 0 || operation in downstream[dependency].operations) &&
       allFaults.some((f) => f.fault.name === fault),
+  );
+}
+
+function isAccepted(accepts: Accepts, input: Input): boolean {
+  const parts = (['path', 'query', 'headers'] as const).flatMap((part) =>
+    Object.entries(input[part] ?? {}).map(([name, value]) => ({ schema: accepts[part][name], value })),
+  );
+  return [...parts, { schema: accepts.body, value: input.body }].every(
+    ({ schema, value }) => schema === undefined || value === undefined || isValid(schema, value),
   );
 }

@@ -63,11 +63,11 @@ async function confirm(
   const shrunk = shrink
     ? await shrinkCase(
         contract,
-        planned.case,
+        broke.observation.case,
         (milder) => fails('shrink', milder),
         () => interrupted() || now() - began > shrinkTime,
       )
-    : { case: planned.case, steps: 0 };
+    : { case: broke.observation.case, steps: 0 };
   let failed = 0;
   let played = 0;
   while (played < confirmations && !interrupted()) {
@@ -79,7 +79,7 @@ async function confirm(
   return {
     ...unexamined({ ...block, broke: [broke, ...block.broke] }),
     ...best,
-    shrunk: { steps: shrunk.steps, from: planned.case },
+    shrunk: { steps: shrunk.steps, from: broke.observation.case },
     confirmed: { failed, played },
   };
 }

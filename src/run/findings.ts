@@ -38,8 +38,16 @@ export function brokenBy(
   );
 }
 
-export function findingName({ trial, check }: Broke): string {
-  return `${trial.operation}/${trial.site}/${trial.fault}/${check}`;
+export function findingName(broke: Broke): string {
+  const { trial, check } = broke;
+  const { site, fault } = culprit(broke);
+  return `${trial.operation}/${site}/${fault}/${check}`;
+}
+
+/** Where a messy request was played without the faults that were planned for it, the fault is its own. */
+function culprit({ trial, observation }: Broke): Pick<Trial, 'site' | 'fault'> {
+  const { mess, schedule } = observation.case;
+  return mess && schedule.length === 0 ? { site: 'input', fault: mess.kind } : trial;
 }
 
 /** Sorts broken checks into blocks, those that a waiver covers apart from the others. */
@@ -62,7 +70,7 @@ export function blocksOf(contract: Contract, all: readonly Broke[]): Block[] {
   }));
 }
 
-const concerned = ({ trial, judgement }: Broke) => judgement.dependency ?? trial.site.replace(/@\d+$/, '');
+const concerned = (broke: Broke) => broke.judgement.dependency ?? culprit(broke).site.replace(/@\d+$/, '');
 
 function fingerprint(broke: Broke): string {
   const { trial, check, judgement } = broke;

@@ -52,14 +52,18 @@ export class Rigs implements AsyncDisposable {
   }
 }
 
-/** Plays a case and leaves its rig ready for the next one. Undefined if the run was ended meanwhile. */
+/**
+ * Plays a case and leaves its rig ready for the next one. Undefined if the run was ended meanwhile.
+ * `hasty`: see `Rig.play`.
+ */
 export async function playOn(
   rig: Rig,
   played: Case,
   healthyCalls: Observation['healthyCalls'],
   signal: AbortSignal | undefined,
+  { hasty = false }: { readonly hasty?: boolean } = {},
 ): Promise<Observation | undefined> {
-  const observation = await rig.play(played, healthyCalls);
+  const observation = await rig.play(played, healthyCalls, { hasty });
   if (signal?.aborted) return undefined;
   if (!rig.steady) await rig.relaunch();
   return observation;

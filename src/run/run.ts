@@ -2,6 +2,7 @@ import { type CaseVerdict, judge, type Verdict, worst } from '../check/judge.ts'
 import { recognise } from '../check/recognise.ts';
 import { strikes } from '../check/strikes.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
 import { isSelected, type Plan, type Profile, plan } from '../plan/plan.ts';
@@ -13,6 +14,7 @@ import { type Kept, keptTrial } from './corpus.ts';
 import type { Listener } from './events.ts';
 import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
+import { Haste, type Job, type Judged } from './haste.ts';
 import { learn } from './learn.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, Remembered, RunResult, Stop, TrialResult } from './result.ts';
@@ -32,6 +34,8 @@ export interface RunOptions {
   readonly bail: boolean;
   /** Plan, but play nothing. */
   readonly dryRun: boolean;
+  /** The traffic that the mess is to resemble. */
+  readonly messProfile?: MessProfile;
   /** Findings of earlier runs: they are played first. */
   readonly kept?: readonly Kept[];
   /** Milliseconds after which no further case is begun. */
@@ -120,46 +124,57 @@ class Run {
   }
 
   async #explore(rigs: Rigs, total: number): Promise<void> {
-    const jobs = this.#plan.trials.flatMap((trial) => trial.cases.map((planned) => ({ trial, planned })));
+    const jobs = this.#plan.trials.flatMap((trial) => trial.cases.map((planned): Job => ({ trial, planned })));
     const first = new Set(this.#kept.values());
-    const rank = ({ trial, planned }: (typeof jobs)[number]) => (first.has(trial) ? 0 : planned.waits ? 1 : 2);
+    const rank = ({ trial, planned }: Job) => (first.has(trial) ? 0 : planned.waits ? 1 : 2);
     const ordered = [...jobs].sort((a, b) => rank(a) - rank(b));
     let done = 0;
+    const haste = new Haste({
+      judged: (rig, job, hasty) => this.#judged(rig, job, hasty),
+      note: (job, judged, took) => this.#note(job, judged, took),
+      record: ({ trial }, { observation }) => this.#options.record?.('explore', trial.id, observation),
+    });
     await rigs.work(
       ordered,
       this.#options.rigs,
-      async (rig, { trial, planned }) => {
+      async (rig, job) => {
         const began = now();
-        const judged = await this.#judged(rig, planned, trial);
+        const judged = await haste.play(rig, job);
         if (!judged) return;
-        const { observation, verdict } = judged;
-        this.#played.set(trial, [
-          ...(this.#played.get(trial) ?? []),
-          { planned, observation, verdict, took: now() - began },
-        ]);
-        this.#broke.push(...brokenBy(trial, planned, observation, verdict));
+        this.#note(job, judged, now() - began);
         this.#options.listen?.({
           kind: 'played',
-          trial: trial.id,
-          verdict: verdict.verdict,
+          trial: job.trial.id,
+          verdict: judged.verdict.verdict,
           done: ++done,
           cases: total,
         });
       },
       () => this.#stopped() !== undefined,
     );
+    await haste.end();
+  }
+
+  /** Takes what came of a case into the result, instead of what came of it before. */
+  #note({ trial, planned }: Job, { observation, verdict }: Judged, took: number): void {
+    const others = (this.#played.get(trial) ?? []).filter((p) => p.planned !== planned);
+    this.#played.set(trial, [...others, { planned, observation, verdict, took }]);
+    this.#broke = this.#broke.filter((b) => b.planned !== planned);
+    this.#broke.push(...brokenBy(trial, planned, observation, verdict));
   }
 
   async #judged(
     rig: Rig,
-    { case: played, healthyCalls }: PlannedCase,
-    trial: Trial,
-  ): Promise<{ observation: Observation; verdict: CaseVerdict } | undefined> {
+    { trial, planned: { case: played, healthyCalls } }: Job,
+    hasty: boolean,
+  ): Promise<Judged | undefined> {
     for (let attempt = 1; ; attempt++) {
-      const observation = await playOn(rig, played, healthyCalls, this.#options.signal);
+      const observation = await playOn(rig, played, healthyCalls, this.#options.signal, { hasty });
       if (!observation) return undefined;
-      this.#options.record?.('explore', trial.id, observation);
       const verdict = judge(this.#contract, observation);
+      // Whose doing an end is that came in haste is not known yet.
+      if (hasty && observation.aftermath.exit) return { observation, verdict };
+      this.#options.record?.('explore', trial.id, observation);
       if (verdict.verdict !== 'inconclusive' || attempt === attempts || this.#stopped())
         return { observation, verdict };
     }
@@ -276,7 +291,7 @@ class Run {
       for (const answer of Object.keys(declared)) answers[`${name}.${answer}`] = 0;
     let met = 0;
     for (const played of this.#played.values()) {
-      if (played.some((p) => strikes(p.observation).every((s) => s.missed === undefined))) met++;
+      if (played.some(({ planned, observation }) => wasMet(planned, observation))) met++;
       for (const { observation } of played) {
         const found = recognise(this.#contract.upstream[observation.case.operation]!, observation.answer);
         if (found.kind === 'declared') answers[`${observation.case.operation}.${found.answer.name}`]! += 1;
@@ -285,6 +300,10 @@ class Run {
     return { planned: this.#plan.trials.length, met, answers };
   }
 }
+
+const wasMet = (planned: PlannedCase, observation: Observation) =>
+  observation.case.schedule.length === planned.case.schedule.length &&
+  strikes(observation).every((s) => s.missed === undefined);
 
 function nothingSelected(seen: readonly Learnt[], only: readonly string[]): string {
   const operations = seen.map((s) => s.operation);

@@ -9,9 +9,15 @@ const maxInputs = 30;
 
 type Fails = (candidate: Case) => Promise<boolean>;
 
+interface Shrunk {
+  readonly case: Case;
+  /** How often a case was played. */
+  readonly steps: number;
+}
+
 /**
- * Looks for a milder case that still fails in the same way: struck once instead of every time, by a milder fault; the
- * same mess in a smaller request. `fails` plays a case. Ends after 15 plays of schedules or 30 of requests, or when
+ * Looks for a milder case that still fails in the same way: without the mess or without the faults, where both are not
+ * needed; struck once instead of every time, by a milder fault; the same mess in a smaller request. `fails` plays a case. Ends after 15 plays of schedules or 30 of requests, or when
  * `stop` says so; the mildest found so far is the answer.
  */
 export async function shrinkCase(
@@ -19,14 +25,29 @@ export async function shrinkCase(
   failing: Case,
   fails: Fails,
   stop: () => boolean,
-): Promise<{ case: Case; steps: number }> {
-  // What a fault's case should cause was learnt for its own input: another input would need to be watched first.
-  return failing.mess && failing.schedule.length === 0
-    ? shrinkInput(contract, failing, fails, stop)
-    : shrinkSchedule(failing, fails, stop);
+): Promise<Shrunk> {
+  if (!failing.mess) return shrinkSchedule(failing, fails, stop);
+  if (failing.schedule.length === 0) return shrinkInput(contract, failing, fails, stop);
+  return shrinkBoth(contract, failing, fails, stop);
 }
 
-async function shrinkInput(contract: Contract, failing: Case, fails: Fails, stop: () => boolean) {
+/** A messy request under faults: what of the two it takes, then each of them. */
+async function shrinkBoth(contract: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
+  const { mess: _, ...clean } = failing;
+  let steps = 0;
+  for (const alone of [clean, { ...failing, schedule: [] }]) {
+    if (stop()) return { case: failing, steps };
+    steps++;
+    if (!(await fails(alone))) continue;
+    const rest = await shrinkCase(contract, alone, fails, stop);
+    return { case: rest.case, steps: steps + rest.steps };
+  }
+  const input = await shrinkInput(contract, failing, fails, stop);
+  const schedule = await shrinkSchedule(input.case, fails, stop);
+  return { case: schedule.case, steps: steps + input.steps + schedule.steps };
+}
+
+async function shrinkInput(contract: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
   let smallest = failing;
   let steps = 0;
   const tried = new Set([JSON.stringify(failing.mess)]);
@@ -47,11 +68,7 @@ async function shrinkInput(contract: Contract, failing: Case, fails: Fails, stop
   return { case: smallest, steps };
 }
 
-async function shrinkSchedule(
-  failing: Case,
-  fails: Fails,
-  stop: () => boolean,
-): Promise<{ case: Case; steps: number }> {
+async function shrinkSchedule(failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
   const arbitrary = scheduleArbitrary(failing);
   if (!arbitrary) return { case: failing, steps: 0 };
   let steps = 0;

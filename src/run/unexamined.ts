@@ -14,7 +14,7 @@ export function unexamined(block: Block): Finding {
     observation: broke[0].observation,
     healthyCalls: broke[0].planned.healthyCalls,
     trials: [...new Set(broke.map((b) => b.trial.id))],
-    shrunk: { steps: 0, from: broke[0].planned.case },
+    shrunk: { steps: 0, from: broke[0].observation.case },
     confirmed: { failed: 0, played: 0 },
     ...(waiver ? { waiver } : {}),
   };

@@ -651,3 +651,58 @@ describe('recovers', () => {
     expect(toldBy('recovers', { answer: ok })).toBe('not applicable');
   });
 });
+
+describe('no-cross-talk', () => {
+  const input = { body: {} };
+  const atOnce = {
+    words: ['first'],
+    clean: input,
+    others: [
+      { input, words: ['second'] },
+      { input, words: ['third'] },
+    ],
+  };
+  const said = (own: string, second: string, third: string, later = '') => {
+    const { case: played, request, ...rest } = observation();
+    const answers = [second, third].map((text) => ({ request, answer: response(200, { text, degraded: false }) }));
+    const judgement = judge(contract(), {
+      ...rest,
+      request,
+      case: { ...played, atOnce },
+      answer: response(200, { text: own, degraded: false }),
+      atOnce: answers,
+      aftermath: { recovered: 5, waited: 5, output: '', later: response(200, { text: later, degraded: false }) },
+    }).judgements['no-cross-talk']!;
+    return 'told' in judgement ? judgement.told : judgement.verdict;
+  };
+
+  it('holds where each answer is about its own request', () => {
+    expect(said('first', 'second', 'third')).toBe('holds');
+    expect(said('', '', '')).toBe('holds');
+  });
+
+  it('is broken by what another request said, in whichever answer', () => {
+    const told = (word: string) => `An answer carries \`${word}\`, which another request of the same moment had sent.`;
+    expect(said('third', 'second', 'third')).toBe(told('third'));
+    expect(said('first', 'about first', 'third')).toBe(told('first'));
+    expect(said('first', 'second', 'second')).toBe(told('second'));
+  });
+
+  it('is silent where later answers show earlier requests by design, and where there was one request', () => {
+    expect(said('third', 'second', 'third', 'first, second, third')).toBe('not applicable');
+    expect(toldBy('no-cross-talk', {})).toBe('not applicable');
+  });
+
+  it('leaves what one request causes out of account', () => {
+    const { case: played, ...rest } = observation();
+    const { judgements } = judge(contract(), {
+      ...rest,
+      case: { ...played, atOnce },
+      calls: Array.from({ length: 9 }, () => call()),
+      atOnce: atOnce.others.map(() => ({ request: rest.request, answer: rest.answer })),
+      answer: { kind: 'none', why: 'failed', detail: '', ended: 5 },
+    });
+    expect(judgements['bounded-calls']!.verdict).toBe('not applicable');
+    expect(judgements['answers-as-declared']!.verdict).toBe('broken');
+  });
+});

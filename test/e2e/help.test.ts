@@ -5,7 +5,7 @@ import { allFaults, protocols } from '../../src/protocol/index.ts';
 import { folder, shakedown } from './cli.ts';
 
 describe('help', () => {
-  it.each([[[]], [['lint']], [['list']], [['explain']], [['replay']], [['judge']]])(
+  it.each([[[]], [['lint']], [['list']], [['explain']], [['replay']], [['judge']], [['learn']]])(
     'of `%s` shows examples',
     async (command: string[]) => {
       const { code, stdout } = await shakedown([...command, '--help'], '.');

@@ -145,8 +145,8 @@ function untrueRequest({ request }: Sample, { request: after, pointer, was, beca
 
 describe('what is expected is certain', () => {
   it.each(allMesses)('of $mess.name, to a reader with formats asserted and to one without', ({ mess }) => {
-    const wrong = ({ schema }: Sample, messed: Messed) => {
-      const expected = owed(mess, messed, schema, []);
+    const wrong = ({ schema, operation }: Sample, messed: Messed) => {
+      const expected = owed(mess, messed, operation);
       if (mess.leeway) return expected === 'either' ? undefined : 'no leeway';
       if (expected === 'either') return undefined;
       const encoding = values(messed.request.headers, 'content-encoding');
@@ -163,7 +163,7 @@ describe('what is expected is certain', () => {
     for (const { mess } of allMesses)
       for (const sample of samples)
         for (const messed of mess.apply(sample)) {
-          const expected = mess.leeway ? 'leeway' : owed(mess, messed, sample.schema, []);
+          const expected = mess.leeway ? 'leeway' : owed(mess, messed, sample.operation);
           counts[expected] = (counts[expected] ?? 0) + 1;
         }
     expect(counts.served).toBeGreaterThan(1000);
@@ -177,12 +177,8 @@ describe('what is expected is certain', () => {
     ...['not-a-number', 'leading-zeros', 'plus-sign'],
   ];
   it.each(isNoJson)('%s is no JSON, and rejected', (name) => {
-    const wrong = ({ schema }: Sample, messed: Messed) =>
-      strictly(messed.request.body!)
-        ? 'JSON'
-        : owed(named(name), messed, schema, []) === 'rejected'
-          ? undefined
-          : 'not';
+    const wrong = ({ operation }: Sample, messed: Messed) =>
+      strictly(messed.request.body!) ? 'JSON' : owed(named(name), messed, operation) === 'rejected' ? undefined : 'not';
     expect(firstBreach(named(name), wrong)).toBe(undefined);
   });
 
@@ -192,9 +188,9 @@ describe('what is expected is certain', () => {
     ...['charset-parameter', 'header-case', 'unknown-headers', 'unknown-query'],
   ];
   it.each(meansTheSame)('%s means the same, and is never rejected', (name) => {
-    const wrong = ({ schema, body }: Sample, messed: Messed) => {
+    const wrong = ({ operation, body }: Sample, messed: Messed) => {
       if (!isDeepStrictEqual(strictly(messed.request.body!), { value: body })) return 'something else';
-      return owed(named(name), messed, schema, []) === 'rejected' ? 'rejected' : undefined;
+      return owed(named(name), messed, operation) === 'rejected' ? 'rejected' : undefined;
     };
     expect(firstBreach(named(name), wrong)).toBe(undefined);
   });
@@ -202,7 +198,7 @@ describe('what is expected is certain', () => {
   it('but of a text that some validators of a format take, and others do not', () => {
     const booking = samples.find(({ what }) => what === 'a booking')!;
     const locale = named('date-in-locale');
-    for (const messed of locale.apply(booking)) expect(owed(locale, messed, booking.schema, [])).toBe('either');
+    for (const messed of locale.apply(booking)) expect(owed(locale, messed, booking.operation)).toBe('either');
   });
 
   it('but of a pattern, where its engines differ on letters of other scripts', () => {
@@ -210,13 +206,16 @@ describe('what is expected is certain', () => {
     const owedAt = (name: string) =>
       [...named(name).apply(address)]
         .filter(({ pointer }) => pointer === '/body/zip')
-        .map((messed) => owed(named(name), messed, address.schema, []));
+        .map((messed) => owed(named(name), messed, address.operation));
     expect([owedAt('fullwidth-text'), owedAt('surrounding-space')]).toEqual([['either'], ['rejected', 'either']]);
   });
 
   it('and what the contract tolerates is served', () => {
     const [sample, mess] = [samples[0]!, ofValue[0]];
-    for (const messed of mess.apply(sample)) expect(owed(mess, messed, sample.schema, [mess.name])).toBe('served');
+    for (const messed of mess.apply(sample))
+      expect(
+        owed(mess, messed, { ...sample.operation, accepts: { ...sample.operation.accepts, tolerates: [mess.name] } }),
+      ).toBe('served');
   });
 });
 
@@ -274,7 +273,7 @@ describe('a reader in another language', () => {
       for (const sample of samples)
         for (const messed of mess.apply(sample)) {
           const bytes = messed.request.body!;
-          const expected = owed(mess, messed, sample.schema, []);
+          const expected = owed(mess, messed, sample.operation);
           const wanted = expected === 'served' || strictly(bytes) ? 'read' : 'refused';
           all.push({ name: mess.name, text: bytes.toString().slice(0, 200), bytes, wanted });
         }

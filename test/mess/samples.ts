@@ -7,6 +7,8 @@ import { anySchema } from '../laws/schemas.ts';
 
 /** A valid request, and where it is from. */
 export interface Sample extends Clean {
+  readonly schema: Schema;
+  readonly body: unknown;
   readonly what: string;
 }
 
@@ -240,6 +242,7 @@ function sample(what: string, schema: Schema, body: unknown): Sample {
     operation,
     schema,
     body,
+    input: { body },
     request: written(operation, { path: { id: 7 }, query: { lang: 'de' }, headers, body }),
   };
 }

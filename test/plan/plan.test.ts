@@ -86,8 +86,8 @@ describe('the plan', () => {
 
   it('tries each of several calls in a row, of many the first two and the last', () => {
     const sites = (n: number) => [...new Set(planned({}, learnt({ 'llm.chat': n })).trials.map((t) => t.site))];
-    expect(sites(2)).toEqual(['none', 'llm', 'llm@2']);
-    expect(sites(7)).toEqual(['none', 'llm', 'llm@2', 'llm@7']);
+    expect(sites(2)).toEqual(['none', 'llm', 'llm@2', 'input']);
+    expect(sites(7)).toEqual(['none', 'llm', 'llm@2', 'llm@7', 'input']);
     expect(planned({}, learnt({ 'llm.chat': 7 })).omitted).toContainEqual({
       what: 'ask/llm: calls 3 to 6',
       because: expect.any(String),
@@ -164,7 +164,10 @@ describe('mess in the plan', () => {
     expect(messCases(of).length).toBeGreaterThan(5);
   });
 
-  it('is nothing for an operation that declares no body', () => {
-    expect(planned().trials.filter((t) => t.site === 'input')).toEqual([]);
+  it('is about how a request is sent, for an operation that declares nothing of what it says', () => {
+    const messy = planned().trials.filter((t) => t.site === 'input');
+    expect(messy.map((t) => t.fault)).toContain('header-case');
+    for (const { cases } of messy)
+      for (const { case: played } of cases) expect(played.mess!.pointer).toMatch(/^\/(headers|target)/);
   });
 });

@@ -5,7 +5,7 @@ export const duplicateKeys = bodyMess({
   summary: 'names a key twice',
   seen: 'JSON put together by hand, merged configuration. RFC 8259 leaves open which one counts.',
   leeway: true,
-  change: (text, { body }) =>
+  change: (text, { input: { body } }) =>
     text.startsWith('{') && text !== '{}'
       ? `{${JSON.stringify(Object.keys(body as object)[0])}:null,${text.slice(1)}`
       : undefined,

@@ -6,7 +6,7 @@ export const formBody = bodyMess({
   name: 'form-body',
   summary: 'sends the members as a form',
   seen: 'HTML forms, `curl -d`, SDKs of older APIs.',
-  change: (text, { body }) => {
+  change: (text, { input: { body } }) => {
     if (!text.startsWith('{') || text === '{}') return undefined;
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(body as object)) form.append(name, field(value));

@@ -11,5 +11,5 @@ export const otherKeyOrder = bodyMess({
   name: 'other-key-order',
   summary: 'sends the members of every object in another order',
   seen: 'Hash maps; the order of members means nothing.',
-  change: (_, { body }) => backwards(body),
+  change: (_, { input: { body } }) => backwards(body),
 });

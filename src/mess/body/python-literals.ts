@@ -14,7 +14,7 @@ export const pythonLiterals = bodyMess({
   name: 'python-literals',
   summary: 'writes True, False and None for true, false and null',
   seen: '`str(dict)` of Python, output of models.',
-  change: (text, { body }) => {
+  change: (text, { input: { body } }) => {
     const changed = pythonic(body);
     return changed === text ? undefined : changed;
   },

@@ -5,6 +5,7 @@ export const charsetParameter = requestMess({
   name: 'charset-parameter',
   summary: 'names the charset of its JSON, in capitals',
   seen: 'Java and .NET clients; names of media types are the same in every case.',
+  ofBody: true,
   leeway: false,
   *change({ request }) {
     for (const type of ['application/json; charset=UTF-8', 'Application/JSON;charset="utf-8"'])

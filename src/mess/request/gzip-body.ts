@@ -6,6 +6,7 @@ export const gzipBody = requestMess({
   name: 'gzip-body',
   summary: 'compresses its body',
   seen: 'Clients and proxies that save traffic. A server that does not know it may refuse it.',
+  ofBody: true,
   change: ({ request }) => [
     {
       pointer: '/headers/content-encoding',

@@ -5,6 +5,7 @@ export const jsonSuffixType = requestMess({
   name: 'json-suffix-type',
   summary: 'says that its JSON is a kind of JSON of its own',
   seen: 'Clients of JSON:API, of problem details, of cloud events.',
+  ofBody: true,
   change: ({ request }) => [
     {
       pointer: '/headers/content-type',

@@ -5,6 +5,7 @@ export const latin1Charset = requestMess({
   name: 'latin-1-charset',
   summary: 'says that its JSON is Latin-1',
   seen: 'Old servlet containers, whose default it is; the charset of JSON has no meaning, and some readers obey it.',
+  ofBody: true,
   change: ({ request }) => [
     {
       pointer: '/headers/content-type',

@@ -5,6 +5,7 @@ export const otherContentType = requestMess({
   name: 'other-content-type',
   summary: 'says that its JSON is something else, or does not say what it is',
   seen: '`fetch` without a content-type, `curl -d`, proxies and gateways that drop headers.',
+  ofBody: true,
   *change({ request }) {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', undefined])
       yield {

@@ -4,6 +4,7 @@ export const repeatedContentType = requestMess({
   name: 'repeated-content-type',
   summary: 'says twice what its body is',
   seen: 'Proxies and wrappers that add what is already there.',
+  ofBody: true,
   change: ({ request }) => [
     {
       pointer: '/headers/content-type',

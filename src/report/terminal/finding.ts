@@ -23,7 +23,8 @@ export function findingLines(contract: Contract, finding: Finding, width: number
       : observation.case.mess
         ? messText(observation.case.mess)
         : 'nothing wrong';
-  const how = scheduled?.recurs === 'every' ? ', every time' : '';
+  const { mess } = observation.case;
+  const how = `${scheduled?.recurs === 'every' ? ', every time' : ''}${scheduled && mess ? `, with ${mess.kind}` : ''}`;
   const title = excerpt(
     `${operation} · ${scheduled?.dependency ?? dependency} · ${fault.replace(/^fault /, '')}${how}`,
     width - check.length - 6,
@@ -48,7 +49,7 @@ export function findingLines(contract: Contract, finding: Finding, width: number
     lines.push(
       `${label('waived')}until ${finding.waiver.until} by ${finding.waiver.owner}: ${printable(finding.waiver.because)}`,
     );
-  const fix = checks.find((c) => c.name === check)?.fix;
+  const fix = judgement.fix ?? checks.find((c) => c.name === check)?.fix;
   if (fix)
     lines.push(...wrap(fix, width - indent.length).map((l, i) => `${i === 0 ? label('usual fix') : indent}${l}`));
   lines.push(`${label('replay')}npx shakedown replay ${finding.id}`);

@@ -60,7 +60,7 @@ class Terminal implements Reporter {
 
   #planned({ plan, cases }: Extract<RunEvent, { kind: 'planned' }>): void {
     this.#line(
-      `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time; its input in every messy way`,
+      `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time; its input in every messy way; some of both in one request, and requests that come at once`,
     );
   }
 

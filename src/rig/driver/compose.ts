@@ -5,16 +5,21 @@ import { toBody, toBytes } from '../../observation/body.ts';
 import type { Case, SentRequest } from '../../observation/observation.ts';
 import type { ToSend } from './request.ts';
 
-/** The clean request of a case. */
-export function composeClean(operation: Operation, { input, id }: Case): ToSend {
-  return traced(written(operation, input), id);
+/** The clean request of a case, without words of its own. */
+export function composeClean(operation: Operation, { input, atOnce, id }: Case): ToSend {
+  return traced(written(operation, atOnce?.clean ?? input), id);
 }
 
 /** The request that a case is about. */
 export function compose(operation: Operation, played: Case): ToSend {
-  if (!played.mess) return composeClean(operation, played);
+  if (!played.mess) return traced(written(operation, played.input), played.id);
   const { request } = played.mess;
   return traced({ ...request, body: request.body && toBytes(request.body) }, played.id);
+}
+
+/** The other requests of the same moment. */
+export function composeOthers(operation: Operation, { atOnce, id }: Case): ToSend[] {
+  return (atOnce?.others ?? []).map(({ input }, i) => traced(written(operation, input), `${id} and ${i + 1}`));
 }
 
 /** `id` names the case; it becomes the trace. */
@@ -37,5 +42,6 @@ export function sent({ method, target, headers, body }: ToSend): SentRequest {
   return { method, target, headers, body: toBody(body ?? Buffer.alloc(0)) };
 }
 
-/** The request of a case, as it would be recorded. */
-export const requestOf = (operation: Operation, played: Case): SentRequest => sent(compose(operation, played));
+/** The requests of a case, as they would be recorded: all of one moment, the one that it is about first. */
+export const requestsOf = (operation: Operation, played: Case): SentRequest[] =>
+  [compose(operation, played), ...composeOthers(operation, played)].map(sent);

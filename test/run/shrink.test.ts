@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Case } from '../../src/observation/observation.ts';
+import { messTrials } from '../../src/plan/mess-trials.ts';
+import { shrinkCase } from '../../src/run/shrink.ts';
+import { contract } from '../check/observed.ts';
+
+const text = { type: 'object', required: ['text'], properties: { text: { type: 'string' }, more: { type: 'string' } } };
+const of = (() => {
+  const whole = contract();
+  const ask = whole.upstream.ask!;
+  return { ...whole, upstream: { ask: { ...ask, accepts: { ...ask.accepts, body: text } } } };
+})();
+const long = { body: { text: 'a long story about a parcel that never came', more: 'and more' } };
+const trials = messTrials(of, { operation: 'ask', inputs: [{ input: long, calls: {} }] }, { seed: 1, places: 1 }, []);
+const messy = trials.find((t) => t.fault === 'emoji-in-text')!.cases[0]!.case;
+const strike = {
+  dependency: 'llm',
+  operation: 'chat',
+  call: 1,
+  recurs: 'every' as const,
+  fault: 'server-error',
+  params: { status: 504 },
+};
+const both: Case = { ...messy, schedule: [strike] };
+
+async function shrunk(fails: (played: Case) => boolean, stop = () => false) {
+  const played: Case[] = [];
+  const found = await shrinkCase(
+    of,
+    both,
+    async (candidate) => {
+      played.push(candidate);
+      return fails(candidate);
+    },
+    stop,
+  );
+  return { ...found, played };
+}
+
+describe('a messy request under a fault shrinks', () => {
+  it('to the fault alone, where the request does not matter', async () => {
+    const { case: found, steps, played } = await shrunk(({ schedule }) => schedule.length > 0);
+    expect(found.mess).toBeUndefined();
+    expect(found.schedule).toHaveLength(1);
+    expect(found.schedule[0]!.recurs).toBe('first');
+    expect(steps).toBe(played.length);
+  });
+
+  it('to the smallest request alone, where the fault does not matter', async () => {
+    const { case: found } = await shrunk(({ mess }) => mess !== undefined);
+    expect(found.schedule).toEqual([]);
+    expect(found.mess?.kind).toBe(messy.mess!.kind);
+    expect(found.input.body).toEqual({ text: '' });
+  });
+
+  it('to both, each as small as it goes, where it takes both', async () => {
+    const { case: found } = await shrunk(({ mess, schedule }) => mess !== undefined && schedule.length > 0);
+    expect(found.mess?.kind).toBe(messy.mess!.kind);
+    expect(found.input.body).toEqual({ text: '' });
+    expect(found.schedule[0]!.recurs).toBe('first');
+  });
+
+  it('not at all when there is no time, and the case is reported as it is', async () => {
+    const { case: found, played } = await shrunk(
+      () => true,
+      () => true,
+    );
+    expect(found).toEqual(both);
+    expect(played).toEqual([]);
+  });
+});
