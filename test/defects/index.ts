@@ -10,15 +10,18 @@ export interface Defect {
   readonly profile?: 'standard';
 }
 
-const node = (name: string, check: string, mistake: string, profile?: Defect['profile']): Defect => ({
-  name,
-  language: 'node',
-  check,
-  mistake,
-  ...(profile ? { profile } : {}),
-});
+const writtenIn =
+  (language: Defect['language']) =>
+  (name: string, check: string, mistake: string, profile?: Defect['profile']): Defect => ({
+    name,
+    language,
+    check,
+    mistake,
+    ...(profile ? { profile } : {}),
+  });
 
-const python = (name: string, check: string, mistake: string): Defect => ({ name, language: 'python', check, mistake });
+const node = writtenIn('node');
+const python = writtenIn('python');
 
 export const defects: readonly Defect[] = [
   node('throws-in-callback', 'stays-up', 'a callback throws where no promise catches it'),
@@ -72,6 +75,9 @@ export const defects: readonly Defect[] = [
   python('reply_in_the_detail', 'no-taint', 'shows the caller what the dependency replied'),
   python('records_what_it_rejected', 'no-taint', 'records what it did not dare to answer'),
 
+  node('last-order-wins', 'no-cross-talk', 'keeps what belongs to a request where the next one overwrites it'),
+  python('last_order_wins', 'no-cross-talk', 'keeps what belongs to a request where all threads see it'),
+
   node('key-in-the-error', 'no-leaked-internals', 'shows a key in the text of an error'),
   python('traceback_in_the_detail', 'no-leaked-internals', 'shows the traceback'),
   python('address_in_the_detail', 'no-leaked-internals', 'shows the address of a dependency'),
@@ -79,4 +85,46 @@ export const defects: readonly Defect[] = [
   node('breaker-never-closes', 'recovers', 'a circuit breaker that never closes again'),
   node('failure-is-remembered', 'recovers', 'keeps a rejected promise for ever'),
   python('slots_never_given_back', 'recovers', 'does not give back what it took when a call fails'),
+
+  // Those that only messy requests show.
+  node('null-is-an-object', 'stays-up', 'looks into a body that is null'),
+  node('cookies-of-others', 'stays-up', 'expects every cookie to be a name and a value'),
+
+  python('waits_for_the_end', 'within-deadline', 'waits for more where there is no body'),
+
+  node('exact-content-type', 'answers-as-declared', 'does not know its content type with a charset behind it'),
+  python('html_for_bad_json', 'answers-as-declared', 'a page of HTML for what is no JSON'),
+  python('walks_into_the_depth', 'answers-as-declared', 'walks into lists as deep as they are'),
+  python('whole_cents', 'answers-as-declared', 'makes an integer of what is infinite'),
+
+  node('trims-the-order', 'answers-as-expected', 'trims before it looks'),
+  node('coerces-numbers', 'answers-as-expected', 'makes a number of whatever comes'),
+  node('zero-is-nothing', 'answers-as-expected', 'takes zero for nothing'),
+  node('less-than-the-highest', 'answers-as-expected', 'leaves out the highest amount that is allowed'),
+  node('halves-of-characters', 'answers-as-expected', 'counts an emoji twice'),
+  node('known-by-inheritance', 'answers-as-expected', 'knows the names that every object inherits'),
+  node('whatever-has-no-length', 'answers-as-expected', 'looks at the length and not at the type', 'standard'),
+  python('nan_is_not_too_large', 'answers-as-expected', 'reads NaN, which no bound keeps out'),
+  python('headers_in_a_dict', 'answers-as-expected', 'minds the case of the names of headers'),
+  python('digits_of_every_script', 'answers-as-expected', 'takes the digits of every script'),
+  python('question_as_file_name', 'answers-as-expected', 'names a file as the caller likes', 'standard'),
+  python('template_in_the_template', 'answers-as-expected', 'fills the braces of the caller in', 'standard'),
+  python(
+    'refuses_what_looks_like_orders',
+    'answers-as-expected',
+    'a list of bad words in the place of a schema',
+    'standard',
+  ),
+
+  node('pattern-without-ends', 'calls-as-declared', 'a pattern that need not match the whole'),
+  python('dollar_before_the_line_break', 'calls-as-declared', 'a pattern that leaves a line break out'),
+
+  python('one_call_for_each_piece', 'bounded-calls', 'as many calls as the text is long'),
+
+  python('looks_at_the_tags_later', 'rejects-without-trace', 'looks at a part of a question when it is stored'),
+
+  node('stack-of-the-parser', 'no-leaked-internals', 'shows the stack of the parser’s error'),
+
+  node('merges-the-prototype', 'recovers', 'writes into the prototype of all objects'),
+  python('bans_the_proxy', 'recovers', 'shuts everybody out for what one has sent'),
 ];

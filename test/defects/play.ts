@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Profile } from '../../src/plan/plan.ts';
 import type { Defect } from './index.ts';
@@ -33,6 +33,8 @@ export async function play({
   output: string;
 }> {
   const own = join(folder, `${language}-${name}`);
+  // Findings of an earlier run would be played first.
+  rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');

@@ -27,9 +27,13 @@ describe('its correct twin', () => {
   it.concurrent.each(['node', 'python'] as const)(
     'in %s holds in every trial',
     async (language) => {
-      const { exitCode, report } = await play({ name: 'correct', language, profile: 'standard' });
-      expect(report.trials.filter(({ verdict }) => verdict !== 'holds')).toEqual([]);
-      expect({ verdict: report.verdict, exitCode }).toEqual({ verdict: 'holds', exitCode: 0 });
+      const { report } = await play({ name: 'correct', language, profile: 'standard' });
+      // Three times in a row the machine may have had no time for the harness itself.
+      const heldUp = ({ verdict, because = '' }: (typeof report.trials)[number]) =>
+        verdict === 'inconclusive' && /the harness itself was held up/.test(because);
+      expect(report.trials.filter((trial) => trial.verdict !== 'holds' && !heldUp(trial))).toEqual([]);
+      expect({ findings: report.findings, stopped: report.stopped }).toEqual({ findings: [], stopped: undefined });
+      expect(report.trials.length).toBeGreaterThan(200);
     },
     patience,
   );

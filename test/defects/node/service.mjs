@@ -240,14 +240,46 @@ export class AnswerService {
   }
 
   isQuestion(value) {
-    if (!isObject(value) || Object.keys(value).some((key) => !['orderId', 'question'].includes(key))) return false;
-    // Characters, as JSON Schema counts them: some are two units of a JavaScript text.
     return (
+      isObject(value) &&
+      Object.keys(value).every((key) => this.isKnown(key)) &&
       isText(value.orderId) &&
       this.isOrder(value.orderId) &&
-      isText(value.question) &&
-      [...value.question].length <= 200
+      this.isWhatIsAsked(value.question) &&
+      this.areDetails(value)
     );
+  }
+
+  isKnown(key) {
+    return ['orderId', 'question', 'tags', 'amount', 'locale'].includes(key);
+  }
+
+  /** What may be left out. */
+  areDetails({ tags, amount, locale }) {
+    return (
+      (tags === undefined || this.areTags(tags)) &&
+      (amount === undefined || this.isAmount(amount)) &&
+      (locale === undefined || this.isLocale(locale))
+    );
+  }
+
+  areTags(value) {
+    return (
+      Array.isArray(value) && value.length <= 3 && value.every((tag) => ['gift', 'express', 'fragile'].includes(tag))
+    );
+  }
+
+  isAmount(value) {
+    return typeof value === 'number' && value >= 0 && value <= 10_000;
+  }
+
+  isLocale(value) {
+    return ['de', 'en', 'fr'].includes(value);
+  }
+
+  isWhatIsAsked(value) {
+    // Characters, as JSON Schema counts them: some are two units of a JavaScript text.
+    return isText(value) && [...value].length <= 200;
   }
 
   isOrder(id) {

@@ -33,8 +33,12 @@ def is_text(value):
     return isinstance(value, str) and value != ""
 
 
+def is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
 def is_share(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1
+    return is_number(value) and 0 <= value <= 1
 
 
 def is_order(value):
@@ -131,10 +135,7 @@ class AnswerService:
         headers = {"authorization": f"Bearer {os.environ['OPENAI_API_KEY']}"}
         prompt = {
             "model": "gpt-4o-mini",
-            "messages": [
-                {"role": "system", "content": f"Answer the customer. Notes: {json.dumps(features['notes'])}"},
-                {"role": "user", "content": question},
-            ],
+            "messages": self.messages(question, features),
             "response_format": {"type": "json_schema", "json_schema": {"name": "verdict", "schema": VERDICT_SCHEMA}},
         }
 
@@ -143,6 +144,12 @@ class AnswerService:
             return self.agreed(said_in(body), self.is_verdict, body)
 
         return self.with_retries(attempt, budget, keep=0.15)
+
+    def messages(self, question, features):
+        return [
+            {"role": "system", "content": f"Answer the customer. Notes: {json.dumps(features['notes'])}"},
+            {"role": "user", "content": question},
+        ]
 
     def is_verdict(self, value):
         # The list first: a value that is no text cannot be looked up in a set.
@@ -247,7 +254,7 @@ class AnswerService:
     def handle(self, http_request):
         if http_request.path == "/healthz":
             return send(http_request, 200, {"ready": True})
-        question = self.read(http_request.rfile.read(int(http_request.headers.get("content-length", 0))))
+        question = self.read(self.body_of(http_request))
         if not self.is_question(question):
             return self.rejected(http_request, question)
         try:
@@ -258,6 +265,9 @@ class AnswerService:
             return self.unavailable(http_request, error)
         send(http_request, 200, answer)
 
+    def body_of(self, http_request):
+        return http_request.rfile.read(int(http_request.headers.get("content-length", 0)))
+
     def read(self, body):
         try:
             # As text: from bytes, `json.loads` guesses the encoding. NaN and Infinity are no JSON, although it takes them.
@@ -266,9 +276,31 @@ class AnswerService:
             return None
 
     def is_question(self, value):
-        if not isinstance(value, dict) or not set(value) <= {"orderId", "question"}:
+        if not isinstance(value, dict) or not set(value) <= {"orderId", "question", "tags", "amount", "locale"}:
             return False
-        return is_order(value.get("orderId")) and is_text(value.get("question")) and len(value["question"]) <= 200
+        return (
+            self.is_order(value.get("orderId"))
+            and is_text(value.get("question"))
+            and len(value["question"]) <= 200
+            and self.are_details(value)
+        )
+
+    def is_order(self, value):
+        return is_order(value)
+
+    def are_details(self, value):
+        """What may be left out."""
+        return (
+            ("tags" not in value or self.are_tags(value["tags"]))
+            and ("amount" not in value or self.is_amount(value["amount"]))
+            and ("locale" not in value or value["locale"] in ("de", "en", "fr"))
+        )
+
+    def are_tags(self, value):
+        return isinstance(value, list) and len(value) <= 3 and all(tag in ("gift", "express", "fragile") for tag in value)
+
+    def is_amount(self, value):
+        return is_number(value) and 0 <= value <= 10_000
 
     def rejected(self, http_request, question):
         send(http_request, 400, {"title": "This is not a question", "status": 400})
