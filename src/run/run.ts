@@ -220,11 +220,11 @@ class Run {
     const omitted =
       unplayed > 0 && !this.#options.dryRun
         ? [
-            ...this.#plan.omitted,
             {
               what: `${unplayed} of ${this.#plan.trials.length} trials`,
               because: stopped?.detail ?? 'the run ended early',
             },
+            ...this.#plan.omitted,
           ]
         : this.#plan.omitted;
     return {
