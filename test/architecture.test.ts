@@ -18,16 +18,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   fault: ['contract', 'schema'],
   mess: ['contract', 'schema'],
   protocol: ['contract', 'fault', 'schema', 'observation'],
-  plan: ['contract', 'fault', 'mess', 'schema', 'protocol', 'observation'],
+  outage: ['contract', 'schema'],
+  plan: ['contract', 'fault', 'mess', 'outage', 'schema', 'protocol', 'observation'],
   check: ['contract', 'observation'],
-  rig: ['contract', 'fault', 'mess', 'schema', 'protocol', 'observation'],
-  run: ['contract', 'fault', 'mess', 'schema', 'protocol', 'plan', 'observation', 'check', 'rig'],
+  rig: ['contract', 'fault', 'mess', 'outage', 'schema', 'protocol', 'observation'],
+  run: ['contract', 'fault', 'mess', 'outage', 'schema', 'protocol', 'plan', 'observation', 'check', 'rig'],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
   report: ['contract', 'mess', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
   cli: [
     'contract',
     'fault',
     'mess',
+    'outage',
     'protocol',
     'plan',
     'observation',
@@ -43,7 +45,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders of variants: one small file each, named in the list beside them, and unknown to each other. */
-const variantFolders = [/^fault\/\w+\//, /^mess\/\w+\//, /^contract\/lint\//, /^protocol\/openai\/insufficient-quota/];
+const variantFolders = [
+  /^fault\/\w+\//,
+  /^mess\/\w+\//,
+  /^outage\/(?!outage\.ts|index\.ts)/,
+  /^contract\/lint\//,
+  /^protocol\/openai\/insufficient-quota/,
+];
 const shared = new Set(['rule', 'index', 'lint'].map((n) => `contract/lint/${n}.ts`));
 const isVariant = (file: string) => variantFolders.some((folder) => folder.test(file)) && !shared.has(file);
 const checkInfrastructure = new Set(
