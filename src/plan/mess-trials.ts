@@ -1,4 +1,4 @@
-import type { Contract, Input, Operation, Schema } from '../contract/contract.ts';
+import type { Contract, Input, Operation } from '../contract/contract.ts';
 import { show } from '../contract/show.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Clean, Mess, Messed } from '../mess/mess.ts';
@@ -6,9 +6,8 @@ import { type Owed, owed } from '../mess/owed.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import { written } from '../mess/request.ts';
 import { toBody } from '../observation/body.ts';
-import type { Case, PlayedMess } from '../observation/observation.ts';
+import type { PlayedMess } from '../observation/observation.ts';
 import { hash } from '../schema/seed.ts';
-import { smaller } from '../schema/smaller.ts';
 import { occurrence, resembling } from './resembling.ts';
 import { spread } from './spread.ts';
 import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
@@ -18,27 +17,6 @@ const longest = 1024 * 1024;
 
 // A kind has two ways to be sent at most: both are tried at each place.
 const variantsOfPlace = 2;
-
-/** The same mess at the same place of other clean requests, the smallest first: what a messy case shrinks to. */
-export function* smallerCases(contract: Contract, failing: Case): Generator<Case> {
-  const operation = contract.upstream[failing.operation];
-  const schema = operation?.accepts.body;
-  const mess = allMesses.find((m) => m.mess.name === failing.mess?.kind)?.mess;
-  if (!operation || !mess) return;
-  for (const input of smallerInputs(schema, failing.input)) {
-    for (const { found, owes } of messed(operation, mess, input)) {
-      if (found.pointer !== failing.mess!.pointer || owes !== failing.mess!.owes) continue;
-      yield { ...failing, input, mess: played(mess, found, owes) };
-      break;
-    }
-  }
-}
-
-/** What stands in the path, the query and the headers may name something that is there: it is left as it is. */
-function* smallerInputs(schema: Schema | undefined, input: Input): Generator<Input> {
-  if (schema === undefined || input.body === undefined) return;
-  for (const body of smaller(schema, input.body)) yield { ...input, body };
-}
 
 /** Each mess kind at some places of the clean requests of one operation. */
 export function messTrials(
@@ -101,7 +79,8 @@ function byPlace<T extends { readonly found: Messed }>(all: readonly T[]): T[][]
   return [...sorted.values()];
 }
 
-function* messed(operation: Operation, mess: Mess, input: Input): Generator<{ found: Messed; owes: Owed }> {
+/** All that a mess kind makes of a clean request, and what is owed to each. */
+export function* messed(operation: Operation, mess: Mess, input: Input): Generator<{ found: Messed; owes: Owed }> {
   const { body: schema } = operation.accepts;
   const clean: Clean = {
     operation,
@@ -115,7 +94,8 @@ function* messed(operation: Operation, mess: Mess, input: Input): Generator<{ fo
   }
 }
 
-function played({ name }: Mess, { pointer, was, became, request }: Messed, owes: Owed): PlayedMess {
+/** A messy request as a case has it. */
+export function played({ name }: Mess, { pointer, was, became, request }: Messed, owes: Owed): PlayedMess {
   const { body, ...head } = request;
   return {
     kind: name,

@@ -4,8 +4,9 @@ import type { Role } from '../observation/journal.ts';
 import type { Case, Observation } from '../observation/observation.ts';
 import { spread } from '../plan/spread.ts';
 import { now } from '../rig/clock.ts';
-import type { Rig } from '../rig/rig.ts';
+import type { HealthyCalls, Rig } from '../rig/rig.ts';
 import type { Block, Broke } from './findings.ts';
+import { callsOf } from './learn.ts';
 import type { Finding } from './result.ts';
 import { playOn } from './rigs.ts';
 import { shrinkCase } from './shrink.ts';
@@ -50,14 +51,18 @@ async function confirm(
   const { planned, judgement, observation, trial, check } = broke;
   const interrupted = () => signal?.aborted ?? false;
   const began = now();
-  let best = { observation, judgement };
+  const usual = new Map<string, Promise<HealthyCalls | undefined>>([
+    [JSON.stringify(planned.case.input), Promise.resolve(planned.healthyCalls)],
+  ]);
+  let best = { observation, judgement, healthyCalls: planned.healthyCalls };
   const fails = async (role: Role, played: Case) => {
-    const again = await playOn(rig, played, planned.healthyCalls, signal);
+    const healthyCalls = await usualCalls(rig, played, usual);
+    const again = healthyCalls && (await playOn(rig, played, healthyCalls, signal));
     if (!again) return false;
     record?.(role, trial.id, again);
     const said = judge(contract, again).judgements[check];
     if (said?.verdict !== 'broken' || said.shape !== judgement.shape) return false;
-    best = { observation: again, judgement: said };
+    best = { observation: again, judgement: said, healthyCalls };
     return true;
   };
   const shrunk = shrink
@@ -82,4 +87,19 @@ async function confirm(
     shrunk: { steps: shrunk.steps, from: broke.observation.case },
     confirmed: { failed, played },
   };
+}
+
+/**
+ * What the clean request of a case causes when nothing is wrong: another request may cause other calls. Undefined where it
+ * is not served: what became of it would tell nothing of the mess or the fault.
+ */
+function usualCalls(
+  rig: Rig,
+  played: Case,
+  known: Map<string, Promise<HealthyCalls | undefined>>,
+): Promise<HealthyCalls | undefined> {
+  const key = JSON.stringify(played.input);
+  const calls = known.get(key) ?? callsOf(rig, played);
+  known.set(key, calls);
+  return calls;
 }

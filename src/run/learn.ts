@@ -59,6 +59,12 @@ async function watch(
   }
 }
 
+/** The calls that a clean request usually causes; undefined where it is not served. */
+export async function callsOf(rig: Rig, played: Case): Promise<Observation['healthyCalls'] | undefined> {
+  const { well, calls } = await usual(rig, played);
+  return well ? calls : undefined;
+}
+
 /**
  * What a healthy request usually causes. The first may fill caches and pools, and a busy machine may spoil any of them:
  * it is usual what happens twice in a row.

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Contract } from '../contract/contract.ts';
 import type { Case } from '../observation/observation.ts';
-import { smallerCases } from '../plan/mess-trials.ts';
+import { smallerCases } from '../plan/smaller-cases.ts';
 import { faultNamed } from '../protocol/index.ts';
 
 const maxPlays = 15;
-const maxInputs = 30;
+const maxInputs = 45;
 
 type Fails = (candidate: Case) => Promise<boolean>;
 
@@ -15,10 +15,13 @@ interface Shrunk {
   readonly steps: number;
 }
 
+/** A way to come from a failing case to a milder one. */
+type Stage = (contract: Contract, failing: Case, fails: Fails, stop: () => boolean) => Promise<Shrunk>;
+
 /**
  * Looks for a milder case that still fails in the same way: without the mess or without the faults, where both are not
- * needed; struck once instead of every time, by a milder fault; the same mess in a smaller request. `fails` plays a case. Ends after 15 plays of schedules or 30 of requests, or when
- * `stop` says so; the mildest found so far is the answer.
+ * needed; struck once instead of every time, by a milder fault; by a simpler request with the same mess. `fails` plays a
+ * case. Ends after 15 plays of schedules and 45 of requests, or when `stop` says so; the mildest found so far is the answer.
  */
 export async function shrinkCase(
   contract: Contract,
@@ -26,36 +29,38 @@ export async function shrinkCase(
   fails: Fails,
   stop: () => boolean,
 ): Promise<Shrunk> {
-  if (!failing.mess) return shrinkSchedule(failing, fails, stop);
-  if (failing.schedule.length === 0) return shrinkInput(contract, failing, fails, stop);
-  return shrinkBoth(contract, failing, fails, stop);
+  let mildest: Shrunk = { case: failing, steps: 0 };
+  for (const stage of [leaveOneOut, shrinkSchedule, shrinkInput] satisfies Stage[]) {
+    if (stop()) break;
+    const next = await stage(contract, mildest.case, fails, stop);
+    mildest = { case: next.case, steps: mildest.steps + next.steps };
+  }
+  return mildest;
 }
 
-/** A messy request under faults: what of the two it takes, then each of them. */
-async function shrinkBoth(contract: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
-  const { mess: _, ...clean } = failing;
+/** A messy request under faults: what of the two it takes. */
+async function leaveOneOut(_: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
+  const { mess, ...clean } = failing;
   let steps = 0;
+  if (!mess || failing.schedule.length === 0) return { case: failing, steps };
   for (const alone of [clean, { ...failing, schedule: [] }]) {
-    if (stop()) return { case: failing, steps };
+    if (stop()) break;
     steps++;
-    if (!(await fails(alone))) continue;
-    const rest = await shrinkCase(contract, alone, fails, stop);
-    return { case: rest.case, steps: steps + rest.steps };
+    if (await fails(alone)) return { case: alone, steps };
   }
-  const input = await shrinkInput(contract, failing, fails, stop);
-  const schedule = await shrinkSchedule(input.case, fails, stop);
-  return { case: schedule.case, steps: steps + input.steps + schedule.steps };
+  return { case: failing, steps };
 }
 
 async function shrinkInput(contract: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
   let smallest = failing;
   let steps = 0;
-  const tried = new Set([JSON.stringify(failing.mess)]);
+  const keyOf = ({ input, mess }: Case) => JSON.stringify([input, mess]);
+  const tried = new Set([keyOf(failing)]);
   for (let found = true; found; ) {
     found = false;
     for (const candidate of smallerCases(contract, smallest)) {
       if (steps >= maxInputs || stop()) return { case: smallest, steps };
-      const key = JSON.stringify(candidate.mess);
+      const key = keyOf(candidate);
       if (tried.has(key)) continue;
       tried.add(key);
       steps++;
@@ -68,7 +73,7 @@ async function shrinkInput(contract: Contract, failing: Case, fails: Fails, stop
   return { case: smallest, steps };
 }
 
-async function shrinkSchedule(failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
+async function shrinkSchedule(_: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
   const arbitrary = scheduleArbitrary(failing);
   if (!arbitrary) return { case: failing, steps: 0 };
   let steps = 0;

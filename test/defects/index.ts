@@ -8,123 +8,138 @@ export interface Defect {
   readonly mistake: string;
   /** How much must be tried until it shows; default: quick. */
   readonly profile?: 'standard';
+  /** The trials that it is put to in the tests; `npm run bench:zoo` puts every component to all of them. */
+  readonly only: readonly string[];
 }
 
+const faults = ['ask/!(input)/**'];
+const messes = ['ask/{none,input}/**'];
+
 const writtenIn =
-  (language: Defect['language']) =>
+  (language: Defect['language'], only: Defect['only']) =>
   (name: string, check: string, mistake: string, profile?: Defect['profile']): Defect => ({
     name,
     language,
     check,
     mistake,
+    only,
     ...(profile ? { profile } : {}),
   });
 
-const node = writtenIn('node');
-const python = writtenIn('python');
+export const defects: readonly Defect[] = [...shownByFaults(), ...shownByMess()];
 
-export const defects: readonly Defect[] = [
-  node('throws-in-callback', 'stays-up', 'a callback throws where no promise catches it'),
-  node('floating-promise', 'stays-up', 'a promise that nobody awaits rejects'),
-  python('exits_to_be_restarted', 'stays-up', 'ends itself after a 401, to be started anew'),
-  python('never_ready_again', 'stays-up', 'says for ever that it is not ready after one 401'),
+function shownByFaults(): Defect[] {
+  const node = writtenIn('node', faults);
+  const python = writtenIn('python', faults);
+  return [
+    node('throws-in-callback', 'stays-up', 'a callback throws where no promise catches it'),
+    node('floating-promise', 'stays-up', 'a promise that nobody awaits rejects'),
+    python('exits_to_be_restarted', 'stays-up', 'ends itself after a 401, to be started anew'),
+    python('never_ready_again', 'stays-up', 'says for ever that it is not ready after one 401'),
 
-  node('no-timeout', 'within-deadline', '`fetch` without a time limit'),
-  node('timeout-ends-with-head', 'within-deadline', 'the time limit does not cover the body'),
-  node('no-limit-on-the-whole', 'within-deadline', 'waits as long as Retry-After says, whoever waits for it'),
-  python('timeout_for_each_byte', 'within-deadline', 'the time limit starts anew with every byte'),
+    node('no-timeout', 'within-deadline', '`fetch` without a time limit'),
+    node('timeout-ends-with-head', 'within-deadline', 'the time limit does not cover the body'),
+    node('no-limit-on-the-whole', 'within-deadline', 'waits as long as Retry-After says, whoever waits for it'),
+    python('timeout_for_each_byte', 'within-deadline', 'the time limit starts anew with every byte'),
 
-  node('unlisted-label', 'answers-as-declared', 'passes on a label that the model made up'),
-  node('plain-500', 'answers-as-declared', 'a 500 with plain text where nobody catches'),
-  node('no-word-when-to-return', 'answers-as-declared', 'a 503 without the Retry-After that it promised'),
-  python('handler_raises', 'answers-as-declared', 'closes the connection without an answer'),
-  python('error_as_200', 'answers-as-declared', 'an error object with the status of success'),
+    node('unlisted-label', 'answers-as-declared', 'passes on a label that the model made up'),
+    node('plain-500', 'answers-as-declared', 'a 500 with plain text where nobody catches'),
+    node('no-word-when-to-return', 'answers-as-declared', 'a 503 without the Retry-After that it promised'),
+    python('handler_raises', 'answers-as-declared', 'closes the connection without an answer'),
+    python('error_as_200', 'answers-as-declared', 'an error object with the status of success'),
 
-  node('empty-on-error', 'answers-as-expected', 'a failed call becomes an empty list'),
-  node('unchecked-reply', 'answers-as-expected', 'believes whatever parses'),
-  node('default-verdict', 'answers-as-expected', 'a default in the place of what the model did not say'),
-  python('half_a_check', 'answers-as-expected', 'checks the types of a request and not its sizes'),
-  python('stale_without_a_word', 'answers-as-expected', 'answers from yesterday’s features and does not say so'),
+    node('empty-on-error', 'answers-as-expected', 'a failed call becomes an empty list'),
+    node('unchecked-reply', 'answers-as-expected', 'believes whatever parses'),
+    node('default-verdict', 'answers-as-expected', 'a default in the place of what the model did not say'),
+    python('stale_without_a_word', 'answers-as-expected', 'answers from yesterday’s features and does not say so'),
 
-  node('fallback-nobody-declared', 'calls-as-declared', 'falls back to an address that is gone'),
-  node('hole-in-the-record', 'calls-as-declared', 'records a text that nobody said'),
-  node('keyless-retry', 'calls-as-declared', 'the retry leaves out the idempotency key'),
-  python('nan_in_the_record', 'calls-as-declared', 'sends NaN, which is no JSON'),
+    node('fallback-nobody-declared', 'calls-as-declared', 'falls back to an address that is gone'),
+    node('hole-in-the-record', 'calls-as-declared', 'records a text that nobody said'),
+    node('keyless-retry', 'calls-as-declared', 'the retry leaves out the idempotency key'),
+    python('nan_in_the_record', 'calls-as-declared', 'sends NaN, which is no JSON'),
 
-  node('five-attempts', 'bounded-calls', 'five attempts at each call'),
-  node('growing-prompt', 'bounded-calls', 'shows the model all that it got wrong'),
-  python('retries_inside_retries', 'bounded-calls', 'the library retries inside of its own retries'),
+    node('five-attempts', 'bounded-calls', 'five attempts at each call'),
+    node('growing-prompt', 'bounded-calls', 'shows the model all that it got wrong'),
+    python('retries_inside_retries', 'bounded-calls', 'the library retries inside of its own retries'),
 
-  node('capped-retry-after', 'honours-retry-after', 'cuts the wait short instead of giving up'),
-  node('date-is-not-a-number', 'honours-retry-after', 'does not read a Retry-After that is a date', 'standard'),
-  python('seconds_as_milliseconds', 'honours-retry-after', 'takes seconds for milliseconds'),
+    node('capped-retry-after', 'honours-retry-after', 'cuts the wait short instead of giving up'),
+    node('date-is-not-a-number', 'honours-retry-after', 'does not read a Retry-After that is a date', 'standard'),
+    python('seconds_as_milliseconds', 'honours-retry-after', 'takes seconds for milliseconds'),
 
-  node('retries-everything', 'no-pointless-retry', 'retries whatever is not a success'),
-  node('retries-an-empty-account', 'no-pointless-retry', 'retries `insufficient_quota`'),
-  python('retries_a_rejected_key', 'no-pointless-retry', 'asks again with the key that was rejected'),
+    node('retries-everything', 'no-pointless-retry', 'retries whatever is not a success'),
+    node('retries-an-empty-account', 'no-pointless-retry', 'retries `insufficient_quota`'),
+    python('retries_a_rejected_key', 'no-pointless-retry', 'asks again with the key that was rejected'),
 
-  node('key-per-attempt', 'single-effect', 'a new idempotency key with each attempt'),
-  python('key_inside_the_retry', 'single-effect', 'the key is made inside of what is retried'),
+    node('key-per-attempt', 'single-effect', 'a new idempotency key with each attempt'),
+    python('key_inside_the_retry', 'single-effect', 'the key is made inside of what is retried'),
 
-  node('no-record-when-in-a-hurry', 'delivers-effect', 'leaves the record out when the model was slow'),
+    node('no-record-when-in-a-hurry', 'delivers-effect', 'leaves the record out when the model was slow'),
 
-  node('records-before-it-looks', 'rejects-without-trace', 'stores a question before it looks at it'),
+    node('fished-text', 'no-taint', 'fishes a text out of a reply that it rejected'),
+    node('rejected-notes-in-the-prompt', 'no-taint', 'puts rejected notes into the prompt'),
+    python('reply_in_the_detail', 'no-taint', 'shows the caller what the dependency replied'),
+    python('records_what_it_rejected', 'no-taint', 'records what it did not dare to answer'),
 
-  node('fished-text', 'no-taint', 'fishes a text out of a reply that it rejected'),
-  node('rejected-notes-in-the-prompt', 'no-taint', 'puts rejected notes into the prompt'),
-  python('reply_in_the_detail', 'no-taint', 'shows the caller what the dependency replied'),
-  python('records_what_it_rejected', 'no-taint', 'records what it did not dare to answer'),
+    node('last-order-wins', 'no-cross-talk', 'keeps what belongs to a request where the next one overwrites it'),
+    python('last_order_wins', 'no-cross-talk', 'keeps what belongs to a request where all threads see it'),
 
-  node('last-order-wins', 'no-cross-talk', 'keeps what belongs to a request where the next one overwrites it'),
-  python('last_order_wins', 'no-cross-talk', 'keeps what belongs to a request where all threads see it'),
+    node('key-in-the-error', 'no-leaked-internals', 'shows a key in the text of an error'),
+    python('traceback_in_the_detail', 'no-leaked-internals', 'shows the traceback'),
+    python('address_in_the_detail', 'no-leaked-internals', 'shows the address of a dependency'),
 
-  node('key-in-the-error', 'no-leaked-internals', 'shows a key in the text of an error'),
-  python('traceback_in_the_detail', 'no-leaked-internals', 'shows the traceback'),
-  python('address_in_the_detail', 'no-leaked-internals', 'shows the address of a dependency'),
+    node('breaker-never-closes', 'recovers', 'a circuit breaker that never closes again'),
+    node('failure-is-remembered', 'recovers', 'keeps a rejected promise for ever'),
+    python('slots_never_given_back', 'recovers', 'does not give back what it took when a call fails'),
+  ];
+}
 
-  node('breaker-never-closes', 'recovers', 'a circuit breaker that never closes again'),
-  node('failure-is-remembered', 'recovers', 'keeps a rejected promise for ever'),
-  python('slots_never_given_back', 'recovers', 'does not give back what it took when a call fails'),
+/** Those that only messy requests show. */
+function shownByMess(): Defect[] {
+  const node = writtenIn('node', messes);
+  const python = writtenIn('python', messes);
+  return [
+    python('half_a_check', 'answers-as-expected', 'checks the types of a request and not its sizes'),
+    node('records-before-it-looks', 'rejects-without-trace', 'stores a question before it looks at it'),
 
-  // Those that only messy requests show.
-  node('null-is-an-object', 'stays-up', 'looks into a body that is null'),
-  node('cookies-of-others', 'stays-up', 'expects every cookie to be a name and a value'),
+    node('null-is-an-object', 'stays-up', 'looks into a body that is null'),
+    node('cookies-of-others', 'stays-up', 'expects every cookie to be a name and a value'),
 
-  python('waits_for_the_end', 'within-deadline', 'waits for more where there is no body'),
+    python('waits_for_the_end', 'within-deadline', 'waits for more where there is no body'),
 
-  node('exact-content-type', 'answers-as-declared', 'does not know its content type with a charset behind it'),
-  python('html_for_bad_json', 'answers-as-declared', 'a page of HTML for what is no JSON'),
-  python('walks_into_the_depth', 'answers-as-declared', 'walks into lists as deep as they are'),
-  python('whole_cents', 'answers-as-declared', 'makes an integer of what is infinite'),
+    node('exact-content-type', 'answers-as-declared', 'does not know its content type with a charset behind it'),
+    python('html_for_bad_json', 'answers-as-declared', 'a page of HTML for what is no JSON'),
+    python('walks_into_the_depth', 'answers-as-declared', 'walks into lists as deep as they are'),
+    python('whole_cents', 'answers-as-declared', 'makes an integer of what is infinite'),
 
-  node('trims-the-order', 'answers-as-expected', 'trims before it looks'),
-  node('coerces-numbers', 'answers-as-expected', 'makes a number of whatever comes'),
-  node('zero-is-nothing', 'answers-as-expected', 'takes zero for nothing'),
-  node('less-than-the-highest', 'answers-as-expected', 'leaves out the highest amount that is allowed'),
-  node('halves-of-characters', 'answers-as-expected', 'counts an emoji twice'),
-  node('known-by-inheritance', 'answers-as-expected', 'knows the names that every object inherits'),
-  node('whatever-has-no-length', 'answers-as-expected', 'looks at the length and not at the type', 'standard'),
-  python('nan_is_not_too_large', 'answers-as-expected', 'reads NaN, which no bound keeps out'),
-  python('headers_in_a_dict', 'answers-as-expected', 'minds the case of the names of headers'),
-  python('digits_of_every_script', 'answers-as-expected', 'takes the digits of every script'),
-  python('question_as_file_name', 'answers-as-expected', 'names a file as the caller likes', 'standard'),
-  python('template_in_the_template', 'answers-as-expected', 'fills the braces of the caller in', 'standard'),
-  python(
-    'refuses_what_looks_like_orders',
-    'answers-as-expected',
-    'a list of bad words in the place of a schema',
-    'standard',
-  ),
+    node('trims-the-order', 'answers-as-expected', 'trims before it looks'),
+    node('coerces-numbers', 'answers-as-expected', 'makes a number of whatever comes'),
+    node('zero-is-nothing', 'answers-as-expected', 'takes zero for nothing'),
+    node('less-than-the-highest', 'answers-as-expected', 'leaves out the highest amount that is allowed'),
+    node('halves-of-characters', 'answers-as-expected', 'counts an emoji twice'),
+    node('known-by-inheritance', 'answers-as-expected', 'knows the names that every object inherits'),
+    node('whatever-has-no-length', 'answers-as-expected', 'looks at the length and not at the type', 'standard'),
+    python('nan_is_not_too_large', 'answers-as-expected', 'reads NaN, which no bound keeps out'),
+    python('headers_in_a_dict', 'answers-as-expected', 'minds the case of the names of headers'),
+    python('digits_of_every_script', 'answers-as-expected', 'takes the digits of every script'),
+    python('question_as_file_name', 'answers-as-expected', 'names a file as the caller likes', 'standard'),
+    python('template_in_the_template', 'answers-as-expected', 'fills the braces of the caller in', 'standard'),
+    python(
+      'refuses_what_looks_like_orders',
+      'answers-as-expected',
+      'a list of bad words in the place of a schema',
+      'standard',
+    ),
 
-  node('pattern-without-ends', 'calls-as-declared', 'a pattern that need not match the whole'),
-  python('dollar_before_the_line_break', 'calls-as-declared', 'a pattern that leaves a line break out'),
+    node('pattern-without-ends', 'calls-as-declared', 'a pattern that need not match the whole'),
+    python('dollar_before_the_line_break', 'calls-as-declared', 'a pattern that leaves a line break out'),
 
-  python('one_call_for_each_piece', 'bounded-calls', 'as many calls as the text is long'),
+    python('one_call_for_each_piece', 'bounded-calls', 'as many calls as the text is long'),
 
-  python('looks_at_the_tags_later', 'rejects-without-trace', 'looks at a part of a question when it is stored'),
+    python('looks_at_the_tags_later', 'rejects-without-trace', 'looks at a part of a question when it is stored'),
 
-  node('stack-of-the-parser', 'no-leaked-internals', 'shows the stack of the parser’s error'),
+    node('stack-of-the-parser', 'no-leaked-internals', 'shows the stack of the parser’s error'),
 
-  node('merges-the-prototype', 'recovers', 'writes into the prototype of all objects'),
-  python('bans_the_proxy', 'recovers', 'shuts everybody out for what one has sent'),
-];
+    node('merges-the-prototype', 'recovers', 'writes into the prototype of all objects'),
+    python('bans_the_proxy', 'recovers', 'shuts everybody out for what one has sent'),
+  ];
+}

@@ -1,15 +1,32 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Case } from '../../src/observation/observation.ts';
 import type { Profile } from '../../src/plan/plan.ts';
 import type { Defect } from './index.ts';
+
+/** How a component of the zoo is run. */
+export interface Play extends Pick<Defect, 'name' | 'language'> {
+  readonly profile?: Profile;
+  /** Globs of trials; none: the whole plan. */
+  readonly only?: readonly string[];
+  readonly seed?: number;
+  /** Begin with the request that the contract shows, or, without it, with one that its schema allows; default: shown. */
+  readonly examples?: boolean;
+  /** Look for the smallest case of each finding; default: not. */
+  readonly shrink?: boolean;
+}
 
 /** What the JSON report says of one run, as far as the zoo asks. */
 export interface Report {
   readonly verdict: string;
   readonly trials: readonly { readonly id: string; readonly verdict: string; readonly because?: string }[];
   readonly findings: readonly {
+    readonly id: string;
     readonly check: string;
+    readonly trials: readonly string[];
+    readonly shrunk: { readonly steps: number };
+    readonly observation: { readonly case: Case };
     readonly confirmed: { readonly failed: number; readonly played: number };
   }[];
   readonly stopped?: { readonly why: string; readonly detail: string };
@@ -22,24 +39,27 @@ const commands = { node: ['node', 'mjs'], python: ['python3', 'py'] } as const;
 /** Much of a run is waiting; two of them side by side fill two cores with this many. */
 const rigs = 6;
 
-/** Runs the whole plan of one component as a user does, and reads the report. */
+/** Runs one component as a user does, and reads the report. */
 export async function play({
   name,
   language,
   profile = 'quick',
-}: Pick<Defect, 'name' | 'language'> & { readonly profile?: Profile }): Promise<{
-  exitCode: number | null;
-  report: Report;
-  output: string;
-}> {
-  const own = join(folder, `${language}-${name}`);
+  only = [],
+  seed = 1,
+  shrink = false,
+  examples = true,
+}: Play): Promise<{ exitCode: number | null; report: Report; output: string }> {
+  const own = join(folder, `${language}-${name}`, `${seed}`);
   // Findings of an earlier run would be played first.
   rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');
-  writeFileSync(contract, contractOf(name, language));
-  const flags = ['--profile', profile, '--seed', '1', '--rigs', `${rigs}`, '--no-shrink', '--out', join(own, 'out')];
+  const text = contractOf(name, language);
+  writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
+  const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${rigs}`, '--out', join(own, 'out')];
+  if (!shrink) flags.push('--no-shrink');
+  for (const glob of only) flags.push('--only', glob);
   const { exitCode, output } = await run([
     contract,
     ...flags,

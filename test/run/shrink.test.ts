@@ -23,11 +23,11 @@ const strike = {
 };
 const both: Case = { ...messy, schedule: [strike] };
 
-async function shrunk(fails: (played: Case) => boolean, stop = () => false) {
+async function shrunk(fails: (played: Case) => boolean, stop = () => false, from = both) {
   const played: Case[] = [];
   const found = await shrinkCase(
     of,
-    both,
+    from,
     async (candidate) => {
       played.push(candidate);
       return fails(candidate);
@@ -67,5 +67,26 @@ describe('a messy request under a fault shrinks', () => {
     );
     expect(found).toEqual(both);
     expect(played).toEqual([]);
+  });
+});
+
+describe('a clean request under a fault shrinks', () => {
+  const { mess: _, ...clean } = both;
+
+  it('to the mildest fault and the simplest request', async () => {
+    const { case: found, steps, played } = await shrunk(() => true, undefined, clean);
+    expect(found.input.body).toEqual({ text: '' });
+    expect(found.schedule[0]!.recurs).toBe('first');
+    expect(steps).toBe(played.length);
+  });
+
+  it('to the request that it takes, the same one whatever it was found with', async () => {
+    const needs = ({ input }: Case) => (input.body as { text: string }).text.length > 4;
+    const bodies = ['a long story about a parcel', 'ÄÖÜ 😀😀😀 !', '     x'].map((text) => ({
+      text,
+      more: 'and more',
+    }));
+    const ends = await Promise.all(bodies.map((body) => shrunk(needs, undefined, { ...clean, input: { body } })));
+    expect(ends.map((end) => end.case.input.body)).toEqual(bodies.map(() => ({ text: 'aaaaa' })));
   });
 });

@@ -1,6 +1,7 @@
 import { checks } from '../../check/index.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { duration } from '../../contract/units.ts';
+import type { Case } from '../../observation/observation.ts';
 import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
 import { errorIn, excerpt, lastWords, printable } from '../printable.ts';
@@ -83,15 +84,25 @@ function smallest({ observation, shrunk, confirmed }: Finding): string {
   const struck =
     faults === 0 && mess.length > 0 ? [] : [faults === 0 ? 'no fault' : `${faults} fault${faults === 1 ? '' : 's'}`];
   const what = [...mess, ...struck].join(', ');
-  const from = JSON.stringify([shrunk.from.schedule, shrunk.from.mess]);
-  const changed = from !== JSON.stringify([observation.case.schedule, observation.case.mess]);
-  const steps =
-    shrunk.steps === 0
-      ? ''
-      : ` (${changed ? (observation.case.mess ? 'made smaller' : 'made milder') : 'nothing milder fails'}, ${shrunk.steps} steps)`;
+  const bytes = observation.request.body.length;
   const again = confirmed.played === 0 ? 'not confirmed' : `confirmed ${confirmed.failed} of ${confirmed.played}`;
-  return `${what}, ${observation.request.body.length} bytes of input${steps} · ${again}`;
+  return `${what}, ${bytes} bytes of input${howSmaller(shrunk, observation.case, bytes)} · ${again}`;
 }
+
+/** What shrinking came to: ` (from 146 bytes, a milder fault; 4 steps)`. */
+function howSmaller({ steps, from }: Finding['shrunk'], found: Case, bytes: number): string {
+  if (steps === 0) return '';
+  const before = from.mess?.request.body?.length ?? bodyLength(from.input);
+  const gone = [
+    ...(before === bytes ? [] : [`${before} bytes`]),
+    ...(from.mess && !found.mess ? [from.mess.kind] : []),
+    ...(JSON.stringify(from.schedule) === JSON.stringify(found.schedule) ? [] : ['more of a fault']),
+  ];
+  const change = gone.length > 0 ? `from ${gone.join(', ')}` : 'nothing milder fails';
+  return ` (${change}; ${steps} step${steps === 1 ? '' : 's'})`;
+}
+
+const bodyLength = ({ body }: Case['input']) => (body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body)));
 
 function others({ trials, observation }: Finding): string | undefined {
   const own = observation.case.id.replace(/#\d+$/, '');
