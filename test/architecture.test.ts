@@ -55,7 +55,9 @@ const variantFolders = [
 const shared = new Set(['rule', 'index', 'lint'].map((n) => `contract/lint/${n}.ts`));
 const isVariant = (file: string) => variantFolders.some((folder) => folder.test(file)) && !shared.has(file);
 const checkInfrastructure = new Set(
-  ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes', 'held-up'].map((n) => `check/${n}.ts`),
+  ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes', 'held-up', 'in-traffic'].map(
+    (n) => `check/${n}.ts`,
+  ),
 );
 const isCheck = (file: string) => file.startsWith('check/') && !checkInfrastructure.has(file);
 

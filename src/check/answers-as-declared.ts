@@ -1,4 +1,5 @@
 import { broken, type Check, holds, notApplicable } from './check.ts';
+import { outagesOf } from './in-traffic.ts';
 import { recognise } from './recognise.ts';
 
 export const answersAsDeclared: Check = {
@@ -6,6 +7,12 @@ export const answersAsDeclared: Check = {
   claim: 'every response is one of the declared answers: status, headers and body',
   why: 'Callers are written against the declared answers. Anything else ends in their error handling, or worse, in their success path.',
   fix: 'Catch every failure in one place at the edge and turn it into a declared answer; validate what you send in tests.',
+  inTraffic: {
+    unless: (_, observation) =>
+      outagesOf(observation).some(({ limits }) => limits)
+        ? 'there was too much to do: sheds-load speaks of it'
+        : undefined,
+  },
   judge(contract, { case: played, answer, aftermath }) {
     const operation = contract.upstream[played.operation]!;
     const cites = `/upstream/${played.operation}/answers`;

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
 import { type Check, type Judgement, notApplicable } from './check.ts';
+import { eachRequest, outagesOf } from './in-traffic.ts';
 import { checks } from './index.ts';
 import { strikes } from './strikes.ts';
 
@@ -21,7 +22,7 @@ export function judge(contract: Contract, observation: Observation): CaseVerdict
   const judgements = Object.fromEntries(checks.map((check) => [check.name, judgeBy(check, contract, observation)]));
   const said = Object.values(judgements);
   if (said.some((j) => j.verdict === 'broken')) return { verdict: 'broken', judgements };
-  const missed = strikes(observation).find((s) => s.missed !== undefined)?.missed;
+  const missed = strikes(observation).find((s) => s.missed !== undefined)?.missed ?? missedOutage(observation);
   if (missed !== undefined) return { verdict: 'inconclusive', judgements, because: missed };
   const unclear = said.find((j) => j.verdict === 'inconclusive');
   if (unclear && 'because' in unclear) return { verdict: 'inconclusive', judgements, because: unclear.because };
@@ -30,7 +31,14 @@ export function judge(contract: Contract, observation: Observation): CaseVerdict
 
 function judgeBy(check: Check, contract: Contract, observation: Observation): Judgement {
   if (check.ofOne && observation.case.atOnce) return notApplicable('several requests were under way at once');
-  return check.judge(contract, observation);
+  if (!observation.traffic || check.inTraffic === 'whole') return check.judge(contract, observation);
+  if (!check.inTraffic) return notApplicable('of traffic it says nothing');
+  return eachRequest(check, check.inTraffic, contract, observation);
+}
+
+function missedOutage(observation: Observation): string | undefined {
+  const missed = outagesOf(observation).find(({ struck, refused }) => struck === 0 && !refused);
+  return missed && `${missed.shape} was never met: ${missed.dependency} was not called while it lasted`;
 }
 
 export function worst(all: readonly Verdict[]): Verdict {

@@ -9,6 +9,7 @@ export const singleEffect: Check = {
   why: 'A reply that got lost says nothing about the effect: the note may have been filed, the card charged. A retry under a new key does it twice.',
   fix: 'Make the key once per request, before the first attempt, and send it with every retry.',
   ofOne: true,
+  inTraffic: { byCalls: true },
   judge(contract, observation) {
     const { mess, schedule } = observation.case;
     if (mess && schedule.length === 0) return notApplicable('how many effects such a request should have is not known');

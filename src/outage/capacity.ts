@@ -6,6 +6,8 @@ export const capacity = defineShape({
   seen: 'A rate limit of a model API (429), a pool that is full (503).',
   limits: true,
   params: { rate: perSecond(10) },
+  // Half of what comes is too much.
+  tried: (offered) => ({ rate: offered / 2 }),
   open: ({ rate }, lasts) => {
     // A bucket that holds a tenth of a second of calls.
     const most = Math.max(1, rate / 10);

@@ -36,7 +36,14 @@ export interface Shape {
   readonly limits: boolean;
   /** No call gets through while it lasts: only then can connections be refused. */
   readonly whole: boolean;
+  /** It takes several dependencies along, one after the other. */
+  readonly spreads: boolean;
   readonly params: Readonly<Record<string, ShapeParam>>;
+  /**
+   * The values that it is tried with. `offered`: calls a second that come when nothing is wrong; `place`: which one in
+   * a row of dependencies it strikes.
+   */
+  tried(offered: number, place: number): ShapeValues;
   /**
    * Milliseconds from its beginning until it is really over, where it was meant to last for `lasts`. `offered`: calls a
    * second that come when nothing is wrong.
@@ -52,7 +59,11 @@ interface Definition<N extends string> extends Pick<Shape, 'name' | 'summary' | 
   readonly limits?: boolean;
   /** Default: false. */
   readonly whole?: boolean;
+  /** Default: false. */
+  readonly spreads?: boolean;
   readonly params?: Readonly<Record<N, ShapeParam>>;
+  /** Default: the usual values. */
+  tried?(offered: number, place: number): Readonly<Partial<Record<N, number>>>;
   /** Default: when its time is over. */
   over?(values: Readonly<Record<N, number>>, lasts: number, offered: number): number;
   open(values: Readonly<Record<N, number>>, lasts: number): (call: OutageCall) => Fate;
@@ -64,6 +75,8 @@ export function defineShape<N extends string = never>(definition: Definition<N>)
     does: 'strikes',
     limits: false,
     whole: false,
+    spreads: false,
+    tried: () => ({}),
     over: (_: unknown, lasts: number) => lasts,
     params: {},
     ...definition,

@@ -3,6 +3,7 @@ import { defineShape, perSecond, share } from './outage.ts';
 /** What a component may multiply its calls by, with patience, and still let a queue that it filled come to its end. */
 const bearable = 2;
 const busiest = 0.8;
+const triedUse = 0.4;
 
 export const queue = defineShape({
   name: 'queue',
@@ -12,6 +13,8 @@ export const queue = defineShape({
   does: 'delays',
   limits: true,
   params: { rate: perSecond(100), left: share(0) },
+  // Room to spare for a component that asks twice, and none for one that asks three times.
+  tried: (offered) => ({ rate: offered / triedUse }),
   // What came meanwhile has to be worked off, by a component that asked again for some of it.
   over: ({ rate }, lasts, offered) => {
     const use = Math.min(busiest, (bearable * offered) / rate);

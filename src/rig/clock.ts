@@ -47,6 +47,14 @@ export class Heartbeat implements Disposable {
     return worst;
   }
 
+  /** The longest hold-up that began or ended between two times, in milliseconds. */
+  worstBetween(from: number, to: number): number {
+    let worst = now() <= to ? Math.max(0, now() - this.#last - beat) : 0;
+    for (let i = this.#late.length - 1; i >= 0 && this.#late[i]!.at >= from; i--)
+      if (this.#late[i]!.at - this.#late[i]!.lag <= to) worst = Math.max(worst, this.#late[i]!.lag);
+    return worst;
+  }
+
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
   }

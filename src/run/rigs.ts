@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Case, Observation } from '../observation/observation.ts';
 import { Rig, type RigOptions } from '../rig/rig.ts';
+import { tellingOnly } from './telling.ts';
 
 /** Several rigs of one contract side by side. Each plays one case at a time; work goes to whichever is free. */
 export class Rigs implements AsyncDisposable {
@@ -66,5 +67,5 @@ export async function playOn(
   const observation = await rig.play(played, healthyCalls, { hasty });
   if (signal?.aborted) return undefined;
   if (!rig.steady) await rig.relaunch();
-  return observation;
+  return tellingOnly(rig.contract, observation);
 }

@@ -49,6 +49,8 @@ export interface RunOptions {
 
 // A case that the machine spoiled is played again before it is called inconclusive.
 const attempts = 3;
+// Components that have traffic at the same time.
+const rigsWithTraffic = 4;
 // Rigs that look closer at findings: few, so that what is measured is the component and not the load.
 const quietRigs = 4;
 
@@ -125,34 +127,30 @@ class Run {
 
   async #explore(rigs: Rigs, total: number): Promise<void> {
     const jobs = this.#plan.trials.flatMap((trial) => trial.cases.map((planned): Job => ({ trial, planned })));
+    // Traffic has the machine for itself: what it is to tell is how the component stands it.
+    const traffic = jobs.filter(({ planned }) => planned.case.traffic);
+    const single = jobs.filter((job) => !traffic.includes(job));
     const first = new Set(this.#kept.values());
     const rank = ({ trial, planned }: Job) => (first.has(trial) ? 0 : planned.waits ? 1 : 2);
-    const ordered = [...jobs].sort((a, b) => rank(a) - rank(b));
+    const ordered = [...single].sort((a, b) => rank(a) - rank(b));
     let done = 0;
     const haste = new Haste({
       judged: (rig, job, hasty) => this.#judged(rig, job, hasty),
       note: (job, judged, took) => this.#note(job, judged, took),
       record: ({ trial }, { observation }) => this.#options.record?.('explore', trial.id, observation),
     });
-    await rigs.work(
-      ordered,
-      this.#options.rigs,
-      async (rig, job) => {
-        const began = now();
-        const judged = await haste.play(rig, job);
-        if (!judged) return;
-        this.#note(job, judged, now() - began);
-        this.#options.listen?.({
-          kind: 'played',
-          trial: job.trial.id,
-          verdict: judged.verdict.verdict,
-          done: ++done,
-          cases: total,
-        });
-      },
-      () => this.#stopped() !== undefined,
-    );
+    const play = async (rig: Rig, job: Job) => {
+      const began = now();
+      const judged = job.planned.case.traffic ? await this.#judged(rig, job, false) : await haste.play(rig, job);
+      if (!judged) return;
+      this.#note(job, judged, now() - began);
+      const { verdict } = judged.verdict;
+      this.#options.listen?.({ kind: 'played', trial: job.trial.id, verdict, done: ++done, cases: total });
+    };
+    const stop = () => this.#stopped() !== undefined;
+    await rigs.work(ordered, this.#options.rigs, play, stop);
     await haste.end();
+    await rigs.work(traffic, Math.min(this.#options.rigs, rigsWithTraffic), play, stop);
   }
 
   /** Takes what came of a case into the result, instead of what came of it before. */
