@@ -1,10 +1,17 @@
 // The files that are made from the sources; run after a build.
+import { fileURLToPath } from 'node:url';
 import { checks } from '../dist/check/index.js';
 import { contractFormat } from '../dist/contract/format.js';
 import { lintRules } from '../dist/contract/lint/index.js';
 import { allMesses } from '../dist/mess/index.js';
 import { allFaults, protocols } from '../dist/protocol/index.js';
+import { scenarioWords } from '../dist/run/vocabulary.js';
+import { publishedFormat } from '../dist/scenario/format.js';
+import { readLibrary } from '../dist/scenario/library.js';
+import { scenarioRules } from '../dist/scenario/lint/index.js';
 
+// A folder that has no scenarios of its own.
+const shippedOnly = fileURLToPath(new URL('.', import.meta.url));
 const title = (text) => text[0].toUpperCase() + text.slice(1);
 const cell = (text) => text.replaceAll('|', '\\|');
 
@@ -47,6 +54,18 @@ function reference() {
         ),
       '',
     ]),
+    '## Scenarios',
+    '',
+    'Played by name or glob: `shakedown run --scenario model-overloaded`; see [scenarios](scenarios.md).',
+    '',
+    ...families().flatMap(([family, scenarios]) => [
+      `### ${title(family.replaceAll('-', ' '))}`,
+      '',
+      '| scenario | what happens | seen in real life |',
+      '| --- | --- | --- |',
+      ...scenarios.map((s) => `| \`${s.name}\` | ${cell(s.title)} | ${cell(s.happened)} |`),
+      '',
+    ]),
     '## Checks',
     '',
     ...checks.flatMap(({ name, claim, why, fix }) => [
@@ -67,13 +86,22 @@ function reference() {
     '',
     '## Lint rules',
     '',
-    ...lintRules.map((r) => `- \`${r.name}\`: ${r.summary}`),
+    ...[...lintRules, ...scenarioRules].map((r) => `- \`${r.name}\`: ${r.summary}`),
     '',
   ].join('\n');
+}
+
+function families() {
+  const { scenarios } = readLibrary(shippedOnly, scenarioWords);
+  return [...new Set(scenarios.map(({ family }) => family))].map((family) => [
+    family,
+    scenarios.filter((s) => s.family === family),
+  ]);
 }
 
 /** File → its content. */
 export const generated = {
   'schema/contract.v1.json': () => `${JSON.stringify(contractFormat, null, 2)}\n`,
+  'schema/scenario.v1.json': () => `${JSON.stringify(publishedFormat(scenarioWords), null, 2)}\n`,
   'docs/reference.md': reference,
 };

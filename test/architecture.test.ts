@@ -19,10 +19,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   mess: ['contract', 'schema'],
   protocol: ['contract', 'fault', 'schema', 'observation'],
   outage: ['contract', 'schema'],
-  plan: ['contract', 'fault', 'mess', 'outage', 'schema', 'protocol', 'observation'],
+  scenario: ['contract'],
+  plan: ['contract', 'fault', 'mess', 'outage', 'scenario', 'schema', 'protocol', 'observation'],
   check: ['contract', 'observation'],
   rig: ['contract', 'fault', 'mess', 'outage', 'schema', 'protocol', 'observation'],
-  run: ['contract', 'fault', 'mess', 'outage', 'schema', 'protocol', 'plan', 'observation', 'check', 'rig'],
+  run: ['contract', 'fault', 'mess', 'outage', 'scenario', 'schema', 'protocol', 'plan', 'observation', 'check', 'rig'],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
   report: ['contract', 'mess', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
   cli: [
@@ -30,6 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'fault',
     'mess',
     'outage',
+    'scenario',
     'protocol',
     'plan',
     'observation',
@@ -50,9 +52,12 @@ const variantFolders = [
   /^mess\/\w+\//,
   /^outage\/(?!outage\.ts|index\.ts)/,
   /^contract\/lint\//,
+  /^scenario\/lint\//,
   /^protocol\/openai\/insufficient-quota/,
 ];
-const shared = new Set(['rule', 'index', 'lint'].map((n) => `contract/lint/${n}.ts`));
+const shared = new Set(
+  ['contract', 'scenario'].flatMap((r) => ['rule', 'index', 'lint'].map((n) => `${r}/lint/${n}.ts`)),
+);
 const isVariant = (file: string) => variantFolders.some((folder) => folder.test(file)) && !shared.has(file);
 const checkInfrastructure = new Set(
   ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes', 'held-up', 'in-traffic'].map(

@@ -22,7 +22,7 @@ export function judge(contract: Contract, observation: Observation): CaseVerdict
   const judgements = Object.fromEntries(checks.map((check) => [check.name, judgeBy(check, contract, observation)]));
   const said = Object.values(judgements);
   if (said.some((j) => j.verdict === 'broken')) return { verdict: 'broken', judgements };
-  const missed = strikes(observation).find((s) => s.missed !== undefined)?.missed ?? missedOutage(observation);
+  const missed = missedFault(observation) ?? missedOutage(observation);
   if (missed !== undefined) return { verdict: 'inconclusive', judgements, because: missed };
   const unclear = said.find((j) => j.verdict === 'inconclusive');
   if (unclear && 'because' in unclear) return { verdict: 'inconclusive', judgements, because: unclear.because };
@@ -34,6 +34,13 @@ function judgeBy(check: Check, contract: Contract, observation: Observation): Ju
   if (!observation.traffic || check.inTraffic === 'whole') return check.judge(contract, observation);
   if (!check.inTraffic) return notApplicable('of traffic it says nothing');
   return eachRequest(check, check.inTraffic, contract, observation);
+}
+
+function missedFault(observation: Observation): string | undefined {
+  const all = strikes(observation);
+  const missed = all.filter((s) => s.missed !== undefined);
+  // What one fault does can be why the call is never made that another was to strike.
+  return (missed.length < all.length ? missed.find((s) => s.undelivered) : missed[0])?.missed;
 }
 
 function missedOutage(observation: Observation): string | undefined {

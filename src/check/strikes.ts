@@ -6,6 +6,8 @@ export interface Strike {
   readonly scheduled: ScheduledFault;
   /** Set where it came to nothing: why. */
   readonly missed?: string;
+  /** It came to nothing although there was a call for it. */
+  readonly undelivered?: true;
   /** The calls that it struck; none where connections were refused. */
   readonly calls: readonly (Call & { readonly fault: StruckFault })[];
 }
@@ -27,6 +29,7 @@ export function strikes({ case: played, calls, aftermath, healthyCalls }: Observ
     return {
       scheduled,
       calls: [],
+      ...(undelivered ? { undelivered: true } : {}),
       missed: undelivered
         ? `${fault} could not be delivered: ${undelivered}`
         : `${fault} was never met: ${site} was not called ${scheduled.call === 1 ? '' : `${scheduled.call} times `}in this case`,

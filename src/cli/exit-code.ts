@@ -29,7 +29,9 @@ const order = [
 ];
 
 export function exitCodeOf(results: readonly RunResult[], expiredWaivers: boolean): ExitCode {
-  const codes = new Set(results.map(codeOf));
+  // Of several contracts, one may have no place for what was asked for.
+  const told = results.filter(({ stopped }) => stopped?.why !== 'nothing selected');
+  const codes = new Set((told.length > 0 ? told : results).map(codeOf));
   if (expiredWaivers) codes.add(exitCodes.found);
   return order.find((code) => codes.has(code)) ?? exitCodes.inconclusive;
 }

@@ -6,8 +6,11 @@ import type { Fault } from '../fault/fault.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Mess } from '../mess/mess.ts';
 import { allFaults, protocols } from '../protocol/index.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { appliesText, steps } from '../scenario/told.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
+import { libraryHere } from './scenarios.ts';
 import { keptIds, outOption, readFinding } from './store.ts';
 
 interface Flags {
@@ -17,10 +20,15 @@ interface Flags {
 
 export const explainCommand: Command<Flags> = {
   command: 'explain <name>',
-  describe: 'what a fault, check, protocol or finding is, why it matters, and how components usually get it right',
+  describe:
+    'what a fault, check, protocol, scenario or finding is, why it matters, and how components usually get it right',
   positionals: { name: { type: 'string', demandOption: true, describe: 'a name from `list`, or the id of a finding' } },
   options: { out: outOption },
-  examples: { '$0 explain cut-body': 'a fault', '$0 explain answers-as-expected': 'a check' },
+  examples: {
+    '$0 explain cut-body': 'a fault',
+    '$0 explain answers-as-expected': 'a check',
+    '$0 explain model-overloaded': 'a scenario',
+  },
   run: ({ name, out }, context) => {
     const text = textOf(name, out);
     if (text) {
@@ -32,6 +40,7 @@ export const explainCommand: Command<Flags> = {
       ...allMesses.map(({ mess }) => mess.name),
       ...checks.map((c) => c.name),
       ...protocols.map((p) => p.name),
+      ...libraryHere().scenarios.map((s) => s.name),
       ...keptIds(out),
     ];
     context.complain(`There is nothing called "${name}". ${suggest(name, known, 'There are')}`);
@@ -54,6 +63,9 @@ function textOf(name: string, out: string): string | undefined {
       `Its operations are ${protocol.operations}.`,
       ...protocol.faults.map((f) => `Its own fault: ${f.name} – ${f.summary}.`),
     ].join('\n');
+  const library = libraryHere();
+  const scenario = library.scenarios.find((s) => s.name === name);
+  if (scenario) return scenarioText(scenario, library.overridden.includes(name));
   const kept = readFinding(out, name);
   if (typeof kept === 'string') return undefined;
   const broken = checks.find((c) => c.name === kept.check);
@@ -100,6 +112,29 @@ function messText({ name, summary, seen, leeway }: Mess, level: string): string 
     leeway
       ? 'It is owed         what the reader decides: standards allow both `ok` and a rejection. Nothing else is right.'
       : 'It is owed         `ok` where the request still satisfies its schema, or the contract tolerates it; else a rejection without a trace.',
+  ].join('\n');
+}
+
+/** Lines beside a label. */
+const column = (label: string, lines: readonly string[]) =>
+  lines.map((line, i) => `${(i === 0 ? label : '').padEnd(19)}${line}`);
+
+function scenarioText(scenario: Scenario, overrides: boolean): string {
+  const { name, family, title, happened, checks: named, file, shipped } = scenario;
+  const said = named.map((check) => `${check}: ${checks.find((c) => c.name === check)!.claim}`);
+  return [
+    `${name} – a scenario (${family}): ${title}.`,
+    '',
+    ...(happened === undefined ? [] : [`Happened           ${happened}`]),
+    `Applies to         ${appliesText(scenario)}`,
+    ...column(
+      'What happens',
+      steps(scenario).map((step, i) => `${i + 1}. ${step}`),
+    ),
+    ...column('It is there for', said),
+    `Its file           ${file}${shipped ? '' : overrides ? ' (yours, instead of the shipped one)' : ' (yours)'}`,
+    '',
+    `Play it with: npx shakedown run --scenario ${name}`,
   ].join('\n');
 }
 

@@ -4,6 +4,9 @@ import { globSync, isDynamicPattern } from 'tinyglobby';
 import type { Contract } from '../contract/contract.ts';
 import { formatProblem, type Problem } from '../contract/problem.ts';
 import { loadContract } from '../run/load.ts';
+import { scenarioWords } from '../run/vocabulary.ts';
+import { scenarioGlob } from '../scenario/library.ts';
+import { type LoadedScenario, loadScenario, scenarioEnding } from '../scenario/load.ts';
 import type { Context } from './command.ts';
 
 const usual = 'contracts/**/*.contract.{yaml,yml,json}';
@@ -17,14 +20,29 @@ export const contractsPositional = {
 
 /** The contract files that are meant: as named, all below a folder, or the usual ones. */
 function findContracts(named: readonly string[]): string[] {
-  const patterns = named.length > 0 ? named : [usual];
+  const files = find(named.length > 0 ? named : [usual], '**/*.contract.{yaml,yml,json}');
+  return files.filter((file) => !scenarioEnding.test(file));
+}
+
+/** Loads the scenario files that are meant: as named, all below a folder, or those in `scenarios`. Prints nothing. */
+export function loadScenarioFiles(
+  named: readonly string[],
+): { readonly file: string; readonly loaded: LoadedScenario }[] {
+  const files = find(named.length > 0 ? named : [`scenarios/${scenarioGlob}`], scenarioGlob);
+  return files
+    .filter((file) => scenarioEnding.test(file))
+    .map((file) => ({ file, loaded: loadScenario(file, { words: scenarioWords, family: '', shipped: false }) }));
+}
+
+/** Files as named; what a glob matches; what `inFolder` matches below a folder. */
+function find(patterns: readonly string[], inFolder: string): string[] {
+  const ignore = '**/node_modules/**';
   return patterns.flatMap((name) => {
-    if (isDynamicPattern(name)) return globSync(name, { ignore: '**/node_modules/**' }).sort();
-    return isFolder(name)
-      ? globSync('**/*.contract.{yaml,yml,json}', { cwd: name, ignore: '**/node_modules/**' })
-          .sort()
-          .map((f) => join(name, f))
-      : [name];
+    if (isDynamicPattern(name)) return globSync(name, { ignore }).sort();
+    if (!isFolder(name)) return [name];
+    return globSync(inFolder, { cwd: name, ignore })
+      .sort()
+      .map((file) => join(name, file));
   });
 }
 
@@ -37,13 +55,14 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** Loads contracts and prints their problems. Undefined if one of them cannot be used. */
+/** Loads contracts and prints their problems. Undefined if one of them cannot be used. `none`: there need not be any. */
 export function loadAll(
   named: readonly string[],
   { complain }: Context,
+  { none = false }: { readonly none?: boolean } = {},
 ): { contracts: Contract[]; problems: Problem[] } | undefined {
   const files = findContracts(named);
-  if (files.length === 0) {
+  if (files.length === 0 && !none) {
     complain(
       `No contract was found: nothing matches ${named.length > 0 ? named.join(', ') : usual}. Name a file, or write one: see the README.`,
     );

@@ -1,13 +1,16 @@
 import { checks } from '../check/index.ts';
 import { lintRules } from '../contract/lint/index.ts';
+import { formatProblem } from '../contract/problem.ts';
 import { allMesses } from '../mess/index.ts';
 import { freshSeed } from '../plan/seed.ts';
 import { allFaults, protocols } from '../protocol/index.ts';
+import { scenarioRules } from '../scenario/lint/index.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
+import { libraryHere } from './scenarios.ts';
 
-const listable = ['trials', 'faults', 'mess', 'checks', 'protocols', 'rules'] as const;
+const listable = ['trials', 'faults', 'mess', 'checks', 'protocols', 'rules', 'scenarios'] as const;
 
 interface Flags {
   readonly what: (typeof listable)[number];
@@ -16,7 +19,7 @@ interface Flags {
 
 export const listCommand: Command<Flags> = {
   command: 'list <what> [contracts..]',
-  describe: 'list what there is: the trials of a contract, the faults, the mess kinds, the checks, …',
+  describe: 'list what there is: the trials of a contract, the faults, the mess kinds, the checks, the scenarios, …',
   positionals: {
     what: { choices: listable, demandOption: true, describe: 'what to list' },
     contracts: contractsPositional,
@@ -25,11 +28,13 @@ export const listCommand: Command<Flags> = {
   examples: {
     '$0 list faults': 'every way in which a dependency can misbehave',
     '$0 list mess': 'every way in which a request can differ from the clean sample',
+    '$0 list scenarios': 'those that come with Shakedown, and your own in scenarios/',
     '$0 list trials contracts/triage.contract.yaml':
       'launches the component, watches which calls it makes, and lists what would be tried',
   },
   run: ({ what, contracts = [] }, context) => {
     if (what === 'trials') return listTrials(contracts, context);
+    if (what === 'scenarios') return listScenarios(context);
     const rows = { faults: faultRows, mess: messRows, checks: checkRows, protocols: protocolRows, rules: ruleRows }[
       what
     ]();
@@ -53,8 +58,25 @@ const ruleRows = (): Rows => [
   ['unknown-key', 'every key is one of the format'],
   ['missing-key', 'no key is missing'],
   ['ref', 'every `$ref` leads to something inside the project, and not in circles'],
-  ...lintRules.map((r): Rows[number] => [r.name, r.summary]),
+  ...[...lintRules, ...scenarioRules].map((r): Rows[number] => [r.name, r.summary]),
 ];
+
+function listScenarios({ print, complain }: Context): ExitCode {
+  const { scenarios, overridden, problems } = libraryHere();
+  for (const problem of problems) complain(formatProblem(problem));
+  const width = Math.max(...scenarios.map(({ name }) => name.length));
+  let family: string | undefined;
+  for (const one of scenarios) {
+    if (one.family !== family) {
+      if (family !== undefined) print('');
+      family = one.family;
+      print(family);
+    }
+    const whose = overridden.includes(one.name) ? ' (yours, instead of the shipped one)' : ' (yours)';
+    print(`  ${one.name.padEnd(width)}  ${one.title}${one.shipped ? '' : whose}`);
+  }
+  return problems.length > 0 ? exitCodes.usage : exitCodes.holds;
+}
 
 async function listTrials(named: readonly string[], context: Context): Promise<ExitCode> {
   const loaded = loadAll(named, context);

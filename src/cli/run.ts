@@ -9,6 +9,7 @@ import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 import { messProfileOption, readMessProfile } from './mess-profile.ts';
+import { scenarioOption, scenariosFor } from './scenarios.ts';
 import { openReporters } from './sinks.ts';
 import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
 
@@ -25,6 +26,7 @@ interface Flags {
   readonly shrink: boolean;
   readonly dryRun: boolean;
   readonly messProfile?: string;
+  readonly scenario: readonly string[];
 }
 
 // Rigs mostly wait, so there are more of them than cores; more than this and they take the time from each other.
@@ -47,6 +49,7 @@ export const runCommand: Command<Flags> = {
       default: [],
       describe: 'trials by <operation>/<dependency>/<fault>, globs allowed',
     },
+    ...scenarioOption,
     seed: { type: 'number', describe: 'repeat a run: the seed that it told' },
     time: { type: 'string', describe: 'begin no case after this time: 60s, 5m' },
     rigs: {
@@ -75,6 +78,7 @@ export const runCommand: Command<Flags> = {
     $0: 'all contracts below contracts/',
     '$0 contracts/triage.contract.yaml --profile quick': 'one contract, one case for each trial',
     "$0 --only 'classify/llm/*'": 'all faults of one dependency',
+    '$0 --scenario model-overloaded': 'one scenario, and nothing else',
     '$0 --mess-profile .shakedown/profile/triage.json': 'input as messy as the traffic that `learn` has seen',
     '$0 --reporter terminal --reporter junit=report.xml': 'for people and for CI',
   },
@@ -95,6 +99,8 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
     context.complain(messy);
     return exitCodes.usage;
   }
+  const scenarios = scenariosFor(loaded.contracts, flags.scenario, context);
+  if (!scenarios) return exitCodes.usage;
   // Loaded where it is needed, so that commands without a rig answer at once.
   const [{ run }, { keep }] = await Promise.all([import('../run/run.ts'), import('../run/corpus.ts')]);
   const seed = flags.seed ?? freshSeed();
@@ -110,6 +116,7 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
       shrink: flags.shrink,
       bail: flags.bail,
       dryRun: flags.dryRun,
+      scenarios: scenarios.get(contract)!,
       kept: readCorpus(flags.out, contract),
       ...(messy?.contract === contract.component.name ? { messProfile: messy } : {}),
       ...(flags.time ? { time: milliseconds(flags.time) } : {}),

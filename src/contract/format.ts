@@ -1,62 +1,10 @@
 import { answerKinds, claims } from './contract.ts';
 import type { Form } from './form.ts';
-import { durationPattern } from './units.ts';
+import { duration, known, list, name, named, names, text } from './form-parts.ts';
 
 // The contract file's format as a JSON Schema. `schema/contract.v1.json` is generated from it, editors complete from it,
 // and `shape.ts` reports from it: a `title` says what form a value has, a `description` what it means, and the first of
 // the `examples` is what a message tells people to write.
-
-/** A map whose keys are all known. */
-const known = (description: string, properties: Readonly<Record<string, Form>>, more: Form = {}): Form => ({
-  title: `a map with ${Object.keys(properties).join(', ')}`,
-  description,
-  type: 'object',
-  ...more,
-  properties,
-  additionalProperties: false,
-});
-/** A map whose keys are chosen by the author. */
-const named = (title: string, description: string, values: Form, more: Form = {}): Form => ({
-  title: `a map: ${title}`,
-  description,
-  type: 'object',
-  ...more,
-  additionalProperties: values,
-});
-const list = (title: string, description: string, items: Form | undefined, more: Form = {}): Form => ({
-  title: `a list of ${title}`,
-  description,
-  type: 'array',
-  ...(items ? { items } : {}),
-  ...more,
-});
-const text = (description: string, ...examples: string[]): Form => ({
-  title: 'a text',
-  description,
-  type: 'string',
-  minLength: 1,
-  ...(examples.length > 0 ? { examples } : {}),
-});
-const names = (description: string, ...examples: unknown[]): Form => ({
-  title: 'a name, or a list of one or more',
-  description,
-  type: ['string', 'array'],
-  minLength: 1,
-  minItems: 1,
-  items: { title: 'a name', type: 'string', minLength: 1 },
-  ...(examples.length > 0 ? { examples } : {}),
-});
-const name = {
-  title: 'a name: a letter, then letters, digits, "-", "_" or "."',
-  pattern: '^[A-Za-z][A-Za-z0-9_.-]*$',
-} as const;
-const duration = (description: string, ...examples: string[]): Form => ({
-  title: 'a duration such as 250ms, 2s or 1m',
-  description,
-  type: 'string',
-  pattern: durationPattern,
-  examples: [...examples, '250ms', '2s'],
-});
 
 export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 export const routePattern = `^(${methods.join('|')}) /[^\\s?#]*$`;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { buildContract } from './build.ts';
 import type { Contract } from './contract.ts';
+import { contractFormat } from './format.ts';
 import { lint } from './lint/lint.ts';
 import type { Vocabulary } from './lint/rule.ts';
 import { type Problem, sortProblems } from './problem.ts';
@@ -34,7 +35,7 @@ export function loadContract(file: string, options: LoadOptions): Loaded {
   if (!source) return { problems };
   const stranger = notOurs(source);
   if (stranger) return { problems: sortProblems([...problems, stranger]) };
-  const shape = checkShape(source);
+  const shape = checkShape(source, contractFormat, 'the contract');
   const project = projectFolder(path);
   const refs = new References(shape.rest, path, project);
   const contract = buildContract(shape.rest, project, refs);

@@ -9,12 +9,15 @@ type Edit =
 /** A source that is put right step by step, so that the rest can be looked at, and still knows where all was written. */
 export class Mended implements Source {
   readonly file: string;
+  /** What the whole of it is called: `the contract`. */
+  readonly whole: string;
   value: unknown;
   readonly #source: Source;
   readonly #edits: Edit[] = [];
 
-  constructor(source: Source) {
+  constructor(source: Source, whole: string) {
     this.file = source.file;
+    this.whole = whole;
     this.value = source.value;
     this.#source = source;
   }

@@ -67,13 +67,13 @@ export function wrongName({ pointer, form }: Flaw, fit: string): Told {
   };
 }
 
-/** A part of the contract as its author would name it: `waivers[0].until`. */
+/** A part of the file as its author would name it: `waivers[0].until`. */
 function named(rest: Mended, pointer: string): string {
   const path = steps(rest.origin(pointer)).map((key, i) => {
     if (/^\d+$/.test(key)) return `[${key}]`;
     return /^[\w-]+$/.test(key) ? `${i > 0 ? '.' : ''}${key}` : `[${show(key)}]`;
   });
-  return path.length === 0 ? 'the contract' : `\`${path.join('')}\``;
+  return path.length === 0 ? rest.whole : `\`${path.join('')}\``;
 }
 
 const lastOf = (pointer: string): string => steps(pointer).at(-1) ?? '';

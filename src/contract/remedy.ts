@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Form } from './form.ts';
 import { methods, originPattern, routePattern } from './format.ts';
 import { nearest } from './nearest.ts';
-import { durationPattern } from './units.ts';
+import { durationPattern, ratePattern } from './units.ts';
 
 /** What to write instead of a value that does not fit: as near to it as can be told. */
 export function remedyFor(form: Form, found: unknown): string {
@@ -31,6 +31,7 @@ const written = (value: unknown): string =>
 function respelt(form: Form, found: unknown): string | undefined {
   const types = [form.type].flat();
   if (form.pattern === durationPattern) return respeltDuration(found);
+  if (form.pattern === ratePattern) return respeltRate(found);
   if (form.pattern === routePattern) return respeltRoute(found);
   if (form.pattern === originPattern) return respeltOrigin(found);
   if (found === null && types.includes('string') && form.minLength === undefined && !form.pattern)
@@ -77,6 +78,11 @@ function respeltDuration(found: unknown): string | undefined {
   if (word === '') return `Write the unit, too: \`${number}ms\` or \`${number}s\`.`;
   const meant = units.find(({ words }) => words.test(word));
   return meant && `Write \`${Number(number) * meant.times}${meant.unit}\`.`;
+}
+
+function respeltRate(found: unknown): string | undefined {
+  const [, number] = /^\s*(\d+(?:\.\d+)?)\s*(?:rps|hz|(?:req\w*)?\s*(?:\/|per)\s*s\w*)?\s*$/i.exec(String(found)) ?? [];
+  return number === undefined ? undefined : `Write \`${number}/s\`: so many a second.`;
 }
 
 function respeltRoute(found: unknown): string | undefined {

@@ -34,6 +34,14 @@ const synonyms: Readonly<Record<string, readonly string[]>> = {
   protocol: ['kind', 'type', 'provider', 'personality'],
   'on-failure': ['fallback', 'onerror'],
   because: ['reason', 'why'],
+  happened: ['story', 'seen', 'description', 'background'],
+  applies: ['appliesto', 'for', 'targets'],
+  params: ['parameters', 'args', 'with', 'options'],
+  share: ['probability', 'percent', 'fraction', 'chance'],
+  during: ['duration', 'outage', 'lasts'],
+  rate: ['rps', 'load'],
+  'at-once': ['concurrency', 'concurrent', 'parallel'],
+  shape: ['pattern', 'profile'],
   until: ['expires', 'expiry', 'end', 'ends'],
 };
 

@@ -1,5 +1,4 @@
-import { type Flaw, flawsOf, hasType } from './form.ts';
-import { contractFormat } from './format.ts';
+import { type Flaw, type Form, flawsOf, hasType } from './form.ts';
 import { isWithin, Mended } from './mended.ts';
 import { type Told, unknownKey, wrongName, wrongValue } from './misshapen.ts';
 import { at, step, steps } from './pointer.ts';
@@ -23,21 +22,24 @@ export interface Shape {
 // Misspelt keys and wrong values stand inside each other at most as deep as the format goes.
 const mostRounds = 20;
 
-/** Finds all that does not have the format's form; each mistake once, and nothing that only follows from another. */
-export function checkShape(source: Source): Shape {
-  const rest = new Mended(source);
+/**
+ * Finds all that does not have the format's form; each mistake once, and nothing that only follows from another. `whole`:
+ * what such a file is called, as in "the contract".
+ */
+export function checkShape(source: Source, format: Form, whole: string): Shape {
+  const rest = new Mended(source, whole);
   const reported = new Set<string>();
-  const problems = checkKeys(rest, reported);
+  const problems = checkKeys(rest, format, reported);
   const written = rest.value as Json;
-  problems.push(...checkValues(rest, reported));
+  problems.push(...checkValues(rest, format, reported));
   return { problems, rest, written, reported };
 }
 
 /** Reports keys that are unknown or cannot be names, gives them the name that was meant, and removes the others. */
-function checkKeys(rest: Mended, reported: Set<string>): Problem[] {
+function checkKeys(rest: Mended, format: Form, reported: Set<string>): Problem[] {
   const problems: Problem[] = [];
   for (let round = 0; round < mostRounds; round++) {
-    const flaws = [...flawsOf(contractFormat, rest.value)];
+    const flaws = [...flawsOf(format, rest.value)];
     const keys = flaws.filter(({ kind }) => kind === 'unknown' || kind === 'unnameable');
     if (keys.length === 0) break;
     for (const flaw of keys)
@@ -78,10 +80,10 @@ function around(rest: Mended, pointer: string): { parent: string; key: string; m
 }
 
 /** Reports wrong and missing values, and removes the wrong ones. */
-function checkValues(rest: Mended, reported: Set<string>): Problem[] {
+function checkValues(rest: Mended, format: Form, reported: Set<string>): Problem[] {
   const problems: Problem[] = [];
   for (let round = 0; round < mostRounds; round++) {
-    const flaws = [...flawsOf(contractFormat, rest.value)];
+    const flaws = [...flawsOf(format, rest.value)];
     for (const flaw of flaws) {
       const origin = rest.origin(flaw.pointer);
       // What turns up after the first round only follows from what was removed; so does what lacks a misplaced key.

@@ -8,6 +8,11 @@ export function milliseconds(text: string): number {
   return Number(amount) * perUnit[unit];
 }
 
+export const ratePattern = '^\\d+(\\.\\d+)?/s$';
+
+/** `20/s` → 20. The text has been checked against `ratePattern`. */
+export const perSecond = (text: string): number => Number.parseFloat(text);
+
 /** Milliseconds → the shortest exact spelling of a duration: 1500 → `1.5s`, 250 → `250ms`. */
 export function duration(ms: number): string {
   if (ms >= 60_000 && ms % 60_000 === 0) return `${ms / 60_000}m`;

@@ -2,37 +2,35 @@ import type { Contract, Input, Operation } from '../contract/contract.ts';
 import type { AtOnce } from '../observation/observation.ts';
 import { ownWords } from '../schema/own-words.ts';
 import { hash } from '../schema/seed.ts';
-import type { Learnt, Omission, Trial } from './trial.ts';
+import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
 /** Requests under way at the same moment: enough that one waits while another is worked on. */
 const together = 3;
 
 /** Several clean requests at once, each with words of its own, so that an answer tells whose it is. */
-export function atOnceTrial(
+export function atOnceTrial(contract: Contract, seen: Learnt, seed: number, omitted: Omission[]): Trial[] {
+  const { operation } = seen;
+  const id = `${operation}/none/at-once`;
+  const planned = atOnceCase(contract, seen, { id, seed, count: together });
+  if (typeof planned !== 'string') return [{ id, operation, site: 'none', fault: 'at-once', cases: [planned] }];
+  omitted.push({ what: id, because: planned });
+  return [];
+}
+
+/** Several clean requests at once as the first case of a trial. A text says why there is none. */
+export function atOnceCase(
   contract: Contract,
   { operation: name, inputs }: Learnt,
-  seed: number,
-  omitted: Omission[],
-): Trial[] {
+  { id, seed, count }: { readonly id: string; readonly seed: number; readonly count: number },
+): PlannedCase | string {
   const operation = contract.upstream[name]!;
-  const id = `${name}/none/at-once`;
   const { input, calls } = inputs[0]!;
-  const [own, ...others] = Array.from({ length: together }, (_, i) => marked(operation, input, hash(seed, id, i)));
-  if (!own || [own, ...others].some((one, i, all) => one.words.length === 0 || overlaps(one, all.slice(i + 1)))) {
-    omitted.push({ what: id, because: 'no text of its request can tell one request from another' });
-    return [];
-  }
+  const [own, ...others] = Array.from({ length: count }, (_, i) => marked(operation, input, hash(seed, id, i)));
+  if (!own || [own, ...others].some((one, i, all) => one.words.length === 0 || overlaps(one, all.slice(i + 1))))
+    return 'no text of its request can tell one request from another';
   const played = { id: `${id}#1`, operation: name, seed: hash(seed, id), input: own.input, schedule: [] };
   const beside = { words: own.words, clean: input, others };
-  return [
-    {
-      id,
-      operation: name,
-      site: 'none',
-      fault: 'at-once',
-      cases: [{ case: { ...played, atOnce: beside }, healthyCalls: calls, waits: false }],
-    },
-  ];
+  return { case: { ...played, atOnce: beside }, healthyCalls: calls, waits: false };
 }
 
 const overlaps = ({ words }: AtOnce['others'][number], others: AtOnce['others']) =>

@@ -18,32 +18,38 @@ const longest = 1024 * 1024;
 // A kind has two ways to be sent at most: both are tried at each place.
 const variantsOfPlace = 2;
 
+interface MessBudget {
+  readonly seed: number;
+  /** Most places at which one kind is tried. */
+  readonly places: number;
+  readonly messProfile?: MessProfile;
+}
+
 /** Each mess kind at some places of the clean requests of one operation. */
 export function messTrials(
   contract: Contract,
   seen: Learnt,
-  { seed, places, messProfile }: { readonly seed: number; readonly places: number; readonly messProfile?: MessProfile },
+  { seed, places, messProfile }: MessBudget,
   omitted: Omission[],
 ): Trial[] {
   const operation = contract.upstream[seen.operation]!;
   return allMesses.flatMap(({ mess }) => {
-    const trial = messTrial(operation, mess, seen, seed, places, messProfile);
-    if (typeof trial !== 'string') return [trial];
-    omitted.push({ what: `${operation.name}/input/${mess.name}`, because: trial });
+    const id = `${operation.name}/input/${mess.name}`;
+    const cases = messCases(id, operation, mess, seen, { seed, places, ...(messProfile ? { messProfile } : {}) });
+    if (typeof cases !== 'string') return [{ id, operation: operation.name, site: 'input', fault: mess.name, cases }];
+    omitted.push({ what: id, because: cases });
     return [];
   });
 }
 
-/** A text says why there is none. */
-function messTrial(
+/** One mess kind at some places, as cases of the trial `id`. A text says why there are none. */
+export function messCases(
+  id: string,
   operation: Operation,
   mess: Mess,
   seen: Learnt,
-  seed: number,
-  places: number,
-  messProfile: MessProfile | undefined,
-): Trial | string {
-  const id = `${operation.name}/input/${mess.name}`;
+  { seed, places, messProfile }: MessBudget,
+): PlannedCase[] | string {
   const all = seen.inputs.flatMap(({ input, calls }) =>
     [...messed(operation, mess, input)].map((found) => ({ ...found, input, calls })),
   );
@@ -53,7 +59,7 @@ function messTrial(
   if (judgeable.length === 0) return 'no answer is declared for requests that are rejected';
   const usual = occurrence(messProfile, operation.name, mess.name);
   const chosen = resembling(byPlace(judgeable), places, usual, ([first]) => first!.found.pointer);
-  const cases = chosen
+  return chosen
     .flatMap((variants) => spread(variants, variantsOfPlace))
     .map(
       ({ found, owes, input, calls }, i): PlannedCase => ({
@@ -69,7 +75,6 @@ function messTrial(
         waits: false,
       }),
     );
-  return { id, operation: operation.name, site: 'input', fault: mess.name, cases };
 }
 
 /** What is found, sorted by where it is. */

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import type { Beside, Outage } from '../observation/traffic.ts';
+import type { Beside, Outage, Traffic } from '../observation/traffic.ts';
 import { shapeNamed, shapes } from '../outage/index.ts';
 import { type Shape, shapeValues } from '../outage/outage.ts';
 import { hash } from '../schema/seed.ts';
@@ -9,10 +9,8 @@ import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 export type Outages = 'none' | 'down' | 'all';
 
 // Requests a second: enough to tell a share from chance, few enough for a small machine.
-const rate = 30;
+export const usualTraffic = { rate: 30, before: 1000, during: 1500 } as const;
 const besideRate = 10;
-const before = 1000;
-const during = 1500;
 /** Traffic goes on for so long after the component must be well again. */
 const watched = 1000;
 /** Where outages are only a part of a run, a component that may take longer to recover is not waited for. */
@@ -66,8 +64,7 @@ function outageTrial(contract: Contract, learnt: readonly Learnt[], subject: Sub
   const { input, calls } = seen.inputs.find((one) => callsOf(one.calls, dependency) > 0)!;
   const id = `${operation}/${dependency}/${shape.name}/outage`;
   const cases = outagesOf(contract, subject, calls).map((outages, i): PlannedCase => {
-    const beside = besides(contract, learnt, operation, outages);
-    const traffic = { rate, before, during, after: afterwards(contract, outages, calls), outages, beside };
+    const traffic = trafficWith(contract, learnt, { operation, calls, outages });
     return {
       case: { id: `${id}#${i + 1}`, operation, seed: hash(seed, id, i), input, schedule: [], traffic },
       healthyCalls: calls,
@@ -79,11 +76,23 @@ function outageTrial(contract: Contract, learnt: readonly Learnt[], subject: Sub
 
 type Calls = Learnt['inputs'][number]['calls'];
 
-const callsOf = (calls: Calls, dependency: string) =>
+/** Traffic for an operation, of whose requests each makes `calls`, that goes on until all must be well again. */
+export function trafficWith(
+  contract: Contract,
+  learnt: readonly Learnt[],
+  about: { readonly operation: string; readonly calls: Calls; readonly outages: readonly Outage[] },
+  times: Pick<Traffic, 'rate' | 'before' | 'during'> = usualTraffic,
+): Traffic {
+  const { operation, calls, outages } = about;
+  const after = afterwards(contract, outages, calls, times);
+  return { ...times, after, outages, beside: besides(contract, learnt, operation, outages) };
+}
+
+export const callsOf = (calls: Calls, dependency: string) =>
   Object.entries(calls).reduce((sum, [site, n]) => sum + (site.startsWith(`${dependency}.`) ? n : 0), 0);
 
 /** The dependencies that an operation was seen to call. */
-const usedBy = ({ downstream }: Contract, { inputs }: Learnt) =>
+export const usedBy = ({ downstream }: Contract, { inputs }: Learnt) =>
   Object.keys(downstream).filter((name) => inputs.some(({ calls }) => callsOf(calls, name) > 0));
 
 /** The outages of each case of a trial. */
@@ -95,7 +104,7 @@ function outagesOf(contract: Contract, { seen, dependency, shape }: Subject, cal
     row.map((of, place) => ({
       dependency: of,
       shape: shape.name,
-      shapeParams: shapeValues(shape, shape.tried(rate * callsOf(calls, of), place)),
+      shapeParams: shapeValues(shape, shape.tried(usualTraffic.rate * callsOf(calls, of), place)),
       ...fault,
     })),
   );
@@ -117,7 +126,12 @@ function faultsOf({ does, limits, whole, spreads }: Shape): Pick<Outage, 'fault'
 }
 
 /** How long traffic goes on after the time that the outages are meant to last. */
-function afterwards({ downstream }: Contract, outages: readonly Outage[], calls: Calls): number {
+function afterwards(
+  { downstream }: Contract,
+  outages: readonly Outage[],
+  calls: Calls,
+  { rate, during }: Pick<Traffic, 'rate' | 'during'>,
+): number {
   const until = outages.map(({ dependency, shape, shapeParams }) => {
     const over = shapeNamed(shape).over(shapeParams, during, rate * callsOf(calls, dependency));
     return over - during + downstream[dependency]!.recoversWithin;

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import picomatch from 'picomatch';
 import type { Contract } from '../contract/contract.ts';
-import type { Fault, ParamValues, Recurrence } from '../fault/fault.ts';
+import type { Fault, Recurrence } from '../fault/fault.ts';
 import type { Reply } from '../fault/reply.ts';
 import type { Site } from '../fault/site.ts';
 import type { MessProfile } from '../mess/profile.ts';
@@ -11,6 +10,8 @@ import { atOnceTrial } from './at-once-trial.ts';
 import { messTrials } from './mess-trials.ts';
 import { mixedTrials } from './mixed-trials.ts';
 import { outageTrials } from './outage-trials.ts';
+import { paramValues } from './param-values.ts';
+import { type PlannedScenarios, scenarioTrials } from './scenario-trials.ts';
 import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
 /** How much a run tries: for a pull request, a merge, a night. */
@@ -37,6 +38,7 @@ export interface PlanOptions {
   readonly only: readonly string[];
   /** The traffic that the mess is to resemble. */
   readonly messProfile?: MessProfile;
+  readonly scenarios?: PlannedScenarios;
 }
 
 // Of many equal calls in a row, the first ones and the last tell what there is to tell.
@@ -44,7 +46,7 @@ const sitesPerOperation = 3;
 
 /**
  * Every call site that was seen × every fault that fits × {first, every}, every mess kind that fits, some of both in
- * one case, and outages under traffic. Pure: the same contract, trace and options
+ * one case, and outages under traffic; then the scenarios. Pure: the same contract, trace and options
  * give the same trials.
  */
 export function plan(
@@ -54,6 +56,28 @@ export function plan(
   options: PlanOptions,
 ): Plan {
   const omitted: Omission[] = [...unjudged(contract)];
+  const { seed, profile, scenarios } = options;
+  const trials = scenarios?.only ? [] : systematic(contract, learnt, replies, options, omitted);
+  if (scenarios)
+    trials.push(
+      ...scenarioTrials(contract, { learnt, replies }, scenarios, { ...options, ...profiles[profile] }, omitted),
+    );
+  return {
+    seed,
+    profile,
+    trials: trials.filter((trial) => isSelected(trial, options.only)),
+    omitted,
+    uncalled: uncalled(contract, learnt),
+  };
+}
+
+function systematic(
+  contract: Contract,
+  learnt: readonly Learnt[],
+  replies: ReadonlyMap<string, Reply>,
+  options: PlanOptions,
+  omitted: Omission[],
+): Trial[] {
   const { seed, profile } = options;
   const { places, mixed: count, outages } = profiles[profile];
   const trials = learnt.flatMap((seen) => {
@@ -63,14 +87,7 @@ export function plan(
     const atOnce = atOnceTrial(contract, seen, seed, omitted);
     return [healthyTrial(seen, options), ...atOnce, ...faults, ...messes, ...mixed];
   });
-  trials.push(...outageTrials(contract, learnt, { seed, outages }, omitted));
-  return {
-    seed,
-    profile,
-    trials: trials.filter((trial) => isSelected(trial, options.only)),
-    omitted,
-    uncalled: uncalled(contract, learnt),
-  };
+  return [...trials, ...outageTrials(contract, learnt, { seed, outages }, omitted)];
 }
 
 /** Whether one of some globs matches a trial; no globs match all. */
@@ -176,7 +193,7 @@ function faultTrial(
   const fitting = seen.inputs.filter(
     ({ calls }) => (calls[`${where.dependency}.${where.operation}`] ?? 0) >= where.call,
   );
-  const cases = paramValues(fault, site, profile, hash(seed, id)).map((params, i): PlannedCase => {
+  const cases = paramValues(fault, site, profiles[profile], hash(seed, id)).map((params, i): PlannedCase => {
     const own = hash(seed, id, i);
     const { input, calls } = fitting[(own >>> 0) % fitting.length]!;
     const scheduled = {
@@ -194,18 +211,4 @@ function faultTrial(
     };
   });
   return { id, operation: seen.operation, site: where.name, fault: fault.name, cases };
-}
-
-/** The parameters of a fault's cases: every corner of every parameter at least once, then drawn ones. */
-function paramValues(fault: Fault, site: Site, profile: Profile, seed: number): ParamValues[] {
-  const { corners, drawn } = profiles[profile];
-  const names = Object.keys(fault.params);
-  const each = names.map((name) => fault.params[name]!.corners(site));
-  const rows = Math.min(corners, Math.max(1, ...each.map((c) => c.length)));
-  const fixed = Array.from({ length: rows }, (_, i) =>
-    Object.fromEntries(names.map((name, n) => [name, each[n]![i % each[n]!.length]!])),
-  );
-  if (names.length === 0) return fixed;
-  const all = fc.record(Object.fromEntries(names.map((name) => [name, fault.params[name]!.arbitrary])));
-  return [...fixed, ...fc.sample(all, { seed, numRuns: drawn })];
 }

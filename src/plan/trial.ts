@@ -16,14 +16,17 @@ export interface Trial {
    * `<operation>/<dependency>/<fault>/<recurrence>`, with `/with-<mess>` where the request is messy as well;
    * `<operation>/input/<mess>`; `<operation>/none/healthy` where nothing is wrong,
    * `<operation>/none/at-once` where several requests come together, and `<operation>/<dependency>/<shape>/outage`
-   * where a dependency is out under traffic.
+   * where a dependency is out under traffic; `<operation>/<dependency>/<scenario>` for a scenario, `llm+search` where
+   * it strikes several dependencies in one case.
    */
   readonly id: string;
   readonly operation: string;
   /** The dependency as a finding's name spells it; `input` for mess, `none` where nothing is wrong. */
   readonly site: string;
-  /** The name of the fault, of the mess kind, or of the shape of an outage. */
+  /** The name of the fault, of the mess kind, of the shape of an outage, or of the scenario. */
   readonly fault: string;
+  /** Set where it is one of a scenario. */
+  readonly scenario?: { readonly name: string; readonly title: string };
   readonly cases: readonly PlannedCase[];
 }
 

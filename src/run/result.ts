@@ -41,6 +41,8 @@ export interface TrialResult {
   readonly broken: readonly string[];
   /** Why it is inconclusive. */
   readonly because?: string;
+  /** The scenario that it is one of. */
+  readonly scenario?: { readonly name: string; readonly title: string };
 }
 
 /** The end of a run of one contract. */

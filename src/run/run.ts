@@ -6,6 +6,7 @@ import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
 import { isSelected, type Plan, type Profile, plan } from '../plan/plan.ts';
+import type { PlannedScenarios } from '../plan/scenario-trials.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
 import { Heartbeat, now } from '../rig/clock.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
@@ -36,6 +37,7 @@ export interface RunOptions {
   readonly dryRun: boolean;
   /** The traffic that the mess is to resemble. */
   readonly messProfile?: MessProfile;
+  readonly scenarios?: PlannedScenarios;
   /** Findings of earlier runs: they are played first. */
   readonly kept?: readonly Kept[];
   /** Milliseconds after which no further case is begun. */
@@ -105,7 +107,7 @@ class Run {
       this.#plan = { ...planned, trials: [...this.#keptTrials(), ...planned.trials] };
       const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
       this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });
-      if (cases === 0) return { why: 'nothing selected', detail: nothingSelected(learnt.seen, this.#options.only) };
+      if (cases === 0) return { why: 'nothing selected', detail: this.#nothingSelected(learnt.seen) };
       if (this.#options.dryRun)
         return { why: 'planned only', detail: `${cases} cases in ${this.#plan.trials.length} trials` };
       await this.#explore(rigs, cases);
@@ -120,9 +122,19 @@ class Run {
 
   #keptTrials(): Trial[] {
     for (const kept of this.#options.kept ?? []) this.#kept.set(kept, keptTrial(this.#contract, kept));
+    const { only, scenarios } = this.#options;
+    const isOfScenario = ({ fault }: Trial) => scenarios?.all.some(({ name }) => name === fault);
     return [...this.#kept.values()].filter(
-      (trial) => trial !== undefined && isSelected(trial, this.#options.only),
+      (trial) => trial !== undefined && isSelected(trial, only) && (!scenarios?.only || isOfScenario(trial)),
     ) as Trial[];
+  }
+
+  #nothingSelected(seen: readonly Learnt[]): string {
+    const { only, scenarios } = this.#options;
+    if (!scenarios?.only || only.length > 0) return nothingSelected(seen, only);
+    const { omitted } = this.#plan;
+    const left = omitted.filter(({ what }) => scenarios.all.some(({ name }) => name === what));
+    return `No scenario fits: ${left.map(({ what, because }) => `${what} – ${because}`).join('; ')}.`;
   }
 
   async #explore(rigs: Rigs, total: number): Promise<void> {
@@ -263,6 +275,7 @@ class Run {
         verdict: worst(played.map((p) => p.verdict.verdict)),
         cases: played.length,
         took: played.reduce((sum, p) => sum + p.took, 0),
+        ...(trial.scenario ? { scenario: trial.scenario } : {}),
         broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
         ...(because ? { because } : {}),
       },
@@ -301,7 +314,7 @@ class Run {
 
 const wasMet = (planned: PlannedCase, observation: Observation) =>
   observation.case.schedule.length === planned.case.schedule.length &&
-  strikes(observation).every((s) => s.missed === undefined);
+  (observation.case.schedule.length === 0 || strikes(observation).some((s) => s.missed === undefined));
 
 function nothingSelected(seen: readonly Learnt[], only: readonly string[]): string {
   const operations = seen.map((s) => s.operation);

@@ -7,6 +7,8 @@ import type { Colours } from './colours.ts';
 const layerOf = new Map(allFaults.map(({ fault, layer }) => [fault.name, layer]));
 const levelOf = new Map(allMesses.map(({ mess, level }) => [mess.name, level]));
 
+const cellWidth = 12;
+
 /** operation × dependency × layer, then operation × level of mess: how many trials held, broke, were inconclusive. */
 export function matrixLines({ trials }: RunResult, colours: Colours): string[] {
   const messy = trials.filter((trial) => trial.id.split('/')[1] === 'input');
@@ -34,7 +36,6 @@ function table(trials: readonly TrialResult[], columnOf: ReadonlyMap<string, str
   if (rows.size === 0) return [];
   const used = layers.filter((layer) => [...rows.values()].some((row) => row.has(layer)));
   const first = Math.max(...[...rows.keys()].map((name) => name.length)) + 2;
-  const cellWidth = 12;
   const header = `  ${' '.repeat(first)}${used.map((l) => l.padEnd(cellWidth)).join('')}`;
   return [
     colours.dim(header.trimEnd()),
@@ -51,6 +52,20 @@ function cell(trials: readonly TrialResult[], width: number, colours: Colours): 
   if (broke > 0) return colours.red(`✗ ${broke} of ${trials.length}`.padEnd(width));
   if (unclear > 0) return colours.yellow(`? ${unclear} of ${trials.length}`.padEnd(width));
   return colours.green(`✓ ${trials.length}`.padEnd(width));
+}
+
+/** Scenario by scenario: whether its trials held. */
+export function scenarioLines({ trials }: RunResult, colours: Colours): string[] {
+  const played = new Map<string, { title: string; trials: TrialResult[] }>();
+  for (const trial of trials) {
+    if (!trial.scenario) continue;
+    const { name, title } = trial.scenario;
+    played.set(name, { title, trials: [...(played.get(name)?.trials ?? []), trial] });
+  }
+  const width = Math.max(0, ...[...played.keys()].map((name) => name.length)) + 2;
+  return [...played].map(
+    ([name, one]) => `  ${name.padEnd(width)}${cell(one.trials, cellWidth, colours)}${colours.dim(one.title)}`,
+  );
 }
 
 /** What was tried, seen, and left out. */

@@ -8,7 +8,7 @@ import type { RunResult } from '../../run/result.ts';
 import { excerpt, lastWords, printable } from '../printable.ts';
 import type { Reporter, ReporterKind, Sink } from '../reporter.ts';
 import { findingLines, momentLines } from './finding.ts';
-import { factLines, matrixLines, seconds, verdictLine } from './summary.ts';
+import { factLines, matrixLines, scenarioLines, seconds, verdictLine } from './summary.ts';
 
 export const terminal: ReporterKind = {
   name: 'terminal',
@@ -59,6 +59,12 @@ class Terminal implements Reporter {
   }
 
   #planned({ plan, cases }: Extract<RunEvent, { kind: 'planned' }>): void {
+    const named = new Set(plan.trials.map(({ scenario }) => scenario?.name));
+    if (!named.has(undefined)) {
+      const scenarios = `${named.size} scenario${named.size === 1 ? '' : 's'}`;
+      this.#line(`  ${scenarios}: ${plan.trials.length} trials in ${cases} cases, and nothing else`);
+      return;
+    }
     this.#line(
       `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time; its input in every messy way; some of both in one request, and requests that come at once`,
     );
@@ -96,8 +102,9 @@ class Terminal implements Reporter {
       this.#line('  it wrote');
       for (const line of lastWords(stopped.output, 20)) this.#line(`    ${this.#colours.dim(line)}`);
     }
-    const matrix = matrixLines(result, this.#colours);
-    if (matrix.length > 0) for (const line of ['', ...matrix, '', ...factLines(result)]) this.#line(line);
+    const tables = [matrixLines(result, this.#colours), scenarioLines(result, this.#colours)];
+    const told = tables.filter((lines) => lines.length > 0).flatMap((lines) => ['', ...lines]);
+    if (told.length > 0) for (const line of [...told, '', ...factLines(result)]) this.#line(line);
     this.#line('');
     this.#line(verdictLine(result, this.#colours));
   }
