@@ -119,9 +119,10 @@ export function afterwards(contract: Contract, observation: Observation): Afterw
   const from = wellAt(contract, observation);
   const requests = requestsDue(observation, from);
   const known = observation.traffic!.attribution !== 'none';
+  const { deadline } = contract.upstream[observation.case.operation]!.budget;
   return {
     requests,
-    bad: requests.filter(({ ok }) => !ok),
+    bad: requests.filter(({ ok, took, lag }) => !ok || took > deadline + lag),
     calls: (dependency) =>
       known
         ? callsOf(requests, dependency)
