@@ -50,7 +50,7 @@ export interface RunOptions {
 // A case that the machine spoiled is played again before it is called inconclusive.
 const attempts = 3;
 // Components that have traffic at the same time.
-const rigsWithTraffic = 4;
+const rigsWithTraffic = 3;
 // Rigs that look closer at findings: few, so that what is measured is the component and not the load.
 const quietRigs = 4;
 
