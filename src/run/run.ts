@@ -5,6 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
+import { trafficFigures } from '../observation/traffic-figures.ts';
 import { isSelected, type Plan, type Profile, plan } from '../plan/plan.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
 import { Heartbeat, now } from '../rig/clock.ts';
@@ -257,6 +258,7 @@ class Run {
     const played = this.#played.get(trial);
     if (!played) return [];
     const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
+    const traffic = played.flatMap(({ observation }) => trafficFigures(observation) ?? []);
     return [
       {
         id: trial.id,
@@ -265,6 +267,7 @@ class Run {
         took: played.reduce((sum, p) => sum + p.took, 0),
         broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
         ...(because ? { because } : {}),
+        ...(traffic.length > 0 ? { traffic } : {}),
       },
     ];
   }

@@ -1,6 +1,7 @@
 import { checks } from '../check/index.ts';
 import type { Vocabulary } from '../contract/lint/rule.ts';
 import { allMesses } from '../mess/index.ts';
+import { shapes } from '../outage/index.ts';
 import { allFaults, protocols } from '../protocol/index.ts';
 
 /** The names that contracts may use. */
@@ -8,5 +9,6 @@ export const vocabulary: Vocabulary = {
   protocols: Object.fromEntries(protocols.map((p) => [p.name, { operations: p.operations }])),
   faults: allFaults.map(({ fault }) => fault.name),
   messes: allMesses.map(({ mess }) => mess.name),
+  outages: shapes.map(({ name }) => name),
   checks: checks.map((c) => c.name),
 };
