@@ -4,6 +4,7 @@ import { checks } from '../dist/check/index.js';
 import { contractFormat } from '../dist/contract/format.js';
 import { lintRules } from '../dist/contract/lint/index.js';
 import { allMesses } from '../dist/mess/index.js';
+import { shapes } from '../dist/outage/index.js';
 import { allFaults, protocols } from '../dist/protocol/index.js';
 import { scenarioWords } from '../dist/run/vocabulary.js';
 import { publishedFormat } from '../dist/scenario/format.js';
@@ -54,6 +55,17 @@ function reference() {
         ),
       '',
     ]),
+    '## Outages',
+    '',
+    'Requests keep coming while a dependency goes out and comes back.',
+    '',
+    '| outage | the dependency … | its parameters | seen in real life |',
+    '| --- | --- | --- | --- |',
+    ...shapes.map(({ name, summary, seen, params }) => {
+      const each = Object.entries(params).map(([param, { usual }]) => `\`${param}\` (${usual})`);
+      return `| \`${name}\` | ${cell(summary)} | ${each.join(', ') || '–'} | ${cell(seen)} |`;
+    }),
+    '',
     '## Scenarios',
     '',
     'Played by name or glob: `shakedown run --scenario model-overloaded`; see [scenarios](scenarios.md).',

@@ -25,7 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rig: ['contract', 'fault', 'mess', 'outage', 'schema', 'protocol', 'observation'],
   run: ['contract', 'fault', 'mess', 'outage', 'scenario', 'schema', 'protocol', 'plan', 'observation', 'check', 'rig'],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
-  report: ['contract', 'mess', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
+  report: ['contract', 'mess', 'outage', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
   cli: [
     'contract',
     'fault',

@@ -14,6 +14,7 @@ export const answersAsExpected: Check = {
   why: 'An `ok` that is built on half a reply is the failure that nobody sees until a customer does.',
   fix: 'Treat a reply that does not parse or does not validate as a failed call. Degrade openly, and only where something really failed.',
   ofOne: true,
+  timely: true,
   inTraffic: { atLeast: 2, byCalls: true, which: isJudged },
   judge(contract, observation) {
     const { case: played, answer, calls } = observation;

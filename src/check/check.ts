@@ -54,6 +54,8 @@ export interface Check {
   readonly ofOne?: true;
   /** How it judges traffic: all of it, or one request after the other. Default: it says nothing of it. */
   readonly inTraffic?: 'whole' | EachRequest;
+  /** A component under traffic that gets no time from its machine can look as if it broke it. */
+  readonly timely?: true;
   judge(contract: Contract, observation: Observation): Judgement;
 }
 

@@ -30,6 +30,16 @@ export const requestsDue = (observation: Observation, from: number, until = Numb
 export const spoiled = (contract: Contract, { lag }: SeenRequest): boolean =>
   lag > Math.min(...Object.keys(contract.downstream).map((name) => promised(contract, name)));
 
+// A harness that loses more of its time than this shares a machine on which the component loses as much.
+const bearable = 0.2;
+
+/** Why what the component did in time, or did not, says nothing; undefined where it does. */
+export function starved({ traffic }: Observation): string | undefined {
+  const { heldUp } = traffic!;
+  if (heldUp <= bearable) return undefined;
+  return `the harness itself was held up for ${Math.round(heldUp * 100)} % of the time`;
+}
+
 /** One request of the traffic as a case of its own: its faults are those that it met. */
 export function asCase(observation: Observation, request: SeenRequest): Observation | undefined {
   const { traffic: _, ...rest } = observation;
@@ -119,9 +129,10 @@ export function afterwards(contract: Contract, observation: Observation): Afterw
   const from = wellAt(contract, observation);
   const requests = requestsDue(observation, from);
   const known = observation.traffic!.attribution !== 'none';
+  const { deadline } = contract.upstream[observation.case.operation]!.budget;
   return {
     requests,
-    bad: requests.filter(({ ok }) => !ok),
+    bad: requests.filter(({ ok, took, lag }) => !ok || took > deadline + lag),
     calls: (dependency) =>
       known
         ? callsOf(requests, dependency)

@@ -6,6 +6,7 @@ export const isolated: Check = {
   claim: 'an operation that does not need the dependency that is out goes on as before',
   why: 'Requests that wait for one dependency take the workers, connections and memory of all others: one small service that hangs takes everything down.',
   fix: 'Give each dependency a limit of its own for what may wait for it, and a time limit; share no pool, queue or lock between operations that need different things.',
+  timely: true,
   inTraffic: 'whole',
   judge(contract, observation) {
     const { case: played, traffic, aftermath } = observation;

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
-import { type Check, type Judgement, notApplicable } from './check.ts';
-import { eachRequest, outagesOf } from './in-traffic.ts';
+import { type Check, inconclusive, type Judgement, notApplicable } from './check.ts';
+import { eachRequest, outagesOf, starved } from './in-traffic.ts';
 import { checks } from './index.ts';
 import { strikes } from './strikes.ts';
 
@@ -31,7 +31,14 @@ export function judge(contract: Contract, observation: Observation): CaseVerdict
 
 function judgeBy(check: Check, contract: Contract, observation: Observation): Judgement {
   if (check.ofOne && observation.case.atOnce) return notApplicable('several requests were under way at once');
-  if (!observation.traffic || check.inTraffic === 'whole') return check.judge(contract, observation);
+  if (!observation.traffic) return check.judge(contract, observation);
+  const said = judgeTraffic(check, contract, observation);
+  const excuse = check.timely && said.verdict === 'broken' ? starved(observation) : undefined;
+  return excuse === undefined ? said : inconclusive(`${check.name} seemed broken, but ${excuse}`);
+}
+
+function judgeTraffic(check: Check, contract: Contract, observation: Observation): Judgement {
+  if (check.inTraffic === 'whole') return check.judge(contract, observation);
   if (!check.inTraffic) return notApplicable('of traffic it says nothing');
   return eachRequest(check, check.inTraffic, contract, observation);
 }

@@ -10,6 +10,7 @@ export const recovers: Check = {
   claim: 'after faults, and after messy requests, others are `ok` again within the declared time',
   why: 'An outage of a minute becomes one of a day where a breaker never closes, a dead connection is kept, or a failure is cached.',
   fix: 'Let breakers probe and close again, give failures in caches a short life, and drop connections that failed.',
+  timely: true,
   inTraffic: 'whole',
   judge(contract, observation) {
     const { case: played, aftermath } = observation;

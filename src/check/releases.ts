@@ -10,6 +10,7 @@ export const releases: Check = {
   claim: 'connections do not pile up with the calls that failed',
   why: 'A connection that is kept for each failed call ends in "too many open files", hours after the outage that nobody connects with it.',
   fix: 'Read or destroy the body of every reply, also of those with an error; abort what is not waited for any more, so that its connection is closed.',
+  timely: true,
   inTraffic: 'whole',
   judge(_, observation) {
     const { traffic, aftermath } = observation;

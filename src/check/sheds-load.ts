@@ -13,6 +13,7 @@ export const shedsLoad: Check = {
   claim: 'with more to do than can be done, it answers only what it declared, and in time',
   why: 'What waits behind a bottleneck is answered too late to be of use, and takes the place of what could have been served.',
   fix: 'Bound every queue, refuse at once what cannot be served in time, and say so with a declared answer.',
+  timely: true,
   inTraffic: 'whole',
   judge(contract, observation) {
     if (!observation.traffic) return notApplicable('there was no traffic');

@@ -11,6 +11,7 @@ export const withinDeadline: Check = {
   why: 'A caller that waits is a caller that is down. One hanging dependency without a timeout takes every service above it along.',
   fix: 'Give every call a timeout that covers the body, and the whole request a budget that all retries share.',
   ofOne: true,
+  timely: true,
   inTraffic: {
     atLeast: 2,
     unless: (_, observation) =>

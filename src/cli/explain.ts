@@ -5,6 +5,8 @@ import { suggest } from '../contract/nearest.ts';
 import type { Fault } from '../fault/fault.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Mess } from '../mess/mess.ts';
+import { shapes } from '../outage/index.ts';
+import type { Shape } from '../outage/outage.ts';
 import { allFaults, protocols } from '../protocol/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { appliesText, steps } from '../scenario/told.ts';
@@ -21,7 +23,7 @@ interface Flags {
 export const explainCommand: Command<Flags> = {
   command: 'explain <name>',
   describe:
-    'what a fault, check, protocol, scenario or finding is, why it matters, and how components usually get it right',
+    'what a fault, outage, check, protocol, scenario or finding is, why it matters, and how components usually get it right',
   positionals: { name: { type: 'string', demandOption: true, describe: 'a name from `list`, or the id of a finding' } },
   options: { out: outOption },
   examples: {
@@ -38,6 +40,7 @@ export const explainCommand: Command<Flags> = {
     const known = [
       ...allFaults.map(({ fault }) => fault.name),
       ...allMesses.map(({ mess }) => mess.name),
+      ...shapes.map((s) => s.name),
       ...checks.map((c) => c.name),
       ...protocols.map((p) => p.name),
       ...libraryHere().scenarios.map((s) => s.name),
@@ -53,6 +56,8 @@ function textOf(name: string, out: string): string | undefined {
   if (fault) return faultText(fault.fault, fault.layer);
   const messy = allMesses.find((m) => m.mess.name === name);
   if (messy) return messText(messy.mess, messy.level);
+  const shape = shapes.find((s) => s.name === name);
+  if (shape) return outageText(shape);
   const check = checks.find((c) => c.name === name);
   if (check) return checkText(check);
   const protocol = protocols.find((p) => p.name === name);
@@ -135,6 +140,18 @@ function scenarioText(scenario: Scenario, overrides: boolean): string {
     `Its file           ${file}${shipped ? '' : overrides ? ' (yours, instead of the shipped one)' : ' (yours)'}`,
     '',
     `Play it with: npx shakedown run --scenario ${name}`,
+  ].join('\n');
+}
+
+function outageText({ name, summary, seen, params }: Shape): string {
+  const each = Object.entries(params).map(
+    ([param, { schema, usual }]) => `  ${param}: ${JSON.stringify(schema)}, ${usual} if nobody says`,
+  );
+  return [
+    `${name} – an outage under traffic: the dependency ${summary}.`,
+    '',
+    `Seen in real life  ${seen}`,
+    ...(each.length > 0 ? ['Its parameters', ...each] : []),
   ].join('\n');
 }
 

@@ -209,6 +209,8 @@ export interface SeenTraffic {
   readonly requests: readonly SeenRequest[];
   /** What cannot be attributed: calls by dependency and operation, and when they came. */
   readonly calls: readonly SlimCall[];
+  /** The largest part of one of its phases in which the harness itself was held up, 0 to 1. */
+  readonly heldUp: number;
   /** Dependency → connections that were open before, at the end of the outages, and when all was quiet again. */
   readonly connections: Readonly<
     Record<string, { readonly before: number; readonly during: number; readonly after: number }>

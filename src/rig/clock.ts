@@ -55,6 +55,12 @@ export class Heartbeat implements Disposable {
     return worst;
   }
 
+  /** The part of a stretch of time in which the harness was held up: 0 to 1. */
+  shareBetween(from: number, to: number): number {
+    const lost = this.#late.filter(({ at }) => at >= from && at <= to).reduce((sum, { lag }) => sum + lag, 0);
+    return Math.min(1, lost / Math.max(1, to - from));
+  }
+
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
   }

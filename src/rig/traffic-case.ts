@@ -85,6 +85,7 @@ export async function playTraffic(
       outages: outagesOf(played, healthyCalls, calls, refused),
       requests,
       calls: sorted.foreign.map(slim),
+      heldUp: heldUp(stage, played, origin),
       connections: Object.fromEntries(open),
     },
   };
@@ -182,6 +183,13 @@ function outagesOf(
       ...(refused.has(dependency) ? { refused: true } : {}),
     };
   });
+}
+
+function heldUp({ heartbeat }: Stage, { traffic }: Case, origin: number): number {
+  const { before, during, after } = traffic!;
+  const begins = [0, before, before + during];
+  const lasting = [before, during, after];
+  return Math.max(...begins.map((at, i) => heartbeat.shareBetween(origin + at, origin + at + lasting[i]!)));
 }
 
 async function connectionsAt(stage: Stage, at: number): Promise<Readonly<Record<string, number>>> {

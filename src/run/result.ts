@@ -2,6 +2,7 @@ import type { Broken } from '../check/check.ts';
 import type { Verdict } from '../check/judge.ts';
 import type { Contract, Waiver } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
+import type { TrafficFigures } from '../observation/traffic-figures.ts';
 import type { Omission } from '../plan/trial.ts';
 
 /** A broken check with its cause: all trials that broke it in the same way, and the smallest case that still does. */
@@ -43,6 +44,8 @@ export interface TrialResult {
   readonly because?: string;
   /** The scenario that it is one of. */
   readonly scenario?: { readonly name: string; readonly title: string };
+  /** What came of the traffic of each case, where they had some. */
+  readonly traffic?: readonly TrafficFigures[];
 }
 
 /** The end of a run of one contract. */

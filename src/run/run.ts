@@ -5,6 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
+import { trafficFigures } from '../observation/traffic-figures.ts';
 import { isSelected, type Plan, type Profile, plan } from '../plan/plan.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
@@ -52,7 +53,7 @@ export interface RunOptions {
 // A case that the machine spoiled is played again before it is called inconclusive.
 const attempts = 3;
 // Components that have traffic at the same time.
-const rigsWithTraffic = 4;
+const rigsWithTraffic = 3;
 // Rigs that look closer at findings: few, so that what is measured is the component and not the load.
 const quietRigs = 4;
 
@@ -269,6 +270,7 @@ class Run {
     const played = this.#played.get(trial);
     if (!played) return [];
     const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
+    const traffic = played.flatMap(({ observation }) => trafficFigures(observation) ?? []);
     return [
       {
         id: trial.id,
@@ -278,6 +280,7 @@ class Run {
         ...(trial.scenario ? { scenario: trial.scenario } : {}),
         broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
         ...(because ? { because } : {}),
+        ...(traffic.length > 0 ? { traffic } : {}),
       },
     ];
   }

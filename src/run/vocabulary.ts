@@ -11,6 +11,7 @@ export const vocabulary: Vocabulary = {
   protocols: Object.fromEntries(protocols.map((p) => [p.name, { operations: p.operations }])),
   faults: allFaults.map(({ fault }) => fault.name),
   messes: allMesses.map(({ mess }) => mess.name),
+  outages: shapes.map(({ name }) => name),
   checks: checks.map((c) => c.name),
 };
 

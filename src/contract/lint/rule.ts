@@ -2,12 +2,14 @@ import { type AnswerKind, answerKinds, type Contract, type Schema } from '../con
 import { at, step } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
 
-/** The names that exist outside the contract: of protocols, faults, mess kinds and checks. */
+/** The names that exist outside the contract: of protocols, faults, mess kinds, outages and checks. */
 export interface Vocabulary {
   /** Protocol → whether the contract declares its operations, or the protocol brings them. */
   readonly protocols: Readonly<Record<string, { readonly operations: 'declared' | 'built in' }>>;
   readonly faults: readonly string[];
   readonly messes: readonly string[];
+  /** The shapes that an outage can have. */
+  readonly outages: readonly string[];
   readonly checks: readonly string[];
 }
 

@@ -2,10 +2,12 @@ import { checks } from '../../check/index.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { duration } from '../../contract/units.ts';
 import type { Case } from '../../observation/observation.ts';
+import { trafficFigures } from '../../observation/traffic-figures.ts';
 import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
 import { errorIn, excerpt, lastWords, printable } from '../printable.ts';
 import { faultText, type Moment, messText, timeline } from '../timeline.ts';
+import { trafficText } from '../traffic.ts';
 import { wrap } from '../wrap.ts';
 import type { Colours } from './colours.ts';
 
@@ -25,9 +27,14 @@ export function findingLines(contract: Contract, finding: Finding, width: number
         ? messText(observation.case.mess)
         : 'nothing wrong';
   const { mess } = observation.case;
+  const { traffic } = observation.case;
   const how = `${scheduled?.recurs === 'every' ? ', every time' : ''}${scheduled && mess ? `, with ${mess.kind}` : ''}`;
+  const outage = traffic?.outages[0];
+  const what = outage
+    ? `${outage.shape}${outage.fault ? ` with ${outage.fault}` : ''}, under traffic`
+    : `${fault.replace(/^fault /, '')}${how}`;
   const title = excerpt(
-    `${operation} · ${scheduled?.dependency ?? dependency} · ${fault.replace(/^fault /, '')}${how}`,
+    `${operation} · ${(outage ?? scheduled)?.dependency ?? dependency} · ${what}`,
     width - check.length - 6,
   );
   const place = cite(contract, judgement.cites);
@@ -64,9 +71,15 @@ export function momentLines(
   width: number,
   colours: Colours,
 ): string[] {
-  return timeline(contract, observation).map(
-    (moment, i) => `${i === 0 ? label('happened') : indent}${momentText(moment, width - indent.length, colours)}`,
-  );
+  const figures = trafficFigures(observation);
+  const traffic = figures ? wrap(trafficText(figures), width - indent.length) : [];
+  return [
+    ...traffic.map((line, i) => `${i === 0 ? label('traffic') : indent}${line}`),
+    ...timeline(contract, observation).map(
+      (moment, i) =>
+        `${i === 0 ? label(figures ? 'one of it' : 'happened') : indent}${momentText(moment, width - indent.length, colours)}`,
+    ),
+  ];
 }
 
 function momentText({ at, who, way, text, note }: Moment, width: number, colours: Colours): string {
@@ -79,13 +92,15 @@ function momentText({ at, who, way, text, note }: Moment, width: number, colours
 }
 
 function smallest({ observation, shrunk, confirmed }: Finding): string {
+  const again = confirmed.played === 0 ? 'not confirmed' : `confirmed ${confirmed.failed} of ${confirmed.played}`;
+  const outages = observation.case.traffic?.outages.length;
+  if (outages) return `${outages} outage${outages === 1 ? '' : 's'} · ${again}`;
   const faults = observation.case.schedule.length;
   const mess = observation.case.mess ? ['1 thing wrong with the request'] : [];
   const struck =
     faults === 0 && mess.length > 0 ? [] : [faults === 0 ? 'no fault' : `${faults} fault${faults === 1 ? '' : 's'}`];
   const what = [...mess, ...struck].join(', ');
   const bytes = observation.request.body.length;
-  const again = confirmed.played === 0 ? 'not confirmed' : `confirmed ${confirmed.failed} of ${confirmed.played}`;
   return `${what}, ${bytes} bytes of input${howSmaller(shrunk, observation.case, bytes)} · ${again}`;
 }
 

@@ -1,10 +1,13 @@
 import { duration } from '../../contract/units.ts';
 import { allMesses } from '../../mess/index.ts';
+import { shapes } from '../../outage/index.ts';
 import { allFaults } from '../../protocol/index.ts';
 import type { RunResult, TrialResult } from '../../run/result.ts';
+import { trafficCells } from '../traffic.ts';
 import type { Colours } from './colours.ts';
 
 const layerOf = new Map(allFaults.map(({ fault, layer }) => [fault.name, layer]));
+const columnOf = new Map([...layerOf, ...shapes.map(({ name }) => [name, 'outage'] as const)]);
 const levelOf = new Map(allMesses.map(({ mess, level }) => [mess.name, level]));
 
 const cellWidth = 12;
@@ -15,7 +18,7 @@ export function matrixLines({ trials }: RunResult, colours: Colours): string[] {
   const tables = [
     table(
       trials.filter((trial) => !messy.includes(trial)),
-      layerOf,
+      columnOf,
       colours,
     ),
     table(messy, levelOf, colours),
@@ -66,6 +69,19 @@ export function scenarioLines({ trials }: RunResult, colours: Colours): string[]
   return [...played].map(
     ([name, one]) => `  ${name.padEnd(width)}${cell(one.trials, cellWidth, colours)}${colours.dim(one.title)}`,
   );
+}
+
+/** What came of each outage under traffic. */
+export function trafficLines({ trials }: RunResult, colours: Colours): string[] {
+  const rows = trials.flatMap(({ id, traffic = [] }) => {
+    const [operation, site, shape] = id.split('/');
+    return traffic.map((figures) => [`${operation} × ${site} ${shape}`, ...trafficCells(figures)]);
+  });
+  if (rows.length === 0) return [];
+  const all = [['under traffic', 'ok before', 'during', 'after', 'calls per request'], ...rows];
+  const widths = all[0]!.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
+  const lines = all.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('   ')}`.trimEnd());
+  return [colours.dim(lines[0]!), ...lines.slice(1)];
 }
 
 /** What was tried, seen, and left out. */

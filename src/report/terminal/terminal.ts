@@ -8,7 +8,7 @@ import type { RunResult } from '../../run/result.ts';
 import { excerpt, lastWords, printable } from '../printable.ts';
 import type { Reporter, ReporterKind, Sink } from '../reporter.ts';
 import { findingLines, momentLines } from './finding.ts';
-import { factLines, matrixLines, scenarioLines, seconds, verdictLine } from './summary.ts';
+import { factLines, matrixLines, scenarioLines, seconds, trafficLines, verdictLine } from './summary.ts';
 
 export const terminal: ReporterKind = {
   name: 'terminal',
@@ -65,8 +65,10 @@ class Terminal implements Reporter {
       this.#line(`  ${scenarios}: ${plan.trials.length} trials in ${cases} cases, and nothing else`);
       return;
     }
+    const inTraffic = plan.trials.some((trial) => trial.cases.some((one) => one.case.traffic));
+    const outages = inTraffic ? ', and outages under traffic' : '';
     this.#line(
-      `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time; its input in every messy way; some of both in one request, and requests that come at once`,
+      `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time; its input in every messy way; some of both in one request, requests that come at once${outages}`,
     );
   }
 
@@ -102,7 +104,8 @@ class Terminal implements Reporter {
       this.#line('  it wrote');
       for (const line of lastWords(stopped.output, 20)) this.#line(`    ${this.#colours.dim(line)}`);
     }
-    const tables = [matrixLines(result, this.#colours), scenarioLines(result, this.#colours)];
+    const traffic = trafficLines(result, this.#colours).map((line) => excerpt(line, this.#sink.width));
+    const tables = [matrixLines(result, this.#colours), traffic, scenarioLines(result, this.#colours)];
     const told = tables.filter((lines) => lines.length > 0).flatMap((lines) => ['', ...lines]);
     if (told.length > 0) for (const line of [...told, '', ...factLines(result)]) this.#line(line);
     this.#line('');
