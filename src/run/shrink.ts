@@ -20,7 +20,7 @@ type Stage = (contract: Contract, failing: Case, fails: Fails, stop: () => boole
 
 /**
  * Looks for a milder case that still fails in the same way: without the mess or without the faults, where both are not
- * needed; with fewer of several faults; struck once instead of every time, by a milder fault; by a simpler request with the same mess. `fails` plays a
+ * needed; struck once instead of every time, by a milder fault; by a simpler request with the same mess. `fails` plays a
  * case. Ends after 15 plays of schedules and 45 of requests, or when `stop` says so; the mildest found so far is the answer.
  */
 export async function shrinkCase(
@@ -30,7 +30,7 @@ export async function shrinkCase(
   stop: () => boolean,
 ): Promise<Shrunk> {
   let mildest: Shrunk = { case: failing, steps: 0 };
-  for (const stage of [leaveOneOut, fewerFaults, shrinkSchedule, shrinkInput] satisfies Stage[]) {
+  for (const stage of [leaveOneOut, shrinkSchedule, shrinkInput] satisfies Stage[]) {
     if (stop()) break;
     const next = await stage(contract, mildest.case, fails, stop);
     mildest = { case: next.case, steps: mildest.steps + next.steps };
@@ -49,20 +49,6 @@ async function leaveOneOut(_: Contract, failing: Case, fails: Fails, stop: () =>
     if (await fails(alone)) return { case: alone, steps };
   }
   return { case: failing, steps };
-}
-
-/** Of several faults, those that it takes. */
-async function fewerFaults(_: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
-  let smallest = failing;
-  let steps = 0;
-  // The later ones first: what comes early is seen to strike.
-  for (const fault of [...failing.schedule].reverse()) {
-    if (smallest.schedule.length === 1 || steps >= maxPlays || stop()) break;
-    steps++;
-    const fewer = { ...smallest, schedule: smallest.schedule.filter((other) => other !== fault) };
-    if (await fails(fewer)) smallest = fewer;
-  }
-  return { case: smallest, steps };
 }
 
 async function shrinkInput(contract: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
