@@ -9,6 +9,8 @@ export const scenarioOption = {
   scenario: {
     type: 'string',
     array: true,
+    // One each, so that a contract can follow.
+    nargs: 1,
     default: [],
     describe: "play only these scenarios: names, or globs such as 'timeouts/*'; see `list scenarios`",
   },

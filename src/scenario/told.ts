@@ -10,9 +10,7 @@ export function steps({ faults, mess, atOnce, outages, traffic, together }: Scen
       `A request comes with one thing wrong: ${mess.join(', ')}${mess.length > 1 ? ', one after the other' : ''}.`,
     );
   else if (outages.length === 0) told.push('A clean request comes.');
-  const whom = together
-    ? 'every dependency that it is for'
-    : 'the dependency, one after the other of those that it is for,';
+  const whom = together ? 'each dependency' : 'the dependency';
   if (outages.length > 0) {
     told.push(
       `Clean requests keep coming, ${traffic.rate === undefined ? 'as many as usual' : `${traffic.rate} a second`}, whether or not earlier ones were answered${traffic.before === undefined ? '' : `, for ${duration(traffic.before)} while all is well`}.`,
@@ -22,15 +20,18 @@ export function steps({ faults, mess, atOnce, outages, traffic, together }: Scen
       `It is over after ${traffic.during === undefined ? 'the usual time' : duration(traffic.during)}, and requests go on until all must be well again${traffic.after === undefined ? '' : `, for ${duration(traffic.after)} at least`}.`,
     );
   }
-  for (const fault of faults) told.push(`${callText(fault)} to ${whom}${on(fault.on)} meets ${faultText(fault)}.`);
+  for (const fault of faults)
+    told.push(
+      `${callText(fault)} to ${whom}${on(fault.on)} ${fault.share === undefined ? 'meets' : 'meet'} ${faultText(fault)}.`,
+    );
   return told;
 }
 
 function callText({ call, recurs, share }: ScenarioFault): string {
   if (share !== undefined)
-    return `${Math.round(share * 100)} percent of the calls${call > 1 ? ` from call ${call} on` : ''}`;
-  if (recurs === 'every') return call === 1 ? 'Every call' : `Every call from call ${call} on`;
-  return call === 1 ? 'The first call' : `Call ${call}`;
+    return `${Math.round(share * 100)} percent of the calls${call > 1 ? ` from number ${call} on` : ''}`;
+  if (recurs === 'every') return call === 1 ? 'Every call' : `Every call from number ${call} on,`;
+  return call === 1 ? 'The first call' : `Call number ${call}`;
 }
 
 const given = (params: Readonly<Record<string, unknown>>): string => {
@@ -49,7 +50,7 @@ function on(where: Where): string {
 }
 
 /** Which dependencies are meant: `dependencies llm, protocol openai`; nothing where all are. */
-export function places({ dependencies, protocol, effect }: Where): string {
+function places({ dependencies, protocol, effect }: Where): string {
   return [
     ...(dependencies ? [`dependencies ${dependencies.join(', ')}`] : []),
     ...(protocol ? [`protocol ${protocol.join(', ')}`] : []),
@@ -58,11 +59,13 @@ export function places({ dependencies, protocol, effect }: Where): string {
 }
 
 /** Where a scenario is played. */
-export function appliesText({ applies }: Scenario): string {
+export function appliesText({ applies, together, faults, outages }: Scenario): string {
   const told = [
     ...(applies.contracts ? [`components ${applies.contracts.join(', ')}`] : []),
     ...(applies.operations ? [`operations ${applies.operations.join(', ')}`] : []),
     ...[places(applies)].filter((text) => text !== ''),
   ];
-  return told.length > 0 ? told.join(', ') : 'wherever it fits';
+  const where = told.length > 0 ? told.join(', ') : 'wherever it fits';
+  if (faults.length === 0 && outages.length === 0) return where;
+  return `${where}; ${together ? 'all dependencies together' : 'one dependency after the other'}`;
 }

@@ -62,7 +62,7 @@ class Terminal implements Reporter {
     const named = new Set(plan.trials.map(({ scenario }) => scenario?.name));
     if (!named.has(undefined)) {
       const scenarios = `${named.size} scenario${named.size === 1 ? '' : 's'}`;
-      this.#line(`  ${scenarios}: ${plan.trials.length} trials in ${cases} cases, and nothing else`);
+      this.#line(`  ${scenarios}, and nothing else: ${cases} case${cases === 1 ? '' : 's'}`);
       return;
     }
     const inTraffic = plan.trials.some((trial) => trial.cases.some((one) => one.case.traffic));
