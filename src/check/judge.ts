@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
 import { type Check, inconclusive, type Judgement, notApplicable } from './check.ts';
-import { eachRequest, outagesOf, starved } from './in-traffic.ts';
+import { eachRequest, missedOutage, starved } from './in-traffic.ts';
 import { checks } from './index.ts';
 import { strikes } from './strikes.ts';
 
@@ -41,11 +41,6 @@ function judgeTraffic(check: Check, contract: Contract, observation: Observation
   if (check.inTraffic === 'whole') return check.judge(contract, observation);
   if (!check.inTraffic) return notApplicable('of traffic it says nothing');
   return eachRequest(check, check.inTraffic, contract, observation);
-}
-
-function missedOutage(observation: Observation): string | undefined {
-  const missed = outagesOf(observation).find(({ struck, refused }) => struck === 0 && !refused);
-  return missed && `${missed.shape} was never met: ${missed.dependency} was not called while it lasted`;
 }
 
 export function worst(all: readonly Verdict[]): Verdict {
