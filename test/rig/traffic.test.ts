@@ -48,6 +48,14 @@ describe('traffic', () => {
     expect(areTold(await composeTraffic(fewIds, traffic(1, { rate: 30 }), true))).toBe(false);
   });
 
+  it('draws words anew that another request has', async () => {
+    const ids = withBody(
+      '{ type: object, properties: { text: { type: string, pattern: "^t-00[0-9]{3}$" } } }',
+      '{ text: t-00001 }',
+    );
+    expect(areTold(await composeTraffic(ids, traffic(1, { rate: 80 }), true))).toBe(true);
+  });
+
   it('does not wait for answers', async () => {
     const arrivals = (await composeTraffic(texts, traffic(1), false)).slice(0, 20);
     let open = 0;

@@ -12,6 +12,7 @@ describe('what is kept of traffic', () => {
   it('is judged as all of it was', () => {
     for (const went of [
       asItShould,
+      (due: number) => ({ ...asItShould(due), ...(due > 1500 && due < 1700 ? { took: 1500 } : {}) }),
       (due: number) => (due > 1500 && due < 1800 ? ({ answer: 'degraded' } as const) : asItShould(due)),
       (due: number) =>
         due > 2000 ? ({ answer: 'degraded', calls: ['silence', 'silence'] } as const) : asItShould(due),
