@@ -30,6 +30,12 @@ export const requestsDue = (observation: Observation, from: number, until = Numb
 export const spoiled = (contract: Contract, { lag }: SeenRequest): boolean =>
   lag > Math.min(...Object.keys(contract.downstream).map((name) => promised(contract, name)));
 
+/** Why an outage came to nothing, where one did. */
+export function missedOutage(observation: Observation): string | undefined {
+  const missed = outagesOf(observation).find(({ struck, refused }) => struck === 0 && !refused);
+  return missed && `${missed.shape} was never met: ${missed.dependency} was not called while it lasted`;
+}
+
 // A harness that loses more of its time than this shares a machine on which the component loses as much.
 const bearable = 0.2;
 

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
 import { type Check, inconclusive, type Judgement, notApplicable } from './check.ts';
-import { eachRequest, outagesOf, starved } from './in-traffic.ts';
+import { eachRequest, missedOutage, starved } from './in-traffic.ts';
 import { checks } from './index.ts';
 import { strikes } from './strikes.ts';
 
@@ -48,11 +48,6 @@ function missedFault(observation: Observation): string | undefined {
   const missed = all.filter((s) => s.missed !== undefined);
   // What one fault does can be why the call is never made that another was to strike.
   return (missed.length < all.length ? missed.find((s) => s.undelivered) : missed[0])?.missed;
-}
-
-function missedOutage(observation: Observation): string | undefined {
-  const missed = outagesOf(observation).find(({ struck, refused }) => struck === 0 && !refused);
-  return missed && `${missed.shape} was never met: ${missed.dependency} was not called while it lasted`;
 }
 
 export function worst(all: readonly Verdict[]): Verdict {

@@ -1,10 +1,6 @@
 import type { Phase, TrafficFigures } from '../observation/traffic-figures.ts';
 
-const ways = {
-  trace: 'told apart by their trace',
-  words: 'told apart by their words',
-  none: 'not told apart',
-} as const;
+const ways = { trace: 'by their trace', words: 'by their words', none: 'by nothing' } as const;
 
 const phasesOf = ({ before, during, after }: TrafficFigures) => [before, during, after] as const;
 
@@ -16,11 +12,11 @@ const callsOf = (figures: TrafficFigures, dependency: string) =>
     .map(({ calls }) => calls[dependency]!.toFixed(1))
     .join(', ');
 
-/** How many were `ok` before, during and after the outage, and how many calls each of them made then. */
+/** How many were `ok` before, during and after the outage, how many calls each of them made then, and by what they were told apart. */
 export function trafficCells(figures: TrafficFigures): string[] {
   const names = Object.keys(figures.before.calls);
   const calls = names.map((name) => (names.length > 1 ? `${name} ` : '') + callsOf(figures, name)).join('; ');
-  return [...phasesOf(figures).map(ok), `${calls} (${ways[figures.attribution]})`];
+  return [...phasesOf(figures).map(ok), calls, ways[figures.attribution]];
 }
 
 /** `165 requests · ok before 30 of 30, during 5 of 45, after 90 of 90 · calls of crm per request 1.0, 1.4, 1.0 · …`. */
@@ -31,6 +27,6 @@ export function trafficText(figures: TrafficFigures): string {
     `${before.requests + during.requests + after.requests} requests`,
     `ok before ${ok(before)}, during ${ok(during)}, after ${ok(after)}`,
     ...calls,
-    ways[figures.attribution],
+    `told apart ${ways[figures.attribution]}`,
   ].join(' · ');
 }

@@ -71,14 +71,16 @@ export async function playTraffic(
   const calls = await stage.endCase(origin);
   const sorted = byRequest(calls, arrivals.length, find);
   const requests = answers.map((answer, i) => seen(stage, arrivals[i]!, answer, sorted.own[i]!, origin));
-  const [first] = requests as [SeenRequest];
+  // None was sent where the run was ended before.
+  const ended = { kind: 'none', why: 'failed', detail: 'the run was ended', ended: 0 } as const;
+  const first = requests[0]?.whole ?? { request: sent(arrivals[0]!.request), answer: ended, calls: [] };
   const open = Object.keys(after).map((name) => [
     name,
     { before: atBegin[name]!, during: atEnd[name]!, after: after[name]! },
   ]);
   return {
     started,
-    ...first.whole!,
+    ...first,
     lag,
     traffic: {
       attribution: by,

@@ -2,6 +2,7 @@ import type { Accepts, Contract, Input } from '../contract/contract.ts';
 import { isValid } from '../contract/json-schema.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Case, Observation } from '../observation/observation.ts';
+import type { Outage } from '../observation/traffic.ts';
 import { shapes } from '../outage/index.ts';
 import type { PlannedCase, Trial } from '../plan/trial.ts';
 import { allFaults } from '../protocol/index.ts';
@@ -44,9 +45,8 @@ function fits(
   const { accepts } = upstream[operation]!;
   if (!isAccepted(accepts, atOnce?.clean ?? input)) return false;
   const { outages = [], beside = [] } = traffic ?? {};
-  if (!outages.every((out) => downstream[out.dependency] && shapes.some(({ name }) => name === out.shape)))
+  if (!outages.every((out) => fitsOutage(downstream, out)) || !beside.every((other) => upstream[other.operation]))
     return false;
-  if (!beside.every((other) => upstream[other.operation])) return false;
   return schedule.every(
     ({ dependency, operation, fault }) =>
       downstream[dependency] !== undefined &&
@@ -54,6 +54,11 @@ function fits(
       allFaults.some((f) => f.fault.name === fault),
   );
 }
+
+const fitsOutage = (downstream: Contract['downstream'], { dependency, shape, fault }: Outage) =>
+  downstream[dependency] !== undefined &&
+  shapes.some(({ name }) => name === shape) &&
+  (fault === undefined || allFaults.some((known) => known.fault.name === fault));
 
 function isAccepted(accepts: Accepts, input: Input): boolean {
   const parts = (['path', 'query', 'headers'] as const).flatMap((part) =>

@@ -32,9 +32,13 @@ export class Rigs implements AsyncDisposable {
     stop: () => boolean = () => false,
   ): Promise<void> {
     const queue = [...jobs];
+    let opening = 0;
     const worker = async (n: number) => {
-      const rig = this.#open[n] ?? (queue.length > n && !stop() ? await this.#add() : undefined);
-      while (rig && queue.length > 0 && !stop()) await job(rig, queue.shift()!);
+      const isNeeded = queue.length > opening && !stop();
+      if (!this.#open[n] && isNeeded) opening++;
+      const rig = this.#open[n] ?? (isNeeded ? await this.#add() : undefined);
+      if (!rig) return;
+      while (queue.length > 0 && !stop()) await job(rig, queue.shift()!);
     };
     await Promise.all(Array.from({ length: Math.min(count, jobs.length) }, (_, n) => worker(n)));
   }

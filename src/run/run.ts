@@ -1,3 +1,4 @@
+import { missedOutage } from '../check/in-traffic.ts';
 import { type CaseVerdict, judge, type Verdict, worst } from '../check/judge.ts';
 import { recognise } from '../check/recognise.ts';
 import { strikes } from '../check/strikes.ts';
@@ -306,10 +307,8 @@ class Run {
     let met = 0;
     for (const played of this.#played.values()) {
       if (played.some(({ planned, observation }) => wasMet(planned, observation))) met++;
-      for (const { observation } of played) {
-        const found = recognise(this.#contract.upstream[observation.case.operation]!, observation.answer);
-        if (found.kind === 'declared') answers[`${observation.case.operation}.${found.answer.name}`]! += 1;
-      }
+      for (const name of played.flatMap(({ observation }) => answersIn(this.#contract, observation)))
+        if (name in answers) answers[name]! += 1;
     }
     return { planned: this.#plan.trials.length, met, answers };
   }
@@ -317,7 +316,15 @@ class Run {
 
 const wasMet = (planned: PlannedCase, observation: Observation) =>
   observation.case.schedule.length === planned.case.schedule.length &&
-  (observation.case.schedule.length === 0 || strikes(observation).some((s) => s.missed === undefined));
+  (observation.case.schedule.length === 0 || strikes(observation).some((s) => s.missed === undefined)) &&
+  missedOutage(observation) === undefined;
+
+/** What the answers of a case are called, as `operation.answer`; of traffic those of all its requests. */
+function answersIn({ upstream }: Contract, { case: { operation }, answer, traffic }: Observation): string[] {
+  if (traffic) return traffic.requests.map((request) => `${request.operation}.${request.answer}`);
+  const found = recognise(upstream[operation]!, answer);
+  return found.kind === 'declared' ? [`${operation}.${found.answer.name}`] : [];
+}
 
 function nothingSelected(seen: readonly Learnt[], only: readonly string[]): string {
   const operations = seen.map((s) => s.operation);

@@ -78,7 +78,7 @@ export function trafficLines({ trials }: RunResult, colours: Colours): string[] 
     return traffic.map((figures) => [`${operation} × ${site} ${shape}`, ...trafficCells(figures)]);
   });
   if (rows.length === 0) return [];
-  const all = [['under traffic', 'ok before', 'during', 'after', 'calls per request'], ...rows];
+  const all = [['under traffic', 'ok before', 'during', 'after', 'calls per request', 'told apart'], ...rows];
   const widths = all[0]!.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
   const lines = all.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('   ')}`.trimEnd());
   return [colours.dim(lines[0]!), ...lines.slice(1)];

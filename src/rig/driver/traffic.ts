@@ -71,7 +71,7 @@ export const areTold = (arrivals: readonly Arrival[]): boolean =>
 
 /** When requests come: so many a second, each somewhere in its own part of the second. */
 function times(rate: number, length: number, seed: number): number[] {
-  const count = Math.floor((length * rate) / 1000);
+  const count = Math.max(1, Math.floor((length * rate) / 1000));
   return Array.from({ length: count }, (_, i) => ((i + drawn(seed, i)) * 1000) / rate);
 }
 

@@ -16,8 +16,8 @@ const root = resolve(import.meta.dirname, '../../..');
 /** Inside of the project, so that components run in its folder. */
 const folder = join(root, '.shakedown/defects/traffic');
 
-// As in a run: what the machine spoiled is played again.
-const attempts = 3;
+// What the machine spoiled is played again, more often than in a run: here something is known to be found.
+const attempts = 6;
 
 /** Plays one outage of `ask` × `model` on one component, as it is planned but shorter, and judges it. */
 export async function playOutage(
