@@ -48,6 +48,23 @@ describe('a case', () => {
     ]);
   });
 
+  it('is judged by the faults that were met, where one of them kept another from being met', () => {
+    const schedule = [scheduled('x'), scheduled('y', { dependency: 'sink', operation: 'add' })];
+    expect(judge(contract(), observation({ answer: degraded, schedule, calls: [lost()] }))).toMatchObject({
+      verdict: 'holds',
+    });
+    expect(judge(contract(), observation({ answer: ok, schedule, calls: [lost()] })).verdict).toBe('broken');
+    const none = judge(contract(), observation({ schedule, calls: [], healthyCalls: {} }));
+    expect([none.verdict, none.because]).toEqual(['inconclusive', expect.stringContaining('x was never met')]);
+    const undelivered = call({
+      ...struck('y', 'tainted', { undelivered: 'no place' }),
+      dependency: 'sink',
+      operation: 'add',
+    });
+    const some = judge(contract(), observation({ answer: degraded, schedule, calls: [lost(), undelivered] }));
+    expect([some.verdict, some.because]).toEqual(['inconclusive', 'y could not be delivered: no place']);
+  });
+
   it('is inconclusive where a check cannot tell, with its reason', () => {
     const late = { ...unavailable, ended: 1100 };
     const { verdict, because } = judge(
