@@ -77,8 +77,8 @@ function actsOf(contract: Contract, watched: Watched, scenario: Scenario, budget
     acts({ contract, watched, scenario, seen, budget }).map(({ site, cases }) => {
       const id = idOf(seen, site, scenario);
       if (typeof cases === 'string') return cases;
-      const { name: fault, title } = scenario;
-      return { id, operation: seen.operation, site, fault, scenario: { name: fault, title }, cases };
+      const { name, title, checks } = scenario;
+      return { id, operation: seen.operation, site, fault: name, scenario: { name, title, checks }, cases };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Input } from '../contract/contract.ts';
 import type { Case, Observation } from '../observation/observation.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 
 /** What was learnt of an operation by watching healthy requests. */
 export interface Learnt {
@@ -26,7 +27,7 @@ export interface Trial {
   /** The name of the fault, of the mess kind, of the shape of an outage, or of the scenario. */
   readonly fault: string;
   /** Set where it is one of a scenario. */
-  readonly scenario?: { readonly name: string; readonly title: string };
+  readonly scenario?: Pick<Scenario, 'name' | 'title' | 'checks'>;
   readonly cases: readonly PlannedCase[];
 }
 

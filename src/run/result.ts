@@ -43,9 +43,18 @@ export interface TrialResult {
   /** Why it is inconclusive. */
   readonly because?: string;
   /** The scenario that it is one of. */
-  readonly scenario?: { readonly name: string; readonly title: string };
+  readonly scenario?: PlayedScenario;
   /** What came of the traffic of each case, where they had some. */
   readonly traffic?: readonly TrafficFigures[];
+}
+
+export interface PlayedScenario {
+  readonly name: string;
+  readonly title: string;
+  /** The checks that it is there for. */
+  readonly checks: readonly string[];
+  /** Those of them that had something to judge. */
+  readonly judged: readonly string[];
 }
 
 /** The end of a run of one contract. */

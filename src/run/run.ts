@@ -20,7 +20,7 @@ import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
 import { Haste, type Job, type Judged } from './haste.ts';
 import { learn } from './learn.ts';
 import { recogniser } from './recogniser.ts';
-import type { Finding, Remembered, RunResult, Stop, TrialResult } from './result.ts';
+import type { Finding, PlayedScenario, Remembered, RunResult, Stop, TrialResult } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
 import { unexamined } from './unexamined.ts';
 
@@ -278,7 +278,7 @@ class Run {
         verdict: worst(played.map((p) => p.verdict.verdict)),
         cases: played.length,
         took: played.reduce((sum, p) => sum + p.took, 0),
-        ...(trial.scenario ? { scenario: trial.scenario } : {}),
+        ...(trial.scenario ? { scenario: scenarioOf(trial.scenario, played) } : {}),
         broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
         ...(because ? { because } : {}),
         ...(traffic.length > 0 ? { traffic } : {}),
@@ -312,6 +312,15 @@ class Run {
     }
     return { planned: this.#plan.trials.length, met, answers };
   }
+}
+
+function scenarioOf(
+  { name, title, checks }: NonNullable<Trial['scenario']>,
+  played: readonly { readonly verdict: CaseVerdict }[],
+): PlayedScenario {
+  const said = (check: string) => played.map(({ verdict }) => verdict.judgements[check]?.verdict);
+  const judged = checks.filter((check) => said(check).some((s) => s === 'holds' || s === 'broken'));
+  return { name, title, checks, judged };
 }
 
 const wasMet = (planned: PlannedCase, observation: Observation) =>

@@ -34,7 +34,7 @@ describe('the faults of a scenario', () => {
       ['search', 'slow-tuesday', true],
       ['sink', 'slow-tuesday', true],
     ]);
-    expect(trials[0]!.scenario).toEqual({ name: 'slow-tuesday', title: 'A test' });
+    expect(trials[0]!.scenario).toEqual({ name: 'slow-tuesday', title: 'A test', checks: [] });
   });
 
   it('follow each other at one dependency', () => {

@@ -102,7 +102,7 @@ describe('a scenario file', () => {
     ],
     [
       'an unknown protocol',
-      scenario('mess: comment', 'applies: { protocol: open-ai }'),
+      scenario('faults: [{ fault: silence }]', 'applies: { protocol: open-ai }'),
       '4:22: error: There is no protocol "open-ai". Did you mean "openai"? [words-known]',
     ],
     [
@@ -144,6 +144,11 @@ describe('a scenario file', () => {
       'messy requests at once',
       scenario('mess: comment', 'at-once: 3'),
       '3:1: error: Requests that are sent at once are clean ones. Leave out `mess` or `at-once`. [parts-agree]',
+    ],
+    [
+      'dependencies that nothing strikes',
+      scenario('mess: comment', 'applies: { effect: once }'),
+      '4:12: error: No dependency is struck in this scenario: it is for none in particular. Leave it out, or write `faults` or `outages`. [parts-agree]',
     ],
     [
       'nothing to strike together',

@@ -66,9 +66,11 @@ export function scenarioLines({ trials }: RunResult, colours: Colours): string[]
     played.set(name, { title, trials: [...(played.get(name)?.trials ?? []), trial] });
   }
   const width = Math.max(0, ...[...played.keys()].map((name) => name.length)) + 2;
-  return [...played].map(
-    ([name, one]) => `  ${name.padEnd(width)}${cell(one.trials, cellWidth, colours)}${colours.dim(one.title)}`,
-  );
+  return [...played].map(([name, one]) => {
+    const unjudged = one.trials.every(({ scenario }) => scenario!.checks.length > 0 && scenario!.judged.length === 0);
+    const note = unjudged ? colours.yellow(' – none of its checks had anything to judge') : '';
+    return `  ${name.padEnd(width)}${cell(one.trials, cellWidth, colours)}${colours.dim(one.title)}${note}`;
+  });
 }
 
 /** What came of each outage under traffic. */

@@ -31,12 +31,26 @@ export const partsAgree: ScenarioRule = {
         message: 'There is nothing that could strike together.',
         remedy: 'Write `faults` or `outages`, or leave it out.',
       };
+    yield* where(written);
     yield* traffic(written);
     yield* calls(draft);
     yield* outages(draft);
     if (!written.together) yield* alone(written);
   },
 };
+
+/** Where nothing strikes, no dependency is meant. */
+function* where({ faults, outages: out, applies }: Written): Generator<Complaint> {
+  if (faults || out) return;
+  for (const key of ['dependencies', 'protocol', 'effect'] as const)
+    if (applies?.[key] !== undefined)
+      yield {
+        pointer: `/applies/${key}`,
+        of: 'key',
+        message: 'No dependency is struck in this scenario: it is for none in particular.',
+        remedy: 'Leave it out, or write `faults` or `outages`.',
+      };
+}
 
 function* traffic(written: Written): Generator<Complaint> {
   const { traffic: { rate, ...times } = {} } = written;
