@@ -14,9 +14,9 @@ import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
 /** How much a run tries: for a pull request, a merge, a night. */
 export const profiles = {
-  quick: { corners: 1, drawn: 0, inputs: 1, places: 1, mixed: 6 },
-  standard: { corners: Infinity, drawn: 0, inputs: 3, places: 4, mixed: 20 },
-  thorough: { corners: Infinity, drawn: 5, inputs: 10, places: 12, mixed: Infinity },
+  quick: { corners: 1, drawn: 0, inputs: 1, places: 1, mixed: 6, pairs: 0, triples: 0 },
+  standard: { corners: Infinity, drawn: 0, inputs: 3, places: 4, mixed: 20, pairs: 120, triples: 0 },
+  thorough: { corners: Infinity, drawn: 5, inputs: 10, places: 12, mixed: Infinity, pairs: Infinity, triples: 60 },
 } as const;
 export type Profile = keyof typeof profiles;
 

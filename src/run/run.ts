@@ -5,11 +5,13 @@ import type { Contract } from '../contract/contract.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
-import { isSelected, type Plan, type Profile, plan } from '../plan/plan.ts';
+import { type Explored, pairTrials } from '../plan/pair-trials.ts';
+import { isSelected, type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
 import { Heartbeat, now } from '../rig/clock.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
 import { LaunchError, type Rig } from '../rig/rig.ts';
+import { keptApart, singlesOf } from './combine.ts';
 import { type Kept, keptTrial } from './corpus.ts';
 import type { Listener } from './events.ts';
 import { examine } from './examine.ts';
@@ -70,6 +72,7 @@ class Run {
   /** The trials that play the findings of earlier runs; undefined where the contract has no place for one any more. */
   readonly #kept = new Map<Kept, Trial | undefined>();
   #findings: Finding[] = [];
+  #explored: Explored | undefined;
 
   constructor(contract: Contract, options: RunOptions, heartbeat: Heartbeat) {
     this.#contract = contract;
@@ -106,7 +109,8 @@ class Run {
       if (cases === 0) return { why: 'nothing selected', detail: nothingSelected(learnt.seen, this.#options.only) };
       if (this.#options.dryRun)
         return { why: 'planned only', detail: `${cases} cases in ${this.#plan.trials.length} trials` };
-      await this.#explore(rigs, cases);
+      await this.#explore(rigs, this.#plan.trials);
+      await this.#combine(rigs);
       await this.#lookCloser(rigs);
       return undefined;
     } catch (error) {
@@ -123,8 +127,37 @@ class Run {
     ) as Trial[];
   }
 
-  async #explore(rigs: Rigs, total: number): Promise<void> {
-    const jobs = this.#plan.trials.flatMap((trial) => trial.cases.map((planned): Job => ({ trial, planned })));
+  /** Faults of several dependencies in one request, chosen by how the component takes each of them alone. */
+  async #combine(rigs: Rigs): Promise<void> {
+    const { profile, seed, listen } = this.#options;
+    const { pairs, triples } = profiles[profile];
+    if (pairs === 0 || this.#stopped()) return;
+    const found = pairTrials(singlesOf(this.#contract, this.#played), { seed, pairs, triples });
+    if (found.trials.length === 0) return;
+    this.#explored = found.explored;
+    listen?.({ kind: 'combined', explored: found.explored, cases: found.trials.length });
+    this.#plan = {
+      ...this.#plan,
+      trials: [...this.#plan.trials, ...found.trials],
+      omitted: [...this.#plan.omitted, ...found.omitted],
+    };
+    await this.#explore(rigs, found.trials);
+    this.#forgetKeptApart(found.trials);
+  }
+
+  #forgetKeptApart(trials: readonly Trial[]): void {
+    const apart = trials.filter((trial) => this.#played.get(trial)?.some(keptApart));
+    for (const trial of apart) this.#played.delete(trial);
+    const because = 'one of its faults kept the other one from being met';
+    this.#plan = {
+      ...this.#plan,
+      trials: this.#plan.trials.filter((trial) => !apart.includes(trial)),
+      omitted: [...this.#plan.omitted, ...apart.map(({ id }) => ({ what: id, because }))],
+    };
+  }
+
+  async #explore(rigs: Rigs, trials: readonly Trial[]): Promise<void> {
+    const jobs = trials.flatMap((trial) => trial.cases.map((planned): Job => ({ trial, planned })));
     const first = new Set(this.#kept.values());
     const rank = ({ trial, planned }: Job) => (first.has(trial) ? 0 : planned.waits ? 1 : 2);
     const ordered = [...jobs].sort((a, b) => rank(a) - rank(b));
@@ -147,7 +180,7 @@ class Run {
           trial: job.trial.id,
           verdict: judged.verdict.verdict,
           done: ++done,
-          cases: total,
+          cases: jobs.length,
         });
       },
       () => this.#stopped() !== undefined,
@@ -236,6 +269,7 @@ class Run {
       findings: this.#findings,
       omitted,
       uncalled: this.#plan.uncalled,
+      ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
       coverage: this.#coverage(),
       timing: {

@@ -13,6 +13,7 @@ export interface Defect {
 }
 
 const faults = ['ask/!(input)/**'];
+const pairs = ['ask/{features,llm}*/{silence,refused,server-error,cut-body,trickle}*/**'];
 const messes = ['ask/{none,input}/**'];
 
 const writtenIn =
@@ -90,6 +91,23 @@ function shownByFaults(): Defect[] {
     node('breaker-never-closes', 'recovers', 'a circuit breaker that never closes again'),
     node('failure-is-remembered', 'recovers', 'keeps a rejected promise for ever'),
     python('slots_never_given_back', 'recovers', 'does not give back what it took when a call fails'),
+
+    ...shownByPairs(),
+  ];
+}
+
+/** Those that only the failures of two dependencies in one request show. */
+function shownByPairs(): Defect[] {
+  const node = writtenIn('node', pairs);
+  const python = writtenIn('python', pairs);
+  return [
+    node('timeouts-add-up', 'within-deadline', 'time limits that nobody added up', 'standard'),
+    python(
+      'last_resort_needs_features',
+      'answers-as-expected',
+      'a fallback that needs what may be gone as well',
+      'standard',
+    ),
   ];
 }
 

@@ -33,7 +33,7 @@ export class CallError extends Error {
 }
 
 /** The time that one request may take, shared by all calls that it makes. */
-class Budget {
+export class Budget {
   #end;
   constructor(ms) {
     this.#end = performance.now() + ms;

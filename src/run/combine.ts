@@ -1,0 +1,39 @@
+import type { CaseVerdict } from '../check/judge.ts';
+import { nameOf } from '../check/recognise.ts';
+import { strikes } from '../check/strikes.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Observation } from '../observation/observation.ts';
+import type { Single } from '../plan/pair-trials.ts';
+import type { PlannedCase, Trial } from '../plan/trial.ts';
+import { countCalls } from '../rig/rig.ts';
+
+interface Played {
+  readonly planned: PlannedCase;
+  readonly observation: Observation;
+  readonly verdict: CaseVerdict;
+}
+
+/** The cases with one fault and no mess that held: what fails alone needs no second fault to be told. */
+export function singlesOf(contract: Contract, all: ReadonlyMap<Trial, readonly Played[]>): Single[] {
+  return [...all].flatMap(([trial, played]) =>
+    played
+      .filter(({ planned, verdict }) => verdict.verdict === 'holds' && isSingle(planned))
+      .map(({ planned, observation }) => ({
+        trial,
+        planned,
+        answer: nameOf(contract.upstream[trial.operation]!, observation.answer),
+        calls: countCalls(observation.calls),
+      })),
+  );
+}
+
+const isSingle = ({ case: { schedule, mess, atOnce } }: PlannedCase) => schedule.length === 1 && !mess && !atOnce;
+
+/** One of several faults kept another one from being met: nothing is wrong with that. */
+export function keptApart({ planned, observation, verdict }: Played): boolean {
+  return (
+    planned.case.schedule.length > 1 &&
+    verdict.verdict === 'inconclusive' &&
+    strikes(observation).some((strike) => strike.missed !== undefined)
+  );
+}
