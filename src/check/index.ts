@@ -1,5 +1,6 @@
 import { answersAsDeclared } from './answers-as-declared.ts';
 import { answersAsExpected } from './answers-as-expected.ts';
+import { backsOff } from './backs-off.ts';
 import { boundedCalls } from './bounded-calls.ts';
 import { callsAsDeclared } from './calls-as-declared.ts';
 import type { Check } from './check.ts';
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   callsAsDeclared,
   boundedCalls,
   honoursRetryAfter,
+  backsOff,
   noPointlessRetry,
   singleEffect,
   deliversEffect,

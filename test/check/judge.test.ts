@@ -385,6 +385,33 @@ describe('honours-retry-after', () => {
   });
 });
 
+describe('backs-off', () => {
+  const failed = (began: number, change: object = {}) => lost({ began, ended: began + 1, ...change });
+
+  it('is broken by a third attempt right after two that had failed', () => {
+    expect(toldBy('backs-off', { calls: [failed(10), failed(12), failed(15)] })).toBe(
+      'The component called `llm` three times within 5 ms, although it had failed each time.',
+    );
+  });
+
+  it.each<[string, readonly number[]]>([
+    ['a pause before the second retry', [10, 12, 60]],
+    ['a pause before each retry', [10, 40, 100]],
+    ['pairs of attempts with a pause between them', [10, 11.5, 50, 51.5]],
+  ])('holds with %s', (_, at) => {
+    expect(toldBy('backs-off', { calls: at.map((began) => failed(began)) })).toBe('holds');
+  });
+
+  it.each<[string, readonly ReturnType<typeof call>[]]>([
+    ['one retry', [failed(10), failed(12)]],
+    ['calls side by side', [failed(10, { ended: 30 }), failed(11, { ended: 30 }), failed(12, { ended: 30 })]],
+    ['calls that ask for something else', [failed(10), failed(12, { body: '{"a":1}' }), failed(14, { body: '{}2' })]],
+    ['calls that did not fail', [call({ began: 10 }), call({ began: 12 }), call({ began: 14 })]],
+  ])('does not apply to %s', (_, calls) => {
+    expect(toldBy('backs-off', { calls })).toBe('not applicable');
+  });
+});
+
 describe('no-pointless-retry', () => {
   const final = call({ ...struck('x', 'lost', { permanent: true }), status: 401 });
   it('is broken by the same request after a final reply', () => {

@@ -71,6 +71,9 @@ function shownByFaults(): Defect[] {
     node('retries-an-empty-account', 'no-pointless-retry', 'retries `insufficient_quota`'),
     python('retries_a_rejected_key', 'no-pointless-retry', 'asks again with the key that was rejected'),
 
+    node('again-at-once', 'backs-off', 'three attempts without a pause'),
+    python('retries_in_a_loop', 'backs-off', 'a loop that tries until it works, three times at most'),
+
     node('key-per-attempt', 'single-effect', 'a new idempotency key with each attempt'),
     python('key_inside_the_retry', 'single-effect', 'the key is made inside of what is retried'),
 

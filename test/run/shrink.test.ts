@@ -93,7 +93,13 @@ describe('a clean request under a fault shrinks', () => {
 
 describe('several faults in one request shrink', () => {
   const { mess: _, ...clean } = both;
-  const other = { ...strike, dependency: 'sink', operation: 'add', fault: 'cut-body', params: { after: 40, length: 'full' } };
+  const other = {
+    ...strike,
+    dependency: 'sink',
+    operation: 'add',
+    fault: 'cut-body',
+    params: { after: 40, length: 'full' },
+  };
   const struck: Case = { ...clean, schedule: [strike, other] };
   const struckAt = ({ schedule }: Case) => schedule.map((scheduled) => scheduled.dependency);
 
