@@ -1,12 +1,13 @@
+import fc from 'fast-check';
 import type { Contract, Input, Operation, Schema } from '../contract/contract.ts';
 import { isValid } from '../contract/json-schema.ts';
 import { withAt } from '../contract/pointer.ts';
 import type { AtOnce } from '../observation/observation.ts';
-import { sampleValue } from '../schema/arbitrary.ts';
 import { type Spot, spots } from '../schema/break.ts';
 import { plant } from '../schema/plant.ts';
 import { hash } from '../schema/seed.ts';
 import { standalone } from '../schema/standalone.ts';
+import { valuesOf } from '../schema/values/values-of.ts';
 import type { Learnt, Omission, Trial } from './trial.ts';
 
 /** Requests under way at the same moment: enough that one waits while another is worked on. */
@@ -66,10 +67,9 @@ const shortest = 6;
 /** A text for a place that takes no free one. */
 function drawnText(schema: Schema, { node, value }: Spot, seed: number): string | undefined {
   if (typeof value !== 'string' || node.pattern === undefined) return undefined;
-  for (let i = 0; i < 20; i++) {
-    const drawn = sampleValue(standalone(node as Schema, schema), hash(seed, i));
-    if (typeof drawn === 'string' && drawn.length >= shortest && /^[!-~]+$/.test(drawn) && drawn !== value)
-      return drawn;
-  }
-  return undefined;
+  // Not plain words: those may be anywhere by chance, too.
+  const drawn = fc.sample(valuesOf(standalone(node as Schema, schema), { examples: [value] }), { seed, numRuns: 20 });
+  const telling = (text: unknown): text is string =>
+    typeof text === 'string' && text.length >= shortest && /^[!-~]+$/.test(text) && text !== value;
+  return drawn.find(telling);
 }
