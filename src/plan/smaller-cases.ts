@@ -1,7 +1,7 @@
 import type { Contract, Input, Operation } from '../contract/contract.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Case } from '../observation/observation.ts';
-import { valuesOf } from '../schema/arbitrary.ts';
+import { valuesOf } from '../schema/values/values-of.ts';
 import { messed, played } from './mess-trials.ts';
 
 /** Most simpler requests that are looked at for one step: few of them have the same mess at the same place. */
