@@ -132,7 +132,7 @@ class Run {
     const { profile, seed, listen } = this.#options;
     const { pairs, triples } = profiles[profile];
     if (pairs === 0 || this.#stopped()) return;
-    const found = pairTrials(singlesOf(this.#contract, this.#played), { seed, pairs, triples });
+    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), { seed, pairs, triples });
     if (found.trials.length === 0) return;
     this.#explored = found.explored;
     listen?.({ kind: 'combined', explored: found.explored, cases: found.trials.length });
