@@ -14,16 +14,17 @@ const indent = label('');
 /** A finding as a block of lines. */
 export function findingLines(contract: Contract, finding: Finding, width: number, colours: Colours): string[] {
   const { judgement, operation, dependency, check, observation } = finding;
-  const scheduled = observation.case.schedule[0];
-  const struck = observation.calls.find((c) => c.fault)?.fault;
+  const { mess } = observation.case;
+  // A caller that leaves is left waiting on purpose: that is not what went wrong.
+  const [scheduled] = mess?.owes === 'open' ? [] : observation.case.schedule;
+  const struck = scheduled && observation.calls.find((c) => c.fault)?.fault;
   const fault = struck
     ? faultText(struck)
     : scheduled
       ? faultText({ kind: scheduled.fault, params: scheduled.params })
-      : observation.case.mess
-        ? messText(observation.case.mess)
+      : mess
+        ? messText(mess)
         : 'nothing wrong';
-  const { mess } = observation.case;
   const how = `${scheduled?.recurs === 'every' ? ', every time' : ''}${scheduled && mess ? `, with ${mess.kind}` : ''}`;
   const title = excerpt(
     `${operation} · ${scheduled?.dependency ?? dependency} · ${fault.replace(/^fault /, '')}${how}`,
