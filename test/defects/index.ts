@@ -92,11 +92,25 @@ export const defects: readonly Defect[] = [
 
   python('waits_for_the_end', 'within-deadline', 'waits for more where there is no body'),
 
+  node('throws-when-callers-leave', 'stays-up', 'does not catch that a caller leaves while it asks'),
+
+  node('works-for-nobody', 'cancels', 'does not look whether its caller still waits'),
+  python('works_for_nobody', 'cancels', 'does not look whether its caller still waits'),
+
+  node('text-piece-by-piece', 'keeps-text', 'makes a text of every piece of a body'),
+  python('decodes_each_piece', 'keeps-text', 'decodes a body piece by piece'),
+
+  node('any-method', 'rejects-without-trace', 'routes by the path alone'),
+
+  node('key-per-request', 'single-effect', 'makes its key anew when the same request comes again'),
+  python('key_for_each_request', 'single-effect', 'makes its key anew when the same request comes again'),
+
   node('exact-content-type', 'answers-as-declared', 'does not know its content type with a charset behind it'),
   python('html_for_bad_json', 'answers-as-declared', 'a page of HTML for what is no JSON'),
   python('walks_into_the_depth', 'answers-as-declared', 'walks into lists as deep as they are'),
   python('whole_cents', 'answers-as-declared', 'makes an integer of what is infinite'),
 
+  node('first-piece-is-all', 'answers-as-expected', 'takes the first piece of a body for all of it'),
   node('trims-the-order', 'answers-as-expected', 'trims before it looks'),
   node('coerces-numbers', 'answers-as-expected', 'makes a number of whatever comes'),
   node('zero-is-nothing', 'answers-as-expected', 'takes zero for nothing'),
