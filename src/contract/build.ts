@@ -98,6 +98,7 @@ class Builder {
       accepts: this.#accepts(value.accepts as Json | undefined, `${pointer}/accepts`, call),
       answers: map(value.answers, (a: Json, n) => this.#answer(n, a, step(`${pointer}/answers`, n))),
       budget: this.#budget(value.budget as Json | undefined, dependencies),
+      repeats: value.repeats as 'same' | undefined,
       uses: value.uses as string[] | undefined,
     });
   }
@@ -167,6 +168,7 @@ class Builder {
         dependencies.map((d) => [d, (at(value, step('/calls', d)) as number | undefined) ?? defaults.calls]),
       ),
       tokens: value?.tokens as number | undefined,
+      cancels: value?.cancels === undefined ? undefined : milliseconds(value.cancels as string),
       latency: percentiles(value?.latency),
     });
   }

@@ -59,7 +59,7 @@ function launched(launch: Launch): Json {
   return { ...what, ...filled('env', env), ready: call(ready), within: duration(within) };
 }
 
-function operation({ call: route, from, accepts, answers, budget, uses }: Operation, at: string): Json {
+function operation({ call: route, from, accepts, answers, budget, repeats, uses }: Operation, at: string): Json {
   const bare =
     Object.keys(accepts.path).length + Object.keys(accepts.query).length + Object.keys(accepts.headers).length === 0;
   const accepted = {
@@ -80,7 +80,9 @@ function operation({ call: route, from, accepts, answers, budget, uses }: Operat
       deadline: duration(budget.deadline),
       ...filled('calls', budget.calls),
       ...optional('tokens', budget.tokens),
+      ...(budget.cancels === undefined ? {} : { cancels: duration(budget.cancels) }),
     },
+    ...optional('repeats', repeats),
     ...optional('uses', uses),
   };
 }

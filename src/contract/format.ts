@@ -172,6 +172,7 @@ const budget = known('the limits of an operation', {
     minimum: 0,
     examples: [6000],
   },
+  cancels: duration('once its caller has left, a request begins no new call after this time', '500ms'),
 });
 
 const operation = known(
@@ -187,6 +188,12 @@ const operation = known(
       { minProperties: 1, propertyNames: name, examples: [{ ok: { status: 200 } }] },
     ),
     budget,
+    repeats: {
+      title: 'same',
+      description: 'same: the same request again, as callers that deliver at least once send it, has no second effect',
+      const: 'same',
+      examples: ['same'],
+    },
     uses: list(
       'dependencies',
       'the dependencies that it needs; learnt by watching when left out',

@@ -11,6 +11,8 @@ export interface Clean {
   readonly schema?: Schema;
   readonly input: Input;
   readonly request: RawRequest;
+  /** Methods that the contract declares for the same address. */
+  readonly methods?: readonly string[];
 }
 
 /** A request with one thing about it that is not as in the clean sample. */
@@ -32,6 +34,8 @@ export interface Mess {
   readonly seen: string;
   /** Readers that keep to the standards differ in what they make of it: serving and rejecting are both right. */
   readonly leeway: boolean;
+  /** Nothing that can be answered to it is wrong, or there is nobody to answer: only all the rest is judged. */
+  readonly open?: boolean;
   /** Every place where it fits, from the first to the last. */
   apply(clean: Clean): Iterable<Messed>;
 }
@@ -125,6 +129,7 @@ export function requestMess({
   ofBody = false,
   ...told
 }: Told & {
+  readonly open?: boolean;
   readonly ofBody?: boolean;
   readonly change: (clean: Clean) => Iterable<Omit<Messed, 'was'> & { was?: unknown }>;
 }): Mess {

@@ -7,7 +7,7 @@ import type { Mess, Messed } from './mess.ts';
 import { owedToText, schemaOfParameter } from './parameter.ts';
 
 /** What a component owes a messy request. */
-export type Owed = 'served' | 'rejected' | 'either';
+export type Owed = 'served' | 'rejected' | 'either' | 'open';
 
 /**
  * Decided on the bytes as they are sent, as a strict reader sees them (RFC 8259, JSON Schema 2020-12), so that what is
@@ -15,6 +15,7 @@ export type Owed = 'served' | 'rejected' | 'either';
  */
 export function owed(mess: Mess, messed: Messed, operation: Operation): Owed {
   const { body: schema, tolerates } = operation.accepts;
+  if (mess.open) return 'open';
   if (tolerates.includes(mess.name)) return 'served';
   if (mess.leeway) return 'either';
   if (schemaOfParameter(operation, messed.pointer) !== undefined)

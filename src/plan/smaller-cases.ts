@@ -1,5 +1,6 @@
 import type { Contract, Input, Operation } from '../contract/contract.ts';
 import { allMesses } from '../mess/index.ts';
+import type { RawRequest } from '../mess/request.ts';
 import type { Case } from '../observation/observation.ts';
 import { valuesOf } from '../schema/values/values-of.ts';
 import { messed, played } from './mess-trials.ts';
@@ -16,7 +17,7 @@ export function* smallerCases(contract: Contract, failing: Case): Generator<Case
   // The words of requests at once tell one from another.
   if (!operation || failing.atOnce) return;
   for (const input of simplerInputs(operation, failing.input)) {
-    const smaller = failing.mess ? withMess(operation, failing, input) : { ...failing, input };
+    const smaller = failing.mess ? withMess(contract, operation, failing, input) : { ...failing, input };
     if (smaller) yield smaller;
   }
 }
@@ -28,11 +29,17 @@ function* simplerInputs({ accepts }: Operation, input: Input): Generator<Input> 
   for (const { value: body } of simpler.take(looked)) yield { ...input, body };
 }
 
-function withMess(operation: Operation, failing: Case, input: Input): Case | undefined {
+function withMess(contract: Contract, operation: Operation, failing: Case, input: Input): Case | undefined {
   const mess = allMesses.find((m) => m.mess.name === failing.mess!.kind)?.mess;
   if (!mess) return undefined;
-  for (const { found, owes } of messed(operation, mess, input))
-    if (found.pointer === failing.mess!.pointer && owes === failing.mess!.owes)
-      return { ...failing, input, mess: played(mess, found, owes) };
+  for (const { found, owes } of messed(contract, operation, mess, input)) {
+    if (found.pointer !== failing.mess!.pointer || owes !== failing.mess!.owes) continue;
+    if (isSentAlike(found.request.sending, failing.mess!.request.sending))
+      return { ...failing, input, mess: played(mess, operation, found, owes) };
+  }
   return undefined;
 }
+
+/** Of the same kind of sending: where the pieces begin depends on the body. */
+const isSentAlike = (a: RawRequest['sending'], b: RawRequest['sending']) =>
+  a?.leaves === b?.leaves && a?.again === b?.again;

@@ -12,7 +12,8 @@ import type {
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
-import { send, type ToSend } from './driver/request.ts';
+import { deliver } from './driver/deliver.ts';
+import type { ToSend } from './driver/request.ts';
 import { Simulator } from './simulator/simulator.ts';
 
 /** `dependency.operation` → calls of one healthy request. */
@@ -129,7 +130,9 @@ export class Rig implements AsyncDisposable {
     const operation = this.contract.upstream[planned.operation]!;
     const request = compose(operation, planned);
     if (!this.#steady && (planned.schedule.length > 0 || planned.mess || planned.atOnce)) await this.#warmUp(planned);
-    const alone = planned.mess && planned.schedule.length > 0 ? await this.#ask(planned, request) : undefined;
+    const unanswered = planned.mess?.owes === 'open';
+    const alone =
+      planned.mess && planned.schedule.length > 0 && !unanswered ? await this.#ask(planned, request) : undefined;
     const usual = alone ? countCalls(alone.calls) : healthyCalls;
     const meets = planned.schedule.every(
       ({ dependency, operation: name, call }) => (usual[`${dependency}.${name}`] ?? 0) >= call,
@@ -141,9 +144,14 @@ export class Rig implements AsyncDisposable {
     const started = wallTime();
     const origin = now();
     const others = composeOthers(operation, played);
-    const [answer, ...besides] = (await Promise.all(
-      [request, ...others].map((one) => this.#send(operation, one, origin)),
-    )) as [Answered, ...Answered[]];
+    const [[answer, ...besides], again] = await Promise.all([
+      Promise.all([request, ...others].map((one) => this.#send(operation, one, origin))) as Promise<
+        [Answered, ...Answered[]]
+      >,
+      request.sending?.again === 'at once' ? this.#again(operation, request, origin) : undefined,
+    ]);
+    const repeated = request.sending?.again === 'afterwards' ? await this.#again(operation, request, origin) : again;
+    if (answer.kind === 'none' && answer.why === 'left') await sleep(request.sending?.watched ?? 0);
     const lag = this.#options.heartbeat.worstSince(origin);
     await this.#settle(operation, answer, origin, usual);
     const refused = await this.#refused();
@@ -158,6 +166,7 @@ export class Rig implements AsyncDisposable {
       started,
       request: sent(request),
       answer,
+      ...(repeated ? { again: repeated } : {}),
       ...(played.atOnce ? { atOnce: others.map((one, i) => ({ request: sent(one), answer: besides[i]! })) } : {}),
       calls,
       aftermath: {
@@ -195,11 +204,18 @@ export class Rig implements AsyncDisposable {
     await Promise.all(this.simulators.map((s) => s[Symbol.asyncDispose]()));
   }
 
+  /** Sends the same request once more. */
+  async #again(operation: Operation, request: ToSend, origin: number): Promise<NonNullable<Observation['again']>> {
+    const began = now() - origin;
+    return { request: sent(request), answer: await this.#send(operation, request, origin), began };
+  }
+
   #send({ budget }: Operation, request: ToSend, origin: number): Promise<Answered> {
     const { signal } = this.#options;
-    return send(this.#launched.origin, request, {
+    return deliver(this.#launched.origin, request, {
       patience: patienceBeyondDeadline(budget.deadline),
       origin,
+      called: () => this.simulators.some((s) => s.called),
       ...(signal ? { signal } : {}),
     });
   }
@@ -314,7 +330,7 @@ export class Rig implements AsyncDisposable {
 
   async #isReady({ budget }: Operation): Promise<boolean> {
     const { origin, ready } = this.#launched;
-    const answer = await send(
+    const answer = await deliver(
       origin,
       { method: ready.method, target: ready.path, headers: [], body: undefined },
       { patience: Math.max(budget.deadline, 2000) },

@@ -35,6 +35,12 @@ downstream:
 const contracts: Readonly<Record<string, Files>> = {
   'of ten lines': { 'a.contract.yaml': minimal },
   'with all kinds of keys': { 'a.contract.yaml': sound },
+  'that promises more than most': {
+    'a.contract.yaml': minimal.replace(
+      'call: POST /v1/ask',
+      'call: POST /v1/ask\n    repeats: same\n    budget: { cancels: 500ms }',
+    ),
+  },
   'that leaves lists and maps empty': {
     'a.contract.yaml': minimal
       .replace(

@@ -160,7 +160,7 @@ describe('mess in the plan', () => {
       what: 'ask/input/missing-member',
       because: 'no answer is declared for requests that are rejected',
     });
-    expect(messCases(of).every((c) => c.mess!.owes === 'served')).toBe(true);
+    expect(messCases(of).every((c) => ['served', 'open'].includes(c.mess!.owes))).toBe(true);
     expect(messCases(of).length).toBeGreaterThan(5);
   });
 
@@ -168,6 +168,44 @@ describe('mess in the plan', () => {
     const messy = planned().trials.filter((t) => t.site === 'input');
     expect(messy.map((t) => t.fault)).toContain('header-case');
     for (const { cases } of messy)
-      for (const { case: played } of cases) expect(played.mess!.pointer).toMatch(/^\/(headers|target)/);
+      for (const { case: played } of cases)
+        expect(played.mess!.pointer).toMatch(/^\/(headers|target|sending|method|connection)/);
+  });
+
+  it('leaves a component waiting at its first call, longer than it may go on', () => {
+    const of = contract((t) => t.replace('tokens: 100', 'tokens: 100, cancels: 200ms'));
+    const left = planned({}, learnt({ 'sink.add': 1, 'llm.chat': 2 }), of).trials.find(
+      (t) => t.fault === 'caller-disconnects',
+    );
+    const [atCall, ...others] = left!.cases.map(({ case: { schedule, mess } }) => ({
+      schedule,
+      ...mess!.request.sending,
+    }));
+    expect(atCall).toMatchObject({
+      leaves: 'at a call',
+      schedule: [{ dependency: 'sink', operation: 'add', call: 1, recurs: 'first', fault: 'fixed-delay' }],
+    });
+    expect(atCall!.schedule[0]!.params.ms).toBeGreaterThan(200);
+    expect(atCall!.watched).toBeGreaterThan(Number(atCall!.schedule[0]!.params.ms));
+    expect(others.map(({ leaves, schedule }) => [leaves, schedule])).toEqual([
+      ['within the body', []],
+      ['after the request', []],
+    ]);
+    const idle = planned({}, learnt({}), of).trials.find((t) => t.fault === 'caller-disconnects');
+    expect(idle!.cases.map((c) => c.case.mess!.request.sending!.leaves)).toEqual([
+      'within the body',
+      'after the request',
+    ]);
+  });
+
+  it('asks with methods that no operation has at that address', () => {
+    const of = contract((t) =>
+      t.replace(
+        'upstream:',
+        'upstream:\n  put: { call: "PUT /{any}", accepts: { path: { any: true } }, answers: { ok: { status: 200 } } }',
+      ),
+    );
+    const asked = planned({}, learnt(), of).trials.find((t) => t.id === 'ask/input/unknown-method');
+    expect(asked!.cases.map((c) => c.case.mess!.request.method)).toEqual(['PROPFIND', 'PATCH']);
   });
 });

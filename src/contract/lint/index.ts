@@ -7,6 +7,7 @@ import { keywordKnown } from './keyword-known.ts';
 import { namesKnown } from './names-known.ts';
 import { operationsFit } from './operations-fit.ts';
 import { placeholderKnown } from './placeholder-known.ts';
+import { repeatsShows } from './repeats-shows.ts';
 import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
 import { waiverCurrent } from './waiver-current.ts';
@@ -23,5 +24,6 @@ export const lintRules: readonly Rule[] = [
   answersDistinct,
   answersComplete,
   budgetHolds,
+  repeatsShows,
   waiverCurrent,
 ];

@@ -1,6 +1,6 @@
 import { Client, errors } from 'undici';
 import { toBody } from '../../observation/body.ts';
-import type { Answered, Headers } from '../../observation/observation.ts';
+import type { Answered, Headers, Sending } from '../../observation/observation.ts';
 import { now } from '../clock.ts';
 
 export interface ToSend {
@@ -9,6 +9,7 @@ export interface ToSend {
   readonly target: string;
   readonly headers: Headers;
   readonly body: Buffer | undefined;
+  readonly sending?: Sending;
 }
 
 /**

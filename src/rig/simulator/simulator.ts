@@ -90,6 +90,11 @@ export class Simulator implements AsyncDisposable {
     return this.#seen.some((seen) => acknowledges(seen, operation));
   }
 
+  /** It was called in this case. */
+  get called(): boolean {
+    return this.#seen.length > 0;
+  }
+
   async begin(script: Script): Promise<void> {
     this.#script = script;
     this.#seed = hash(script.seed, this.dependency.name);
