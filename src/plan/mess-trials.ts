@@ -26,8 +26,10 @@ export function* smallerCases(contract: Contract, failing: Case): Generator<Case
   const mess = allMesses.find((m) => m.mess.name === failing.mess?.kind)?.mess;
   if (!operation || !mess) return;
   for (const input of smallerInputs(schema, failing.input)) {
-    for (const { found, owes } of messed(operation, mess, input)) {
-      if (found.pointer !== failing.mess!.pointer || owes !== failing.mess!.owes) continue;
+    for (const found of messed(mess, cleanOf(operation, input))) {
+      if (found.pointer !== failing.mess!.pointer) continue;
+      const owes = owed(mess, found, operation);
+      if (owes !== failing.mess!.owes) continue;
       yield { ...failing, input, mess: played(mess, found, owes) };
       break;
     }
@@ -48,8 +50,9 @@ export function messTrials(
   omitted: Omission[],
 ): Trial[] {
   const operation = contract.upstream[seen.operation]!;
+  const inputs = seen.inputs.map(({ input, calls }) => ({ clean: cleanOf(operation, input), calls }));
   return allMesses.flatMap(({ mess }) => {
-    const trial = messTrial(operation, mess, seen, seed, places, messProfile);
+    const trial = messTrial(operation, mess, inputs, seed, places, messProfile);
     if (typeof trial !== 'string') return [trial];
     omitted.push({ what: `${operation.name}/input/${mess.name}`, because: trial });
     return [];
@@ -60,31 +63,31 @@ export function messTrials(
 function messTrial(
   operation: Operation,
   mess: Mess,
-  seen: Learnt,
+  inputs: readonly { readonly clean: Clean; readonly calls: PlannedCase['healthyCalls'] }[],
   seed: number,
   places: number,
   messProfile: MessProfile | undefined,
 ): Trial | string {
   const id = `${operation.name}/input/${mess.name}`;
-  const all = seen.inputs.flatMap(({ input, calls }) =>
-    [...messed(operation, mess, input)].map((found) => ({ ...found, input, calls })),
+  const all = inputs.flatMap(({ clean, calls }) =>
+    [...messed(mess, clean)].map((found) => ({ found, input: clean.input, calls })),
   );
   if (all.length === 0) return 'it does not fit the clean requests';
   const rejects = Object.values(operation.answers).some((answer) => answer.like === 'rejected');
-  const judgeable = all.filter(({ owes }) => owes === 'served' || rejects);
+  const judgeable = rejects ? all : all.filter(({ found }) => owed(mess, found, operation) === 'served');
   if (judgeable.length === 0) return 'no answer is declared for requests that are rejected';
   const usual = occurrence(messProfile, operation.name, mess.name);
   const chosen = resembling(byPlace(judgeable), places, usual, ([first]) => first!.found.pointer);
   const cases = chosen
     .flatMap((variants) => spread(variants, variantsOfPlace))
     .map(
-      ({ found, owes, input, calls }, i): PlannedCase => ({
+      ({ found, input, calls }, i): PlannedCase => ({
         case: {
           id: `${id}#${i + 1}`,
           operation: operation.name,
           seed: hash(seed, id, i),
           input,
-          mess: played(mess, found, owes),
+          mess: played(mess, found, owed(mess, found, operation)),
           schedule: [],
         },
         healthyCalls: calls,
@@ -97,22 +100,21 @@ function messTrial(
 /** What is found, sorted by where it is. */
 function byPlace<T extends { readonly found: Messed }>(all: readonly T[]): T[][] {
   const sorted = new Map<string, T[]>();
-  for (const one of all) sorted.set(one.found.pointer, [...(sorted.get(one.found.pointer) ?? []), one]);
+  for (const one of all) {
+    const there = sorted.get(one.found.pointer);
+    if (there) there.push(one);
+    else sorted.set(one.found.pointer, [one]);
+  }
   return [...sorted.values()];
 }
 
-function* messed(operation: Operation, mess: Mess, input: Input): Generator<{ found: Messed; owes: Owed }> {
+function cleanOf(operation: Operation, input: Input): Clean {
   const { body: schema } = operation.accepts;
-  const clean: Clean = {
-    operation,
-    ...(schema === undefined ? {} : { schema }),
-    input,
-    request: written(operation, input),
-  };
-  for (const found of mess.apply(clean)) {
-    if ((found.request.body?.length ?? 0) > longest) continue;
-    yield { found, owes: owed(mess, found, operation) };
-  }
+  return { operation, ...(schema === undefined ? {} : { schema }), input, request: written(operation, input) };
+}
+
+function* messed(mess: Mess, clean: Clean): Generator<Messed> {
+  for (const found of mess.apply(clean)) if ((found.request.body?.length ?? 0) <= longest) yield found;
 }
 
 function played({ name }: Mess, { pointer, was, became, request }: Messed, owes: Owed): PlayedMess {
