@@ -165,10 +165,10 @@ export class Haste {
   }
 
   #remember(rig: Rig, jobs: readonly Job[]): void {
-    const { opened } = rig.connection;
+    const { opened, outOfStep } = rig.connection;
     const over = this.#over.get(rig);
-    // What went over a connection that was closed in the middle of a row is kept with the next one: it is one too many.
-    this.#over.set(rig, { opened, jobs: over?.opened === opened ? [...over.jobs, ...jobs] : [...jobs] });
+    if (over && (over.opened === opened || outOfStep)) over.jobs.push(...jobs);
+    else this.#over.set(rig, { opened, jobs: [...jobs] });
   }
 
   #forget(rig: Rig): void {
