@@ -136,7 +136,7 @@ export function bodyMess({
       const text = clean.request.body.toString();
       const changed = change(text, clean);
       if (changed === undefined) return;
-      const body = Buffer.from(changed as string);
+      const body = typeof changed === 'string' ? Buffer.from(changed) : changed;
       if (body.equals(clean.request.body)) return;
       yield {
         pointer: '/body',

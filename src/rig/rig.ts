@@ -190,7 +190,9 @@ export class Rig implements AsyncDisposable {
    * count. The rig is `steady` then if all is well; else it needs `relaunch`.
    */
   async playRow(cases: readonly Case[]): Promise<Row> {
+    this.#hasty = true;
     if (!this.#steady) await this.#warmUp(cases[0]!);
+    this.#hasty = false;
     const { heartbeat, recognise, signal } = this.#options;
     const row = await playRow(
       {

@@ -1,5 +1,13 @@
 import type { Contract, Operation } from '../contract/contract.ts';
-import type { Aftermath, Answered, Case, Internals, Observation, PlayedMess } from '../observation/observation.ts';
+import type {
+  Aftermath,
+  Answered,
+  Case,
+  Internals,
+  Observation,
+  PlayedMess,
+  SentRequest,
+} from '../observation/observation.ts';
 import { type Heartbeat, now, wallTime } from './clock.ts';
 import { compose, composeClean, sent } from './driver/compose.ts';
 import type { KeptConnection } from './driver/connection.ts';
@@ -140,7 +148,7 @@ function observation(stage: Stage, played: Case, one: Asked, aftermath: Omit<Aft
   return {
     case: played,
     started: one.started,
-    request: sent(one.request),
+    request: recorded(played, one.request),
     answer: one.answer,
     calls: [],
     aftermath: { ...aftermath, output: one.output },
@@ -148,4 +156,11 @@ function observation(stage: Stage, played: Case, one: Asked, aftermath: Omit<Aft
     lag: one.lag,
     internals: stage.internals,
   };
+}
+
+/** The body of a messy request is recorded already. */
+function recorded({ mess }: Case, request: ToSend): SentRequest {
+  const body = mess?.request.body;
+  const { method, target, headers } = request;
+  return body ? { method, target, headers, body } : sent(request);
 }

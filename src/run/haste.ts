@@ -37,7 +37,7 @@ interface Options {
 /** A component may end this long after the case that was its undoing, in milliseconds. */
 const undoing = 50;
 /** Few, so that little is played again where one of them is not well. */
-const rowAtMost = 8;
+const rowAtMost = 16;
 
 /** The jobs, in their order, as rows to be played in haste; a case that cannot be played so is a row of its own. */
 export function rowsOf({ downstream }: Contract, jobs: readonly Job[]): Job[][] {

@@ -60,7 +60,9 @@ export const timedOut = (ended: number) =>
   ({ why: 'timeout', detail: `no whole answer within ${Math.round(ended)} ms`, ended }) as const;
 
 export function pairs(raw: readonly (string | Buffer)[]): Headers {
-  return Array.from({ length: raw.length / 2 }, (_, i) => [String(raw[2 * i]), String(raw[2 * i + 1])] as const);
+  const headers: [string, string][] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([String(raw[i]), String(raw[i + 1])]);
+  return headers;
 }
 
 export function describe(error: unknown): string {
