@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Operation, Schema } from '../contract/contract.ts';
 import { isValid } from '../contract/json-schema.ts';
-import { spots } from '../schema/break.ts';
+import { spotAt } from '../schema/break.ts';
 import { dividesPatterns, isDoubtful, without } from './doubt.ts';
 import type { Mess, Messed } from './mess.ts';
 import { owedToText, schemaOfParameter } from './parameter.ts';
@@ -34,8 +34,9 @@ export function owed(mess: Mess, messed: Messed, operation: Operation): Owed {
 
 /** Where the request was changed: the rest of it is as valid as it was. */
 function isDoubtfulAt(pointer: string, schema: Schema, value: unknown): boolean {
-  for (const spot of spots(schema, value)) if (pointer === `/body${spot.pointer}`) return isDoubtful(spot);
-  return false;
+  if (pointer !== '/body' && !pointer.startsWith('/body/')) return false;
+  const spot = spotAt(schema, value, pointer.slice('/body'.length));
+  return spot !== undefined && isDoubtful(spot);
 }
 
 interface Milder {

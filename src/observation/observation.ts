@@ -201,6 +201,8 @@ export interface Aftermath {
   readonly exit?: { readonly code: number | null; readonly signal: string | null };
   /** Milliseconds from the end of the faults until a healthy request was `ok` again; undefined: it never was. */
   readonly recovered?: number;
+  /** Other cases that were played before healthy requests were sent: they are in this time as well. */
+  readonly between?: number;
   /** How long recovery was waited for. */
   readonly waited: number;
   /** The longest that the harness itself was held up meanwhile, in milliseconds; where it did not recover. */

@@ -25,8 +25,9 @@ export function messTrials(
   omitted: Omission[],
 ): Trial[] {
   const operation = contract.upstream[seen.operation]!;
+  const inputs = seen.inputs.map(({ input, calls }) => ({ clean: cleanOf(contract, operation, input), calls }));
   return allMesses.flatMap(({ mess }) => {
-    const trial = messTrial(contract, operation, mess, seen, seed, places, messProfile);
+    const trial = messTrial(contract, operation, mess, inputs, seed, places, messProfile);
     if (typeof trial !== 'string') return [trial];
     omitted.push({ what: `${operation.name}/input/${mess.name}`, because: trial });
     return [];
@@ -38,18 +39,18 @@ function messTrial(
   contract: Contract,
   operation: Operation,
   mess: Mess,
-  seen: Learnt,
+  inputs: readonly { readonly clean: Clean; readonly calls: PlannedCase['healthyCalls'] }[],
   seed: number,
   places: number,
   messProfile: MessProfile | undefined,
 ): Trial | string {
   const id = `${operation.name}/input/${mess.name}`;
-  const all = seen.inputs.flatMap(({ input, calls }) =>
-    [...messed(contract, operation, mess, input)].map((found) => ({
-      ...found,
-      input,
+  const all = inputs.flatMap(({ clean, calls }) =>
+    [...mess.apply(clean)].map((found) => ({
+      found,
+      input: clean.input,
       calls,
-      schedule: scheduleOf(contract, operation, found.found, calls),
+      schedule: scheduleOf(contract, operation, found, calls),
     })),
   );
   // Only a component that calls somebody is left while it waits.
@@ -58,20 +59,22 @@ function messTrial(
   );
   if (fitting.length === 0) return 'it does not fit the clean requests';
   const rejects = Object.values(operation.answers).some((answer) => answer.like === 'rejected');
-  const judgeable = fitting.filter(({ owes }) => owes === 'served' || owes === 'open' || rejects);
+  const judgeable = rejects
+    ? fitting
+    : fitting.filter(({ found }) => ['served', 'open'].includes(owed(mess, found, operation)));
   if (judgeable.length === 0) return 'no answer is declared for requests that are rejected';
   const usual = occurrence(messProfile, operation.name, mess.name);
   const chosen = resembling(byPlace(judgeable), places, usual, ([first]) => first!.found.pointer);
   const cases = chosen
     .flatMap((variants) => spread(variants, variantsOfPlace))
     .map(
-      ({ found, owes, input, calls, schedule }, i): PlannedCase => ({
+      ({ found, input, calls, schedule }, i): PlannedCase => ({
         case: {
           id: `${id}#${i + 1}`,
           operation: operation.name,
           seed: hash(seed, id, i),
           input,
-          mess: played(mess, operation, found, owes),
+          mess: played(mess, operation, found, owed(mess, found, operation)),
           schedule,
         },
         healthyCalls: calls,
@@ -84,26 +87,24 @@ function messTrial(
 /** What is found, sorted by where it is. */
 function byPlace<T extends { readonly found: Messed }>(all: readonly T[]): T[][] {
   const sorted = new Map<string, T[]>();
-  for (const one of all) sorted.set(one.found.pointer, [...(sorted.get(one.found.pointer) ?? []), one]);
+  for (const one of all) {
+    const there = sorted.get(one.found.pointer);
+    if (there) there.push(one);
+    else sorted.set(one.found.pointer, [one]);
+  }
   return [...sorted.values()];
 }
 
-/** All that a mess kind makes of a clean request, and what is owed to each. */
-export function* messed(
-  contract: Contract,
-  operation: Operation,
-  mess: Mess,
-  input: Input,
-): Generator<{ found: Messed; owes: Owed }> {
+/** A clean request, and what mess kinds want to know of it. */
+export function cleanOf(contract: Contract, operation: Operation, input: Input): Clean {
   const { body: schema } = operation.accepts;
-  const clean: Clean = {
+  return {
     operation,
     ...(schema === undefined ? {} : { schema }),
     input,
     request: written(operation, input),
     methods: methodsAt(contract, operation, input),
   };
-  for (const found of mess.apply(clean)) yield { found, owes: owed(mess, found, operation) };
 }
 
 /** The methods that are declared for the address of a request. */

@@ -1,9 +1,10 @@
 import type { Contract, Input, Operation } from '../contract/contract.ts';
 import { allMesses } from '../mess/index.ts';
+import { owed } from '../mess/owed.ts';
 import type { RawRequest } from '../mess/request.ts';
 import type { Case } from '../observation/observation.ts';
 import { valuesOf } from '../schema/values/values-of.ts';
-import { messed, played } from './mess-trials.ts';
+import { cleanOf, played } from './mess-trials.ts';
 
 /** Most simpler requests that are looked at for one step: few of them have the same mess at the same place. */
 const looked = 500;
@@ -32,11 +33,14 @@ function* simplerInputs({ accepts }: Operation, input: Input): Generator<Input> 
 function withMess(contract: Contract, operation: Operation, failing: Case, input: Input): Case | undefined {
   const mess = allMesses.find((m) => m.mess.name === failing.mess!.kind)?.mess;
   if (!mess) return undefined;
-  for (const { found, owes } of messed(contract, operation, mess, input)) {
-    if (found.pointer !== failing.mess!.pointer || owes !== failing.mess!.owes) continue;
-    if (isSentAlike(found.request.sending, failing.mess!.request.sending))
+  const { pointer, owes, request } = failing.mess!;
+  for (const found of mess.apply(cleanOf(contract, operation, input)))
+    if (
+      found.pointer === pointer &&
+      isSentAlike(found.request.sending, request.sending) &&
+      owed(mess, found, operation) === owes
+    )
       return { ...failing, input, mess: played(mess, operation, found, owes) };
-  }
   return undefined;
 }
 

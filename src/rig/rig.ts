@@ -12,8 +12,10 @@ import type {
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
+import { KeptConnection } from './driver/connection.ts';
 import { deliver } from './driver/deliver.ts';
 import type { ToSend } from './driver/request.ts';
+import { playRow, type Row } from './row.ts';
 import { Simulator } from './simulator/simulator.ts';
 
 /** `dependency.operation` → calls of one healthy request. */
@@ -38,6 +40,8 @@ const probesAtLeast = 2;
 const steadyWithin = 5000;
 // A component that a busy machine let down while it started gets another chance.
 const startsAtMost = 2;
+// A process whose connections are closed is about to end, or never will.
+const endingAtMost = 100;
 // Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
 const patienceBeyondDeadline = (deadline: number) => deadline * 1.1 + 250;
 
@@ -47,6 +51,8 @@ export class Rig implements AsyncDisposable {
   readonly simulators: readonly Simulator[];
   readonly #options: RigOptions;
   #launched: Launched;
+  #connection: KeptConnection;
+  readonly #clean = new Set<string>();
   /** Healthy requests were `ok` since the component was started, and after the last case. */
   #steady = false;
   #hasty = false;
@@ -55,6 +61,7 @@ export class Rig implements AsyncDisposable {
     this.contract = contract;
     this.simulators = simulators;
     this.#launched = launched;
+    this.#connection = new KeptConnection(launched.origin);
     this.#options = options;
   }
 
@@ -74,12 +81,14 @@ export class Rig implements AsyncDisposable {
   /** Starts the component anew; the simulators stay. A component that runs without our doing is left alone. */
   async relaunch(): Promise<void> {
     this.#steady = false;
+    this.#connection.drop();
     if (!this.#launched.process) return;
     await this.#launched.process[Symbol.asyncDispose]();
     this.#launched = await launch(
       this.contract,
       Object.fromEntries(this.simulators.map((s) => [s.dependency.name, s.url])),
     );
+    this.#connection = new KeptConnection(this.#launched.origin);
   }
 
   /** Replies that the simulators gave so far: `dependency.operation` → the first of them. */
@@ -104,6 +113,11 @@ export class Rig implements AsyncDisposable {
   /** The component has ended. */
   get dead(): boolean {
     return this.#launched.process?.exit !== undefined;
+  }
+
+  /** The connection that rows share: since when it is open, and whether its answers are known to be in step. */
+  get connection(): Pick<KeptConnection, 'opened' | 'outOfStep'> {
+    return this.#connection;
   }
 
   get output(): string {
@@ -180,6 +194,38 @@ export class Rig implements AsyncDisposable {
     };
   }
 
+  /**
+   * Plays cases without faults one right after the other, where the component can call nobody. See `Row` for what may
+   * count. The rig is `steady` then if all is well; else it needs `relaunch`.
+   */
+  async playRow(cases: readonly Case[]): Promise<Row> {
+    this.#hasty = true;
+    if (!this.#steady) await this.#warmUp(cases[0]!);
+    this.#hasty = false;
+    const { heartbeat, recognise, signal } = this.#options;
+    const row = await playRow(
+      {
+        contract: this.contract,
+        connection: this.#connection,
+        heartbeat,
+        internals: this.#internals(),
+        signal,
+        recognise,
+        patience: ({ budget }) => patienceBeyondDeadline(budget.deadline),
+        exit: () => this.#exit(),
+        ending: async () => {
+          const { process } = this.#launched;
+          if (process) await Promise.race([process.exited, sleep(endingAtMost)]);
+        },
+        output: (since) => this.#launched.process?.output.since(since) ?? '',
+        clean: this.#clean,
+      },
+      cases,
+    );
+    this.#steady = row.well;
+    return row;
+  }
+
   /** Sends one healthy request, and tells what came and which calls it made. */
   async probe(
     played: Case,
@@ -200,6 +246,7 @@ export class Rig implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#connection.drop();
     await this.#launched.process?.[Symbol.asyncDispose]();
     await Promise.all(this.simulators.map((s) => s[Symbol.asyncDispose]()));
   }
