@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
-import { effectiveClaim, gotIntact, type Strike, strikes } from './strikes.ts';
+import { asksAgain, effectiveClaim, gotIntact, type Strike, strikes } from './strikes.ts';
 
 /** Which answers are right in a case, and why. */
 export interface Expectation {
@@ -55,8 +55,9 @@ function madeUp(
   dependency: string,
   operation: string,
 ): boolean {
-  const intact = calls.filter(
-    (c) => c.dependency === dependency && c.operation === operation && gotIntact(contract, c),
-  );
-  return intact.length >= Math.max(1, healthyCalls[`${dependency}.${operation}`] ?? 1);
+  const made = calls.filter((c) => c.dependency === dependency && c.operation === operation);
+  const intact = made.filter((c) => gotIntact(contract, c));
+  if (intact.length >= Math.max(1, healthyCalls[`${dependency}.${operation}`] ?? 1)) return true;
+  const lost = made.filter((c) => !intact.includes(c));
+  return intact.length > 0 && lost.every((call) => intact.some((later) => asksAgain(call, later)));
 }

@@ -35,6 +35,9 @@ downstream:
 const contracts: Readonly<Record<string, Files>> = {
   'of ten lines': { 'a.contract.yaml': minimal },
   'with all kinds of keys': { 'a.contract.yaml': sound },
+  'with a real server': {
+    'a.contract.yaml': minimal.replace('protocol: openai', 'protocol: tcp, target: "127.0.0.1:5432"'),
+  },
   'that leaves lists and maps empty': {
     'a.contract.yaml': minimal
       .replace(

@@ -1,0 +1,236 @@
+import { createServer, connect as knockAt, type Server, type Socket } from 'node:net';
+import type { Dependency } from '../../contract/contract.ts';
+import { bareReply, type Reply } from '../../fault/reply.ts';
+import { toBody } from '../../observation/body.ts';
+import type { Call, ScheduledFault, SentReply, StruckFault } from '../../observation/observation.ts';
+import { faultNamed, proxiedNamed } from '../../protocol/index.ts';
+import { hash } from '../../schema/seed.ts';
+import { now, sleep } from '../clock.ts';
+import { freePort } from '../ports.ts';
+import { SocketExchange } from '../simulator/exchange.ts';
+import { strike } from '../simulator/strike.ts';
+import { Connection, type Exchanged } from './connection.ts';
+import { dial, knock } from './target.ts';
+
+/** What a proxy does during one case. */
+interface Script {
+  readonly seed: number;
+  readonly schedule: readonly ScheduledFault[];
+}
+
+/** An exchange of the case, and what became of its reply. */
+interface Seen {
+  readonly exchanged: Exchanged;
+  fault?: StruckFault;
+  /** Set where a fault had the reply. */
+  reply?: SentReply;
+  exchange?: SocketExchange;
+}
+
+const host = '127.0.0.1';
+// The component must have seen its pooled connections end before it is asked for anything.
+const beforeUse = 15;
+
+/** Stands before the real server of one dependency on a loopback port: passes on all bytes, but for what its script says. */
+export class TcpProxy implements AsyncDisposable {
+  readonly dependency: Dependency;
+  readonly port: number;
+  readonly replies = new Map<string, Reply>();
+  /** A real server serves what it serves. */
+  readonly unsupported = undefined;
+  readonly #operation: string;
+  readonly #server: Server;
+  readonly #open = new Map<Socket, Connection>();
+  #script: Script | undefined;
+  #began = 0;
+  #seen: Seen[] = [];
+  #count = 0;
+  #shut = false;
+  /** The fault that drops connections as they are accepted. */
+  #slammed: StruckFault | undefined;
+  active = now();
+
+  private constructor(dependency: Dependency, port: number) {
+    this.dependency = dependency;
+    this.port = port;
+    this.#operation = proxiedNamed(dependency.protocol)!.operation;
+    this.#server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => this.#accept(socket));
+  }
+
+  /** Throws `TargetError` where the real server cannot be reached. */
+  static async open(dependency: Dependency): Promise<TcpProxy> {
+    await knock(dependency.name, dependency.target!);
+    const proxy = new TcpProxy(dependency, dependency.port ?? (await freePort()));
+    await proxy.#listen();
+    return proxy;
+  }
+
+  get url(): string {
+    return `tcp://${host}:${this.port}`;
+  }
+
+  get shut(): boolean {
+    return this.#shut;
+  }
+
+  /** What a real server has done is not known here. */
+  acknowledged(): boolean {
+    return false;
+  }
+
+  async begin(script: Script): Promise<void> {
+    this.#script = script;
+    this.#began = now();
+    this.#seen = [];
+    this.#count = 0;
+    for (const scheduled of script.schedule)
+      await faultNamed(scheduled.fault).bar?.({ shut: () => this.#close(), slam: () => this.#slam(scheduled) });
+  }
+
+  async end(): Promise<Call[]> {
+    for (const s of this.#seen) s.exchange?.drop();
+    await new Promise(setImmediate);
+    const calls = this.#seen.map((seen) => this.#toCall(seen));
+    this.#script = undefined;
+    this.#seen = [];
+    this.#slammed = undefined;
+    if (this.#shut) {
+      await this.#listen();
+      this.#shut = false;
+    }
+    return calls;
+  }
+
+  refuses(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const probe = knockAt({ port: this.port, host });
+      probe
+        .once('connect', () => resolve(false))
+        .once('error', (e: NodeJS.ErrnoException) => resolve(e.code === 'ECONNREFUSED'));
+      probe.once('connect', () => probe.destroy());
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const s of this.#seen) s.exchange?.drop();
+    await this.#hangUp();
+  }
+
+  #accept(socket: Socket): void {
+    this.active = now();
+    if (this.#slammed) {
+      this.#drop(socket, this.#slammed);
+      return;
+    }
+    const connection = new Connection(socket, dial(this.dependency.target!), {
+      onActive: () => {
+        this.active = now();
+      },
+      onReply: (exchanged) => this.#counted(exchanged),
+    });
+    this.#open.set(socket, connection);
+    socket.once('close', () => this.#open.delete(socket));
+  }
+
+  /** Counts an exchange as a call, and says what is to be done to its reply. */
+  #counted(exchanged: Exchanged): ((whole: Buffer, component: Socket) => Promise<void>) | undefined {
+    if (!this.replies.has(this.#operation)) this.#remember(exchanged);
+    const script = this.#script;
+    // What was asked before the case began is none of its business.
+    if (!script || exchanged.began < this.#began) return undefined;
+    const seen: Seen = { exchanged };
+    this.#seen.push(seen);
+    const call = ++this.#count;
+    const due = script.schedule.find((s) => (s.recurs === 'every' ? call >= s.call : call === s.call));
+    if (!due || faultNamed(due.fault).bar) return undefined;
+    const seed = hash(script.seed, this.dependency.name, this.#operation, call);
+    return (whole, component) => this.#strike(seen, due, seed, whole, component);
+  }
+
+  async #strike(seen: Seen, due: ScheduledFault, seed: number, whole: Buffer, component: Socket): Promise<void> {
+    const reply = bareReply(whole);
+    const marker = `sdk${(seed >>> 0).toString(16).padStart(8, '0')}`;
+    const error = (): Reply => {
+      throw new Error('bytes that nobody knows have no errors of their own');
+    };
+    const exchange = new SocketExchange(component, reply, { marker, seed, headOnly: false, error });
+    seen.exchange = exchange;
+    const target = { dependency: this.dependency, operation: this.#operation, reply, error };
+    const struck = await strike(faultNamed(due.fault), due, target, exchange);
+    const { waited, ...sent } = exchange.sent();
+    seen.fault = { ...struck, waited };
+    if (struck.undelivered !== undefined && !exchange.touched && component.writable) component.write(whole);
+    else seen.reply = sent;
+  }
+
+  /** The first healthy reply, as soon as it is whole: the plan needs to know how long replies are. */
+  #remember(exchanged: Exchanged): void {
+    const { replies } = this;
+    const operation = this.#operation;
+    replies.set(operation, {
+      ...bareReply(Buffer.alloc(0)),
+      get body() {
+        return Buffer.concat(exchanged.reply);
+      },
+    });
+  }
+
+  #drop(socket: Socket, fault: StruckFault): void {
+    const at = now();
+    const exchanged: Exchanged = { began: at, request: [], requestBytes: 0, reply: [], replyBytes: 0, replied: at };
+    this.#seen.push({ exchanged, fault, reply: { headers: [], bytes: 0, end: 'reset', ended: at } });
+    socket.on('error', () => {});
+    socket.resetAndDestroy();
+  }
+
+  async #slam({ fault, params }: ScheduledFault): Promise<void> {
+    const { leaves, permanent } = faultNamed(fault);
+    this.#slammed = { kind: fault, params, leaves, permanent, waited: 0 };
+    for (const [socket, connection] of this.#open) {
+      this.#drop(socket, this.#slammed);
+      connection.drop();
+    }
+    await sleep(beforeUse);
+  }
+
+  async #close(): Promise<void> {
+    if (this.#shut) return;
+    this.#shut = true;
+    await this.#hangUp();
+    await sleep(beforeUse);
+  }
+
+  async #hangUp(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const connection of this.#open.values()) connection.drop();
+    await closed;
+  }
+
+  async #listen(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.port, host, () => {
+        this.#server.off('error', reject);
+        resolve();
+      });
+    });
+  }
+
+  #toCall({ exchanged, fault, reply }: Seen): Call {
+    const { began, request, requestBytes, replyBytes, replied } = exchanged;
+    return {
+      dependency: this.dependency.name,
+      operation: this.#operation,
+      began,
+      request: {
+        method: 'TCP',
+        target: `${requestBytes} bytes`,
+        headers: [],
+        body: { ...toBody(Buffer.concat(request)), length: requestBytes },
+      },
+      flaws: [],
+      reply: reply ?? { headers: [], bytes: replyBytes, end: 'complete', ended: replied },
+      ...(fault ? { fault } : {}),
+    };
+  }
+}
