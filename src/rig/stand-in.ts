@@ -1,10 +1,11 @@
 import type { Contract, Dependency } from '../contract/contract.ts';
 import type { Reply } from '../fault/reply.ts';
-import type { Call, ScheduledFault } from '../observation/observation.ts';
+import type { Call } from '../observation/observation.ts';
 import { proxiedNamed } from '../protocol/index.ts';
 import { LaunchError } from './component/launch.ts';
 import { TargetError } from './proxy/target.ts';
 import { TcpProxy } from './proxy/tcp-proxy.ts';
+import type { Script } from './script.ts';
 import { Simulator } from './simulator/simulator.ts';
 
 /** What listens where the component looks for a dependency: a simulator, or a proxy before the real server. */
@@ -24,7 +25,7 @@ export interface StandIn extends AsyncDisposable {
   refuses(): Promise<boolean>;
   /** Whether a call of an operation was acknowledged: with a whole reply that can be used. */
   acknowledged(operation: string): boolean;
-  begin(script: { readonly seed: number; readonly schedule: readonly ScheduledFault[] }): Promise<void>;
+  begin(script: Script): Promise<void>;
   /** Ends the case: what still waits is dropped. The calls are those since `begin`, with times on the rig's clock. */
   end(): Promise<Call[]>;
 }
@@ -50,6 +51,8 @@ async function openStandIn(dependency: Dependency): Promise<StandIn> {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     const why = code === 'EADDRINUSE' ? 'something else listens there' : 'the system forbids it';
-    throw new LaunchError(`\`${name}\` cannot be simulated on its declared port ${port}: ${why}.`);
+    throw new LaunchError(
+      `\`${name}\` cannot be simulated on its declared port ${port}: ${why}. Free it, or change its \`port\`.`,
+    );
   }
 }

@@ -7,16 +7,11 @@ import { faultNamed, proxiedNamed } from '../../protocol/index.ts';
 import { hash } from '../../schema/seed.ts';
 import { now, sleep } from '../clock.ts';
 import { freePort } from '../ports.ts';
+import type { ByHand, Script } from '../script.ts';
 import { SocketExchange } from '../simulator/exchange.ts';
 import { strike } from '../simulator/strike.ts';
 import { Connection, type Exchanged } from './connection.ts';
 import { dial, knock } from './target.ts';
-
-/** What a proxy does during one case. */
-interface Script {
-  readonly seed: number;
-  readonly schedule: readonly ScheduledFault[];
-}
 
 /** An exchange of the case, and what became of its reply. */
 interface Seen {
@@ -27,7 +22,15 @@ interface Seen {
   exchange?: SocketExchange;
 }
 
+/** What is done to a reply, once it is whole. */
+type Doing = (whole: Buffer, component: Socket) => Promise<void>;
+
+const noErrors = (): Reply => {
+  throw new Error('bytes that nobody knows have no errors of their own');
+};
+
 const host = '127.0.0.1';
+const untilTold = 50;
 // The component must have seen its pooled connections end before it is asked for anything.
 const beforeUse = 15;
 
@@ -133,7 +136,7 @@ export class TcpProxy implements AsyncDisposable {
   }
 
   /** Counts an exchange as a call, and says what is to be done to its reply. */
-  #counted(exchanged: Exchanged): ((whole: Buffer, component: Socket) => Promise<void>) | undefined {
+  #counted(exchanged: Exchanged): Doing | undefined {
     if (!this.replies.has(this.#operation)) this.#remember(exchanged);
     const script = this.#script;
     // What was asked before the case began is none of its business.
@@ -141,18 +144,42 @@ export class TcpProxy implements AsyncDisposable {
     const seen: Seen = { exchanged };
     this.#seen.push(seen);
     const call = ++this.#count;
+    const seed = hash(script.seed, this.dependency.name, this.#operation, call);
+    const { byHand } = script;
+    if (byHand) return this.#byHand(seen, byHand, seed);
     const due = script.schedule.find((s) => (s.recurs === 'every' ? call >= s.call : call === s.call));
     if (!due || faultNamed(due.fault).bar) return undefined;
-    const seed = hash(script.seed, this.dependency.name, this.#operation, call);
     return (whole, component) => this.#strike(seen, due, seed, whole, component);
+  }
+
+  #byHand(seen: Seen, byHand: ByHand, seed: number): Doing | undefined {
+    const reply = bareReply(Buffer.concat(seen.exchanged.reply));
+    const due = byHand.choose({ dependency: this.dependency, operation: this.#operation, reply, error: noErrors });
+    if (due)
+      return async (whole, component) => {
+        await this.#strike(seen, due, seed, whole, component);
+        this.#tell(seen, byHand);
+      };
+    void this.#tellWhenQuiet(seen, byHand);
+    return undefined;
+  }
+
+  /** Nothing says that a reply of bytes is over but that no more come. */
+  async #tellWhenQuiet(seen: Seen, byHand: ByHand): Promise<void> {
+    for (let rest = untilTold; rest > 0; rest = seen.exchanged.replied + untilTold - now()) await sleep(rest);
+    this.#tell(seen, byHand);
+  }
+
+  /** A call is over. */
+  #tell(seen: Seen, byHand: ByHand): void {
+    byHand.told(this.#toCall(seen));
+    this.#seen = this.#seen.filter((one) => one !== seen);
   }
 
   async #strike(seen: Seen, due: ScheduledFault, seed: number, whole: Buffer, component: Socket): Promise<void> {
     const reply = bareReply(whole);
     const marker = `sdk${(seed >>> 0).toString(16).padStart(8, '0')}`;
-    const error = (): Reply => {
-      throw new Error('bytes that nobody knows have no errors of their own');
-    };
+    const error = noErrors;
     const exchange = new SocketExchange(component, reply, { marker, seed, headOnly: false, error });
     seen.exchange = exchange;
     const target = { dependency: this.dependency, operation: this.#operation, reply, error };
@@ -178,7 +205,9 @@ export class TcpProxy implements AsyncDisposable {
   #drop(socket: Socket, fault: StruckFault): void {
     const at = now();
     const exchanged: Exchanged = { began: at, request: [], requestBytes: 0, reply: [], replyBytes: 0, replied: at };
-    this.#seen.push({ exchanged, fault, reply: { headers: [], bytes: 0, end: 'reset', ended: at } });
+    const seen: Seen = { exchanged, fault, reply: { headers: [], bytes: 0, end: 'reset', ended: at } };
+    this.#seen.push(seen);
+    if (this.#script?.byHand) this.#tell(seen, this.#script.byHand);
     socket.on('error', () => {});
     socket.resetAndDestroy();
   }

@@ -1,23 +1,18 @@
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import type { Dependency } from '../../contract/contract.ts';
 import { planted, type Reply, render } from '../../fault/reply.ts';
+import type { Target } from '../../fault/site.ts';
 import type { Call, ScheduledFault } from '../../observation/observation.ts';
 import { faultNamed, protocolNamed } from '../../protocol/index.ts';
 import type { Protocol, Received, Serve, Served } from '../../protocol/protocol.ts';
 import { hash } from '../../schema/seed.ts';
 import { now, sleep } from '../clock.ts';
 import { freePort } from '../ports.ts';
+import type { Script } from '../script.ts';
 import { connect } from './connection.ts';
 import { SocketExchange } from './exchange.ts';
 import { acknowledges, type Seen, seenNow, toCall } from './seen.ts';
 import { strike } from './strike.ts';
-
-/** What a simulator does during one case. */
-export interface Script {
-  /** Decides replies and markers. */
-  readonly seed: number;
-  readonly schedule: readonly ScheduledFault[];
-}
 
 /** A request and the connection that it came on. */
 interface Turn {
@@ -175,10 +170,21 @@ export class Simulator implements AsyncDisposable {
     const name = served.operation;
     if (name && served.flaws.length === 0 && !this.replies.has(name)) this.replies.set(name, served.reply);
     const turn = { seen, nonce, socket, last };
-    if (!this.#script) return this.#answer(turn);
+    const script = this.#script;
+    if (!script) return this.#answer(turn);
     this.#seen.push(seen);
-    const due = this.#due(this.#script, served);
-    return due && served.flaws.length === 0 ? this.#strike(turn, due, this.#script.seed) : this.#answer(turn);
+    const due = this.#due(script, served);
+    if (due && served.flaws.length === 0)
+      return this.#strike(turn, due, script.seed).then(() => this.#tell(seen, script));
+    this.#answer(turn);
+    this.#tell(seen, script);
+  }
+
+  /** A call is over. */
+  #tell(seen: Seen, { byHand }: Script): void {
+    if (!byHand) return;
+    byHand.told(toCall(this.dependency.name, seen));
+    this.#seen = this.#seen.filter((one) => one !== seen);
   }
 
   #served(request: Received, nonce: string): Served {
@@ -204,10 +210,15 @@ export class Simulator implements AsyncDisposable {
   }
 
   /** The fault that the script has for this call; counts the call. */
-  #due({ schedule }: Script, { operation }: Served): Due | undefined {
-    if (operation === undefined || schedule.length === 0) return undefined;
+  #due({ schedule, byHand }: Script, { operation, reply }: Served): Due | undefined {
+    if (operation === undefined || (schedule.length === 0 && !byHand)) return undefined;
     const call = (this.#counts.get(operation) ?? 0) + 1;
     this.#counts.set(operation, call);
+    if (byHand) {
+      const error: Target['error'] = (status, options) => this.#protocol.error(status, { nonce: '0', ...options });
+      const chosen = byHand.choose({ dependency: this.dependency, operation, reply, error });
+      return chosen && { scheduled: chosen, call };
+    }
     const scheduled = schedule.find(
       (s) => s.operation === operation && (s.recurs === 'every' ? call >= s.call : call === s.call),
     );
