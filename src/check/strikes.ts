@@ -1,5 +1,4 @@
 import type { Claim, Contract, Treatment } from '../contract/contract.ts';
-import { toBytes } from '../observation/body.ts';
 import type { Call, Observation, ScheduledFault, StruckFault } from '../observation/observation.ts';
 
 /** A fault that was scheduled, and what became of it. */
@@ -57,16 +56,6 @@ export function gotIntact(contract: Contract, call: Call): boolean {
   if (!call.fault) return true;
   const claim = effectiveClaim(contract, call.dependency, call.fault, true);
   return claim === 'intact' || call.fault.leaves === 'late';
-}
-
-/**
- * Whether a later call asks for all that another one asked for, on a connection whose bytes nobody here understands:
- * there, what were two calls the first time may come as one.
- */
-export function asksAgain(call: Call, later: Call): boolean {
-  const understood = call.reply.status !== undefined || later.reply.status !== undefined;
-  if (understood || later.began <= call.began || call.request.body.length === 0) return false;
-  return toBytes(later.request.body).includes(toBytes(call.request.body));
 }
 
 const fingerprint = ({ request }: Call) => `${request.method} ${request.target}\n${request.body.text}`;

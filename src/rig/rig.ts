@@ -210,6 +210,11 @@ export class Rig implements AsyncDisposable {
 
   async #endCase(origin: number): Promise<Call[]> {
     const calls = (await Promise.all(this.simulators.map((s) => s.end()))).flat();
+    const lost = this.simulators.find((s) => s.gone !== undefined);
+    if (lost)
+      throw new LaunchError(
+        `The real server of \`${lost.dependency.name}\` went away while the component was tried: ${lost.gone}. See to it that it stays.`,
+      );
     return calls
       .map((c) => ({ ...c, began: c.began - origin, reply: { ...c.reply, ended: c.reply.ended - origin } }))
       .sort((a, b) => a.began - b.began);

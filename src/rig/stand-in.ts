@@ -19,6 +19,8 @@ export interface StandIn extends AsyncDisposable {
   readonly replies: ReadonlyMap<string, Reply>;
   /** Why it could not serve a request that the real service might well serve. */
   readonly unsupported: string | undefined;
+  /** Why what it stands before cannot be reached any more. */
+  readonly gone?: string | undefined;
   /** It refuses connections. */
   readonly shut: boolean;
   /** Connects to its own port: true if that is refused, as it is while the door is shut. */

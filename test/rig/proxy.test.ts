@@ -179,7 +179,7 @@ describe('a fault on bytes that nobody understands', () => {
 });
 
 describe('one call', () => {
-  const asked = (calls: readonly Call[]) => calls.map((c) => [c.request.body.text, c.reply.bytes]);
+  const asked = (calls: readonly Call[]) => calls.map((c) => [c.request.body.length, c.reply.bytes]);
   const watched = async (act: (socket: RawSocket) => Promise<void>, of = server) => {
     await using proxy = await open(of);
     await proxy.begin({ seed: 3, schedule: [] });
@@ -198,8 +198,8 @@ describe('one call', () => {
       await socket.until(lines(2));
     });
     expect(calls).toEqual([
-      ['GET n\n', 14],
-      ['PING\n', 5],
+      [6, 14],
+      [5, 5],
     ]);
   });
 
@@ -211,7 +211,7 @@ describe('one call', () => {
       socket.end();
       await socket.until((s) => s.left === 'fin');
     });
-    expect(calls).toEqual([['PING\n', 5]]);
+    expect(calls).toEqual([[5, 5]]);
   });
 
   it('is the greeting of a server that speaks first', async () => {
@@ -222,8 +222,8 @@ describe('one call', () => {
       await socket.until(lines(2));
     }, greeting);
     expect(calls).toEqual([
-      ['', 6],
-      ['PING\n', 5],
+      [0, 6],
+      [5, 5],
     ]);
   });
 
@@ -245,7 +245,41 @@ describe('one call', () => {
       await socket.until((s) => s.bytes.length === size);
     });
     expect(bytes.equals(Buffer.alloc(size, 'x'))).toBe(true);
-    expect(calls).toEqual([[`BIG ${size}\n`, size]]);
+    expect(calls).toEqual([[12, size]]);
+  });
+});
+
+describe('what was lost', () => {
+  const again = async (...later: readonly string[]) => {
+    await using proxy = await open();
+    await proxy.begin({ seed: 3, schedule: [scheduled('reset-before-reply')] });
+    using lost = await RawSocket.to(proxy.port);
+    await lost.send('GET n\n');
+    await lost.until((s) => s.left === 'reset');
+    using socket = await RawSocket.to(proxy.port);
+    for (const [i, text] of later.entries()) {
+      await socket.send(text);
+      await socket.until(lines(i + 1));
+    }
+    return (await proxy.end()).map((c) => c.askedAgain);
+  };
+
+  it.each([
+    ['alone', ['GET n\n'], true],
+    ['behind a greeting', ['PING\n', 'GET n\n'], true],
+    ['together with something else', ['PING\nGET n\n'], true],
+    ['not at all', ['PING\n'], undefined],
+  ])('is asked again: %s', async (_, later, told) => {
+    expect((await again(...later))[0]).toBe(told);
+  });
+
+  it('is not recorded: neither what is asked nor what is answered, as credentials are among it', async () => {
+    await using proxy = await open();
+    await proxy.begin({ seed: 3, schedule: [] });
+    using socket = await RawSocket.to(proxy.port);
+    await socket.send('AUTH s3cret\n');
+    await socket.until(lines(1));
+    expect(JSON.stringify(await proxy.end())).not.toContain('s3cret');
   });
 });
 
@@ -257,6 +291,16 @@ describe('the real server', () => {
     await expect(TcpProxy.open(tcpDependency(target))).rejects.toThrow(
       `The real server of \`dep\` cannot be reached at ${target}: ECONNREFUSED. Start it, or correct its \`target\`.`,
     );
+  });
+
+  it('is missed when it goes away', async () => {
+    await using own = await LineServer.open();
+    await using proxy = await open(own);
+    expect(proxy.gone).toBeUndefined();
+    await own[Symbol.asyncDispose]();
+    using socket = await RawSocket.to(proxy.port);
+    await socket.until((s) => s.left !== 'stays');
+    expect(proxy.gone).toContain('ECONNREFUSED');
   });
 
   it('is left, and leaves, as without a proxy', async () => {

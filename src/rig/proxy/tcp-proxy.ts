@@ -1,7 +1,6 @@
 import { createServer, connect as knockAt, type Server, type Socket } from 'node:net';
 import type { Dependency } from '../../contract/contract.ts';
 import { bareReply, type Reply } from '../../fault/reply.ts';
-import { toBody } from '../../observation/body.ts';
 import type { Call, ScheduledFault, SentReply, StruckFault } from '../../observation/observation.ts';
 import { faultNamed, proxiedNamed } from '../../protocol/index.ts';
 import { hash } from '../../schema/seed.ts';
@@ -41,6 +40,8 @@ export class TcpProxy implements AsyncDisposable {
   readonly replies = new Map<string, Reply>();
   /** A real server serves what it serves. */
   readonly unsupported = undefined;
+  /** Why the real server could not be reached, though it could when the proxy was opened. */
+  gone: string | undefined;
   readonly #operation: string;
   readonly #server: Server;
   readonly #open = new Map<Socket, Connection>();
@@ -125,7 +126,12 @@ export class TcpProxy implements AsyncDisposable {
       this.#drop(socket, this.#slammed);
       return;
     }
-    const connection = new Connection(socket, dial(this.dependency.target!), {
+    const server = dial(this.dependency.target!);
+    const unreached = ({ message }: Error) => {
+      this.gone = message;
+    };
+    server.once('error', unreached).once('connect', () => server.off('error', unreached));
+    const connection = new Connection(socket, server, {
       onActive: () => {
         this.active = now();
       },
@@ -215,10 +221,7 @@ export class TcpProxy implements AsyncDisposable {
   async #slam({ fault, params }: ScheduledFault): Promise<void> {
     const { leaves, permanent } = faultNamed(fault);
     this.#slammed = { kind: fault, params, leaves, permanent, waited: 0 };
-    for (const [socket, connection] of this.#open) {
-      this.#drop(socket, this.#slammed);
-      connection.drop();
-    }
+    for (const socket of this.#open.keys()) this.#drop(socket, this.#slammed);
     await sleep(beforeUse);
   }
 
@@ -245,8 +248,10 @@ export class TcpProxy implements AsyncDisposable {
     });
   }
 
-  #toCall({ exchanged, fault, reply }: Seen): Call {
-    const { began, request, requestBytes, replyBytes, replied } = exchanged;
+  /** What was said is not recorded: with a real server, credentials are among it. */
+  #toCall(seen: Seen): Call {
+    const { exchanged, fault, reply } = seen;
+    const { began, requestBytes, replyBytes, replied } = exchanged;
     return {
       dependency: this.dependency.name,
       operation: this.#operation,
@@ -255,11 +260,25 @@ export class TcpProxy implements AsyncDisposable {
         method: 'TCP',
         target: `${requestBytes} bytes`,
         headers: [],
-        body: { ...toBody(Buffer.concat(request)), length: requestBytes },
+        body: { text: '', length: requestBytes },
       },
       flaws: [],
       reply: reply ?? { headers: [], bytes: replyBytes, end: 'complete', ended: replied },
       ...(fault ? { fault } : {}),
+      ...(fault && this.#askedAgain(seen) ? { askedAgain: true } : {}),
     };
   }
+
+  /** A later exchange with a whole reply has all of its request, be it together with others. */
+  #askedAgain(seen: Seen): boolean {
+    const asked = Buffer.concat(seen.exchanged.request);
+    if (asked.length === 0) return false;
+    const later = this.#seen.slice(this.#seen.indexOf(seen) + 1);
+    return later.some(
+      ({ exchanged, fault }) => !(fault && spoils(fault)) && Buffer.concat(exchanged.request).includes(asked),
+    );
+  }
 }
+
+const spoils = ({ leaves, undelivered }: StruckFault) =>
+  undelivered === undefined && leaves !== 'intact' && leaves !== 'late';
