@@ -1,25 +1,18 @@
-import { createServer, connect as knockAt, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import type { Dependency } from '../../contract/contract.ts';
 import { bareReply, type Reply } from '../../fault/reply.ts';
-import type { Call, ScheduledFault, SentReply, StruckFault } from '../../observation/observation.ts';
+import type { Call, ScheduledFault, StruckFault } from '../../observation/observation.ts';
 import { faultNamed, proxiedNamed } from '../../protocol/index.ts';
 import { hash } from '../../schema/seed.ts';
 import { now, sleep } from '../clock.ts';
+import { isRefused, listen, listenAgain } from '../listening.ts';
 import { freePort } from '../ports.ts';
 import type { ByHand, Script } from '../script.ts';
 import { SocketExchange } from '../simulator/exchange.ts';
 import { strike } from '../simulator/strike.ts';
 import { Connection, type Exchanged } from './connection.ts';
+import { type Seen, toCall } from './seen.ts';
 import { dial, knock } from './target.ts';
-
-/** An exchange of the case, and what became of its reply. */
-interface Seen {
-  readonly exchanged: Exchanged;
-  fault?: StruckFault;
-  /** Set where a fault had the reply. */
-  reply?: SentReply;
-  exchange?: SocketExchange;
-}
 
 /** What is done to a reply, once it is whole. */
 type Doing = (whole: Buffer, component: Socket) => Promise<void>;
@@ -65,7 +58,7 @@ export class TcpProxy implements AsyncDisposable {
   static async open(dependency: Dependency): Promise<TcpProxy> {
     await knock(dependency.name, dependency.target!);
     const proxy = new TcpProxy(dependency, dependency.port ?? (await freePort()));
-    await proxy.#listen();
+    await listen(proxy.#server, proxy.port);
     return proxy;
   }
 
@@ -99,20 +92,14 @@ export class TcpProxy implements AsyncDisposable {
     this.#seen = [];
     this.#slammed = undefined;
     if (this.#shut) {
-      await this.#listen();
+      await listenAgain(this.#server, this.port);
       this.#shut = false;
     }
     return calls;
   }
 
   refuses(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const probe = knockAt({ port: this.port, host });
-      probe
-        .once('connect', () => resolve(false))
-        .once('error', (e: NodeJS.ErrnoException) => resolve(e.code === 'ECONNREFUSED'));
-      probe.once('connect', () => probe.destroy());
-    });
+    return isRefused(this.port);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -238,47 +225,8 @@ export class TcpProxy implements AsyncDisposable {
     await closed;
   }
 
-  async #listen(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(this.port, host, () => {
-        this.#server.off('error', reject);
-        resolve();
-      });
-    });
-  }
-
-  /** What was said is not recorded: with a real server, credentials are among it. */
   #toCall(seen: Seen): Call {
-    const { exchanged, fault, reply } = seen;
-    const { began, requestBytes, replyBytes, replied } = exchanged;
-    return {
-      dependency: this.dependency.name,
-      operation: this.#operation,
-      began,
-      request: {
-        method: 'TCP',
-        target: `${requestBytes} bytes`,
-        headers: [],
-        body: { text: '', length: requestBytes },
-      },
-      flaws: [],
-      reply: reply ?? { headers: [], bytes: replyBytes, end: 'complete', ended: replied },
-      ...(fault ? { fault } : {}),
-      ...(fault && this.#askedAgain(seen) ? { askedAgain: true } : {}),
-    };
-  }
-
-  /** A later exchange with a whole reply has all of its request, be it together with others. */
-  #askedAgain(seen: Seen): boolean {
-    const asked = Buffer.concat(seen.exchanged.request);
-    if (asked.length === 0) return false;
     const later = this.#seen.slice(this.#seen.indexOf(seen) + 1);
-    return later.some(
-      ({ exchanged, fault }) => !(fault && spoils(fault)) && Buffer.concat(exchanged.request).includes(asked),
-    );
+    return toCall(this.dependency.name, this.#operation, seen, later);
   }
 }
-
-const spoils = ({ leaves, undelivered }: StruckFault) =>
-  undelivered === undefined && leaves !== 'intact' && leaves !== 'late';

@@ -1,4 +1,4 @@
-import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import type { Dependency } from '../../contract/contract.ts';
 import { planted, type Reply, render } from '../../fault/reply.ts';
 import type { Target } from '../../fault/site.ts';
@@ -7,6 +7,7 @@ import { faultNamed, protocolNamed } from '../../protocol/index.ts';
 import type { Protocol, Received, Serve, Served } from '../../protocol/protocol.ts';
 import { hash } from '../../schema/seed.ts';
 import { now, sleep } from '../clock.ts';
+import { isRefused, listen, listenAgain } from '../listening.ts';
 import { freePort } from '../ports.ts';
 import type { Script } from '../script.ts';
 import { connect } from './connection.ts';
@@ -72,7 +73,7 @@ export class Simulator implements AsyncDisposable {
 
   static async open(dependency: Dependency): Promise<Simulator> {
     const simulator = new Simulator(dependency, dependency.port ?? (await freePort()));
-    await simulator.#listen();
+    await listen(simulator.#server, simulator.port);
     return simulator;
   }
 
@@ -103,7 +104,7 @@ export class Simulator implements AsyncDisposable {
     this.#script = undefined;
     this.#seen = [];
     if (this.#shut) {
-      await this.#reopen();
+      await listenAgain(this.#server, this.port);
       this.#shut = false;
     }
     return calls;
@@ -115,41 +116,13 @@ export class Simulator implements AsyncDisposable {
 
   /** Connects to its own port: true if that is refused, as it is while the door is shut. */
   refuses(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const probe = dial({ port: this.port, host });
-      probe
-        .once('connect', () => resolve(false))
-        .once('error', (e: NodeJS.ErrnoException) => resolve(e.code === 'ECONNREFUSED'));
-      probe.once('connect', () => probe.destroy());
-    });
+    return isRefused(this.port);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const s of this.#seen) s.exchange?.drop();
     for (const socket of this.#sockets) socket.destroy();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
-  }
-
-  async #listen(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(this.port, host, () => {
-        this.#server.off('error', reject);
-        resolve();
-      });
-    });
-  }
-
-  /** Another process that looks for a free port may just be trying this one. */
-  async #reopen(): Promise<void> {
-    for (let left = reopenings; ; left--) {
-      try {
-        return await this.#listen();
-      } catch (error) {
-        if (left === 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-        await sleep(beforeUse);
-      }
-    }
   }
 
   async #close(): Promise<void> {
@@ -272,4 +245,3 @@ export class Simulator implements AsyncDisposable {
 }
 
 const beforeUse = 15;
-const reopenings = 100;
