@@ -28,7 +28,7 @@ export const faultCommand: Command<Flags> = {
     operation: { type: 'string', describe: 'strike only this operation of the dependency' },
     for: { type: 'string', describe: 'end by itself after this time: 30s, 2m' },
     share: { type: 'number', describe: 'strike only a part of the calls: 0.3' },
-    param: { type: 'string', array: true, default: [], describe: 'a parameter of the fault: after=50' },
+    param: { type: 'string', array: true, nargs: 1, default: [], describe: 'a parameter of the fault: after=50' },
     list: { type: 'boolean', default: false, describe: 'the faults that stand now' },
     clear: { type: 'boolean', default: false, describe: 'heal a dependency, or all' },
     out: { ...outOption, describe: 'the folder of the mock' },

@@ -62,7 +62,7 @@ describe('shakedown mock and shakedown fault', () => {
     expect(mock.output()).toMatch(/ {2}export PORT=\d+\n/);
     expect(await mock.number()).toBe(200);
 
-    expect(await mock.fault('numbers', 'server-error', '--param', 'status=502')).toMatchObject({
+    expect(await mock.fault('--param', 'status=502', 'numbers', 'server-error')).toMatchObject({
       code: 0,
       stdout: 'numbers  server-error status=502 · every call · until it is cleared\n',
     });
