@@ -103,6 +103,16 @@ describe('lint --explain', () => {
     expect(meaning(join(folder.path, 'b.contract.yaml'))).toEqual(once);
   });
 
+  it('limits the calls of a real server only where the contract does', () => {
+    const real = minimal.replace('protocol: openai', 'protocol: tcp, target: "127.0.0.1:5432"');
+    const limits = (text: string) => twice({ 'a.contract.yaml': text }).once.upstream.ask!.budget.calls;
+    expect(limits(minimal)).toEqual({ llm: 10 });
+    expect(limits(real)).toEqual({});
+    expect(
+      limits(real.replace('{ ok: { status: 200 } }', '{ ok: { status: 200 } }\n    budget: { calls: { llm: 3 } }')),
+    ).toEqual({ llm: 3 });
+  });
+
   it('fills in every default', () => {
     expect(twice({ 'a.contract.yaml': minimal }).once.text).toBe(`shakedown: 1
 component:
