@@ -39,6 +39,11 @@ export interface Exchange {
 export interface Door {
   /** Refuses connections, and closes the idle ones, until the case is over. */
   shut(): Promise<void>;
+  /**
+   * Drops every connection as it is accepted (TCP RST), and the open ones, until the case is over. Undefined where
+   * connections are not looked at one by one.
+   */
+  slam?(): Promise<void>;
 }
 
 /** How often a fault strikes: only at its call (a retry is healthy), or at that and all later ones. */

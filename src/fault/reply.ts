@@ -12,6 +12,13 @@ export interface Reply {
   readonly body: Buffer;
   /** The JSON values in the body that a schema speaks of: the body itself, and JSON inside of its texts. */
   readonly documents: readonly Document[];
+  /** The body is all there is of it: bytes of a protocol that nobody here knows, without status and headers. */
+  readonly bare?: true;
+}
+
+/** The reply of a real server, as its bytes came. */
+export function bareReply(body: Buffer): Reply {
+  return { status: 0, headers: [], body, documents: [], bare: true };
 }
 
 export interface Document {
@@ -34,7 +41,8 @@ export function renderHead(
 
 /** A reply on the wire; to a HEAD request only its head. */
 export function render(reply: Reply, headOnly = false): Buffer {
-  const { body, status } = reply;
+  const { body, status, bare } = reply;
+  if (bare) return body;
   const text = head(reply, 'length', body.length);
   if (headOnly || body.length === 0 || !mayHaveBody(status)) return Buffer.from(text, 'latin1');
   const bytes = Buffer.allocUnsafe(text.length + body.length);

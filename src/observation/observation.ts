@@ -150,6 +150,8 @@ export interface Call {
   readonly tokens?: number;
   /** Set where the operation has an effect. */
   readonly effect?: Effect;
+  /** A fault had its reply, and all that it asked for was asked again and answered; told of real servers only. */
+  readonly askedAgain?: true;
 }
 
 /** Something wrong with a request. */

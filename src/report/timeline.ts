@@ -85,7 +85,8 @@ const ends = {
 } as const;
 
 function replyText({ reply }: Call): string {
-  const head = reply.status === undefined ? 'no reply' : String(reply.status);
+  const head =
+    reply.status === undefined ? (reply.bytes > 0 ? `${reply.bytes} bytes` : 'no reply') : String(reply.status);
   return [head, ends[reply.end]].filter(Boolean).join(', ');
 }
 

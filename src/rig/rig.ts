@@ -1,4 +1,4 @@
-import type { Contract, Dependency, Operation } from '../contract/contract.ts';
+import type { Contract, Operation } from '../contract/contract.ts';
 import type { Reply } from '../fault/reply.ts';
 import type {
   Aftermath,
@@ -16,7 +16,7 @@ import { KeptConnection } from './driver/connection.ts';
 import { deliver } from './driver/deliver.ts';
 import type { ToSend } from './driver/request.ts';
 import { playRow, type Row } from './row.ts';
-import { Simulator } from './simulator/simulator.ts';
+import { openStandIns, type StandIn } from './stand-in.ts';
 
 /** `dependency.operation` → calls of one healthy request. */
 export type HealthyCalls = Observation['healthyCalls'];
@@ -48,7 +48,7 @@ const patienceBeyondDeadline = (deadline: number) => deadline * 1.1 + 250;
 /** One launched component with its own set of simulated dependencies. Plays one case at a time. */
 export class Rig implements AsyncDisposable {
   readonly contract: Contract;
-  readonly simulators: readonly Simulator[];
+  readonly simulators: readonly StandIn[];
   readonly #options: RigOptions;
   #launched: Launched;
   #connection: KeptConnection;
@@ -57,7 +57,7 @@ export class Rig implements AsyncDisposable {
   #steady = false;
   #hasty = false;
 
-  private constructor(contract: Contract, simulators: readonly Simulator[], launched: Launched, options: RigOptions) {
+  private constructor(contract: Contract, simulators: readonly StandIn[], launched: Launched, options: RigOptions) {
     this.contract = contract;
     this.simulators = simulators;
     this.#launched = launched;
@@ -67,9 +67,8 @@ export class Rig implements AsyncDisposable {
 
   /** Opens the simulators, then the component. Throws `LaunchError`, with nothing left running. */
   static async open(contract: Contract, options: RigOptions): Promise<Rig> {
-    const simulators: Simulator[] = [];
+    const simulators = await openStandIns(contract);
     try {
-      for (const dependency of Object.values(contract.downstream)) simulators.push(await openSimulator(dependency));
       const launched = await launch(contract, Object.fromEntries(simulators.map((s) => [s.dependency.name, s.url])));
       return new Rig(contract, simulators, launched, options);
     } catch (error) {
@@ -274,6 +273,11 @@ export class Rig implements AsyncDisposable {
 
   async #endCase(origin: number): Promise<Call[]> {
     const calls = (await Promise.all(this.simulators.map((s) => s.end()))).flat();
+    const lost = this.simulators.find((s) => s.gone !== undefined);
+    if (lost)
+      throw new LaunchError(
+        `The real server of \`${lost.dependency.name}\` went away while the component was tried: ${lost.gone}. See to it that it stays.`,
+      );
     return calls
       .map((c) => ({ ...c, began: c.began - origin, reply: { ...c.reply, ended: c.reply.ended - origin } }))
       .sort((a, b) => a.began - b.began);
@@ -396,19 +400,6 @@ export class Rig implements AsyncDisposable {
       addresses: this.simulators.map((s) => `127.0.0.1:${s.port}`),
       folder: this.contract.project,
     };
-  }
-}
-
-async function openSimulator(dependency: Dependency): Promise<Simulator> {
-  try {
-    return await Simulator.open(dependency);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    const why = code === 'EADDRINUSE' ? 'something else listens there' : 'the system forbids it';
-    throw new LaunchError(
-      `\`${dependency.name}\` cannot be simulated on its declared port ${dependency.port}: ${why}.`,
-    );
   }
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { render, renderHead } from '../../src/fault/reply.ts';
-import { allFaults, faultsOf, protocolNamed } from '../../src/protocol/index.ts';
+import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { type Played, playOnPaper } from './paper-exchange.ts';
 import { corners } from './params.ts';
 import { parsed, understand } from './reference-client.ts';
-import { get, type LawSite, sites, targetOf } from './sites.ts';
+import { get, type LawSite, simulatedFaults, sites, targetOf } from './sites.ts';
 
 // The law: a fault does what its name and its summary say. What it leaves is only half of that: a reset and an orderly
 // end both leave nothing, and components handle them in different places of their code.
@@ -185,11 +185,11 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
 describe('a fault does what it says', () => {
   // `refused` leaves no bytes: test/laws/delivered.test.ts knocks at its door.
   it('every fault has its deed here', () => {
-    const played = allFaults.filter(({ fault }) => !fault.bar).map(({ fault }) => fault.name);
+    const played = simulatedFaults.filter(({ fault }) => !fault.bar).map(({ fault }) => fault.name);
     expect(Object.keys(deeds).sort()).toEqual(played.sort());
   });
 
-  it.each(allFaults.filter(({ fault }) => !fault.bar))('$fault.name', async ({ fault }) => {
+  it.each(simulatedFaults.filter(({ fault }) => !fault.bar))('$fault.name', async ({ fault }) => {
     const site: LawSite = faultsOf(protocolNamed('http')).includes(fault) ? thing : chat;
     const target = targetOf(site, 1);
     for (const params of corners(fault, { ...target, deadline: 20 })) {

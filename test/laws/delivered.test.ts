@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../src/fault/fault.ts';
-import { allFaults, faultsOf, protocolNamed } from '../../src/protocol/index.ts';
+import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { Simulator } from '../../src/rig/simulator/simulator.ts';
 import { RawSocket } from '../raw-socket.ts';
 import { corners, distinct, drawn } from './params.ts';
-import { bytesOf, type LawSite, sites } from './sites.ts';
+import { bytesOf, type LawSite, simulatedFaults, sites } from './sites.ts';
 import { inParallel, type Play, play, type Seen, seedOfPlays, siteOf, understood } from './stage.ts';
 
 // The law: what the record of a call says that left the socket is what a raw socket saw, to the byte.
@@ -38,7 +38,7 @@ function witnessed({ site }: Play, { bytes, left }: Seen) {
 }
 
 describe('a fault is delivered as it claims', () => {
-  it.each(allFaults.filter(({ fault }) => !fault.bar))(
+  it.each(simulatedFaults.filter(({ fault }) => !fault.bar))(
     '$fault.name: the record is what a raw socket saw',
     async ({ fault }) => {
       const plays = playsOf(fault);
@@ -65,7 +65,7 @@ describe('a fault is delivered as it claims', () => {
     },
   );
 
-  it.each(allFaults.filter(({ fault }) => fault.bar))(
+  it.each(simulatedFaults.filter(({ fault }) => fault.bar))(
     '$fault.name: nobody can connect until the case is over, and then everybody can',
     async ({ fault }) => {
       const site = stages[0]!;
@@ -87,7 +87,7 @@ describe('a fault is delivered as it claims', () => {
 });
 
 describe('bytes that were sent before a connection is dropped arrive', () => {
-  const cases = allFaults.filter(({ fault }) => /^reset-/.test(fault.name) && fault.params.after);
+  const cases = simulatedFaults.filter(({ fault }) => /^reset-/.test(fault.name) && fault.params.after);
 
   it.each(cases)('$fault.name, thirty times', async ({ fault }) => {
     const site = stages.find((s) => s.what === 'structured output')!;

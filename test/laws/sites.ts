@@ -1,6 +1,6 @@
 import type { Dependency, Schema } from '../../src/contract/contract.ts';
 import type { Target } from '../../src/fault/site.ts';
-import { protocolNamed } from '../../src/protocol/index.ts';
+import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
 import { httpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
 
@@ -77,6 +77,9 @@ const noteCreated: Schema = {
   required: ['noteId'],
   properties: { noteId: { type: 'string', format: 'uuid' } },
 };
+
+/** The faults of services that are simulated. Those of proxies are played in test/rig/proxy.test.ts. */
+export const simulatedFaults = allFaults.filter(({ layer }) => !proxiedNamed(layer));
 
 /** What the laws of faults are tried on. */
 export const sites: readonly LawSite[] = [

@@ -10,6 +10,7 @@ import { placeholderKnown } from './placeholder-known.ts';
 import { repeatsShows } from './repeats-shows.ts';
 import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
+import { targetFits } from './target-fits.ts';
 import { waiverCurrent } from './waiver-current.ts';
 
 /** The lint rules beyond readability, shape and references. What one reports, later ones may take as said. */
@@ -18,6 +19,7 @@ export const lintRules: readonly Rule[] = [
   keywordKnown,
   callsDistinct,
   operationsFit,
+  targetFits,
   exampleValid,
   placeholderKnown,
   namesKnown,

@@ -144,7 +144,13 @@ export class SocketExchange implements Exchange {
     this.#socket.off('close', this.#leave);
     const end = this.#end === 'open' && !this.#dropped ? 'abandoned' : this.#end;
     const ended = end === 'abandoned' || end === 'open' ? now() : this.#ended;
-    return { ...read(this.#head), bytes: this.#bytes, end, ended, waited: this.#waited };
+    return {
+      ...(this.healthy.bare ? { headers: [] } : read(this.#head)),
+      bytes: this.#bytes,
+      end,
+      ended,
+      waited: this.#waited,
+    };
   }
 }
 

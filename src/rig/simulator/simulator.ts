@@ -1,23 +1,19 @@
-import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import type { Dependency } from '../../contract/contract.ts';
 import { planted, type Reply, render } from '../../fault/reply.ts';
+import type { Target } from '../../fault/site.ts';
 import type { Call, ScheduledFault } from '../../observation/observation.ts';
 import { faultNamed, protocolNamed } from '../../protocol/index.ts';
 import type { Protocol, Received, Serve, Served } from '../../protocol/protocol.ts';
 import { hash } from '../../schema/seed.ts';
 import { now, sleep } from '../clock.ts';
+import { isRefused, listen, listenAgain } from '../listening.ts';
 import { freePort } from '../ports.ts';
+import type { Script } from '../script.ts';
 import { connect } from './connection.ts';
 import { SocketExchange } from './exchange.ts';
 import { acknowledges, type Seen, seenNow, toCall } from './seen.ts';
 import { strike } from './strike.ts';
-
-/** What a simulator does during one case. */
-export interface Script {
-  /** Decides replies and markers. */
-  readonly seed: number;
-  readonly schedule: readonly ScheduledFault[];
-}
 
 /** A request and the connection that it came on. */
 interface Turn {
@@ -77,7 +73,7 @@ export class Simulator implements AsyncDisposable {
 
   static async open(dependency: Dependency): Promise<Simulator> {
     const simulator = new Simulator(dependency, dependency.port ?? (await freePort()));
-    await simulator.#listen();
+    await listen(simulator.#server, simulator.port);
     return simulator;
   }
 
@@ -90,7 +86,6 @@ export class Simulator implements AsyncDisposable {
     return this.#seen.some((seen) => acknowledges(seen, operation));
   }
 
-  /** It was called in this case. */
   get called(): boolean {
     return this.#seen.length > 0;
   }
@@ -113,7 +108,7 @@ export class Simulator implements AsyncDisposable {
     this.#script = undefined;
     this.#seen = [];
     if (this.#shut) {
-      await this.#reopen();
+      await listenAgain(this.#server, this.port);
       this.#shut = false;
     }
     return calls;
@@ -125,41 +120,13 @@ export class Simulator implements AsyncDisposable {
 
   /** Connects to its own port: true if that is refused, as it is while the door is shut. */
   refuses(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const probe = dial({ port: this.port, host });
-      probe
-        .once('connect', () => resolve(false))
-        .once('error', (e: NodeJS.ErrnoException) => resolve(e.code === 'ECONNREFUSED'));
-      probe.once('connect', () => probe.destroy());
-    });
+    return isRefused(this.port);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const s of this.#seen) s.exchange?.drop();
     for (const socket of this.#sockets) socket.destroy();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
-  }
-
-  async #listen(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(this.port, host, () => {
-        this.#server.off('error', reject);
-        resolve();
-      });
-    });
-  }
-
-  /** Another process that looks for a free port may just be trying this one. */
-  async #reopen(): Promise<void> {
-    for (let left = reopenings; ; left--) {
-      try {
-        return await this.#listen();
-      } catch (error) {
-        if (left === 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-        await sleep(beforeUse);
-      }
-    }
   }
 
   async #close(): Promise<void> {
@@ -180,10 +147,21 @@ export class Simulator implements AsyncDisposable {
     const name = served.operation;
     if (name && served.flaws.length === 0 && !this.replies.has(name)) this.replies.set(name, served.reply);
     const turn = { seen, nonce, socket, last };
-    if (!this.#script) return this.#answer(turn);
+    const script = this.#script;
+    if (!script) return this.#answer(turn);
     this.#seen.push(seen);
-    const due = this.#due(this.#script, served);
-    return due && served.flaws.length === 0 ? this.#strike(turn, due, this.#script.seed) : this.#answer(turn);
+    const due = this.#due(script, served);
+    if (due && served.flaws.length === 0)
+      return this.#strike(turn, due, script.seed).then(() => this.#tell(seen, script));
+    this.#answer(turn);
+    this.#tell(seen, script);
+  }
+
+  /** A call is over. */
+  #tell(seen: Seen, { byHand }: Script): void {
+    if (!byHand) return;
+    byHand.told(toCall(this.dependency.name, seen));
+    this.#seen = this.#seen.filter((one) => one !== seen);
   }
 
   #served(request: Received, nonce: string): Served {
@@ -209,10 +187,15 @@ export class Simulator implements AsyncDisposable {
   }
 
   /** The fault that the script has for this call; counts the call. */
-  #due({ schedule }: Script, { operation }: Served): Due | undefined {
-    if (operation === undefined || schedule.length === 0) return undefined;
+  #due({ schedule, byHand }: Script, { operation, reply }: Served): Due | undefined {
+    if (operation === undefined || (schedule.length === 0 && !byHand)) return undefined;
     const call = (this.#counts.get(operation) ?? 0) + 1;
     this.#counts.set(operation, call);
+    if (byHand) {
+      const error: Target['error'] = (status, options) => this.#protocol.error(status, { nonce: '0', ...options });
+      const chosen = byHand.choose({ dependency: this.dependency, operation, reply, error });
+      return chosen && { scheduled: chosen, call };
+    }
     const scheduled = schedule.find(
       (s) => s.operation === operation && (s.recurs === 'every' ? call >= s.call : call === s.call),
     );
@@ -266,4 +249,3 @@ export class Simulator implements AsyncDisposable {
 }
 
 const beforeUse = 15;
-const reopenings = 100;
