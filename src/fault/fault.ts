@@ -25,7 +25,7 @@ export interface Exchange {
   stall(): Promise<void>;
   /** The reply is complete; the connection stays usable. */
   end(): void;
-  /** Closes the connection in order (TCP FIN). */
+  /** Closes the connection in order (TCP FIN), and goes on reading. A reply that is complete stays so. */
   close(): Promise<void>;
   /** Drops the connection (TCP RST), after what was sent has arrived. */
   reset(): Promise<void>;
@@ -39,6 +39,8 @@ export interface Exchange {
 export interface Door {
   /** Refuses connections, and closes the idle ones, until the case is over. */
   shut(): Promise<void>;
+  /** Closes the idle connections; the next ones are welcome. */
+  hangUp(): Promise<void>;
 }
 
 /** How often a fault strikes: only at its call (a retry is healthy), or at that and all later ones. */

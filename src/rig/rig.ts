@@ -90,6 +90,13 @@ export class Rig implements AsyncDisposable {
     );
   }
 
+  /** The calls for which the component used a connection again: `dependency.operation`. */
+  pooled(): ReadonlySet<string> {
+    return new Set(
+      this.simulators.flatMap((s) => [...s.pooled].map((operation) => `${s.dependency.name}.${operation}`)),
+    );
+  }
+
   /** What a simulator was asked for and cannot simulate. */
   unsupported(): string | undefined {
     return this.simulators.map((s) => s.unsupported && `\`${s.dependency.name}\`: ${s.unsupported}`).find(Boolean);
