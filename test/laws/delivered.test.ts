@@ -109,6 +109,19 @@ describe('a fault is delivered as it claims', () => {
     },
   );
 
+  it('redirect-loop: a client that follows goes round until it gives up, and that is no call of its own', async () => {
+    const site = stages[0]!;
+    await using simulator = await Simulator.open(site.dependency);
+    await simulator.begin({
+      seed: seedOfPlays,
+      schedule: [scheduled({ site, fault: faultNamed('redirect-loop'), params: { status: 302 } })],
+    });
+    await expect(fetch(`${simulator.url}/thing`)).rejects.toMatchObject({
+      cause: { message: 'redirect count exceeded' },
+    });
+    expect((await simulator.end()).map(({ reply }) => reply.status)).toEqual([302]);
+  });
+
   it('stale-connection: the first request on a connection is served, and is not the one that it struck', async () => {
     const site = stages[0]!;
     await using simulator = await Simulator.open(site.dependency);
