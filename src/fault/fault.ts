@@ -64,6 +64,8 @@ export interface Fault {
   readonly permanent: boolean;
   /** It keeps the component waiting. */
   readonly waits: boolean;
+  /** It strikes connections that were used before: a healthy request is sent first, so that there are some. */
+  readonly reuses: boolean;
   readonly recurs: readonly Recurrence[];
   readonly params: Readonly<Record<string, Param>>;
   /** Why what it claims would not be true there; undefined if it would. Asked before every play. */
@@ -80,6 +82,8 @@ interface Definition<V extends ParamValues> extends Pick<Fault, 'name' | 'summar
   readonly permanent?: boolean;
   /** Default: false. */
   readonly waits?: boolean;
+  /** Default: false. */
+  readonly reuses?: boolean;
   /** Default: both. */
   readonly recurs?: readonly Recurrence[];
   readonly params?: { readonly [K in keyof V]: Param<V[K]> };
@@ -94,6 +98,7 @@ export function defineFault<V extends ParamValues>(definition: Definition<V>): F
     commits: definition.leaves !== 'lost',
     permanent: false,
     waits: false,
+    reuses: false,
     recurs: recurrences,
     unfit: () => undefined,
     play: async () => {},

@@ -9,6 +9,7 @@ import type {
   Observation,
   SentRequest,
 } from '../observation/observation.ts';
+import { faultNamed } from '../protocol/index.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
@@ -136,6 +137,8 @@ export class Rig implements AsyncDisposable {
     const operation = this.contract.upstream[planned.operation]!;
     const request = compose(operation, planned);
     if (!this.#steady && (planned.schedule.length > 0 || planned.mess || planned.atOnce)) await this.#warmUp(planned);
+    if (planned.schedule.some(({ fault }) => faultNamed(fault).reuses))
+      await this.#ask(planned, composeClean(operation, planned));
     const alone = planned.mess && planned.schedule.length > 0 ? await this.#ask(planned, request) : undefined;
     const usual = alone ? countCalls(alone.calls) : healthyCalls;
     const meets = planned.schedule.every(

@@ -68,7 +68,7 @@ export async function play(played: Play): Promise<Seen> {
   await using simulator = await Simulator.open(site.dependency);
   using socket = await RawSocket.to(simulator.port);
   const wholeSince = (before: number) => whole(socket.bytes.subarray(before), isHead(site));
-  if (fault.unfit({ ...siteOf(site), pooled: false }) !== undefined) {
+  if (fault.reuses) {
     await socket.send(bytesOf(site));
     await socket.until(() => wholeSince(0) !== undefined);
   }

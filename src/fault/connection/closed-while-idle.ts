@@ -6,6 +6,7 @@ export const closedWhileIdle = defineFault({
   summary: 'closes its idle connections (TCP FIN) before the request comes; new ones are served',
   seen: 'Every server closes what is idle for long. A pool that does not look at what it hands out sends into the void.',
   leaves: 'intact',
+  reuses: true,
   recurs: ['first'],
   unfit: unpooled,
   async bar(door) {

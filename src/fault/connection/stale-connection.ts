@@ -6,6 +6,7 @@ export const staleConnection = defineFault({
   summary: 'drops each connection (TCP RST) on which a second request comes; the first one on each is served',
   seen: 'A server or a load balancer whose idle timeout is shorter than that of the pool: the request arrives at a connection that is no more.',
   leaves: 'lost',
+  reuses: true,
   recurs: ['every'],
   unfit: unpooled,
   async play(_, exchange) {
