@@ -34,6 +34,8 @@ export interface PlanOptions {
   readonly profile: Profile;
   /** Globs over `<operation>/<dependency>/<fault>`; empty: all. */
   readonly only: readonly string[];
+  /** The calls for which the component uses a connection again: `dependency.operation`. */
+  readonly pooled?: ReadonlySet<string>;
   /** The traffic that the mess is to resemble. */
   readonly messProfile?: MessProfile;
 }
@@ -150,7 +152,8 @@ function faultTrials(
     if (!reply) return [];
     const protocol = proxiedNamed(dependency.protocol) ?? protocolNamed(dependency.protocol);
     const error = (status: number) => protocolNamed(dependency.protocol).error(status, { nonce: '0' });
-    const site: Site = { dependency, operation: where.operation, reply, error, deadline };
+    const pooled = options.pooled?.has(`${where.dependency}.${where.operation}`) ?? false;
+    const site: Site = { dependency, operation: where.operation, reply, error, deadline, pooled };
     return faultsOf(protocol).flatMap((fault) => {
       const unfit = fault.unfit(site);
       if (unfit !== undefined) {

@@ -9,6 +9,7 @@ import type {
   Observation,
   SentRequest,
 } from '../observation/observation.ts';
+import { faultNamed } from '../protocol/index.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
@@ -99,6 +100,13 @@ export class Rig implements AsyncDisposable {
     );
   }
 
+  /** The calls for which the component used a connection again: `dependency.operation`. */
+  pooled(): ReadonlySet<string> {
+    return new Set(
+      this.simulators.flatMap((s) => [...s.pooled].map((operation) => `${s.dependency.name}.${operation}`)),
+    );
+  }
+
   /** What a simulator was asked for and cannot simulate. */
   unsupported(): string | undefined {
     return this.simulators.map((s) => s.unsupported && `\`${s.dependency.name}\`: ${s.unsupported}`).find(Boolean);
@@ -143,6 +151,8 @@ export class Rig implements AsyncDisposable {
     const operation = this.contract.upstream[planned.operation]!;
     const request = compose(operation, planned);
     if (!this.#steady && (planned.schedule.length > 0 || planned.mess || planned.atOnce)) await this.#warmUp(planned);
+    if (planned.schedule.some(({ fault }) => faultNamed(fault).reuses))
+      await this.#ask(planned, composeClean(operation, planned));
     const unanswered = planned.mess?.owes === 'open';
     const alone =
       planned.mess && planned.schedule.length > 0 && !unanswered ? await this.#ask(planned, request) : undefined;

@@ -23,6 +23,8 @@ export interface StandIn extends AsyncDisposable {
   readonly gone?: string | undefined;
   /** It refuses connections. */
   readonly shut: boolean;
+  /** Operations for which the component used a connection again. */
+  readonly pooled: ReadonlySet<string>;
   /** It was called in this case. */
   readonly called: boolean;
   /** Connects to its own port: true if that is refused, as it is while the door is shut. */

@@ -102,7 +102,7 @@ class Run {
       await using _ = rigs;
       const learnt = await learn(first, this.#contract, this.#options, signal);
       if ('why' in learnt) return learnt;
-      const planned = plan(this.#contract, learnt.seen, first.replies(), this.#options);
+      const planned = plan(this.#contract, learnt.seen, first.replies(), { ...this.#options, pooled: first.pooled() });
       this.#plan = { ...planned, trials: [...this.#keptTrials(), ...planned.trials] };
       const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
       this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });

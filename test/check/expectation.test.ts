@@ -34,6 +34,8 @@ describe('the answers that are right', () => {
     expect(allowedWith(struck('y', 'tainted'))).toEqual(['degraded']);
     expect(allowedWith(struck('y', 'intact'))).toEqual(['degraded', 'ok']);
     expect(allowedWith(struck('y', 'late', { waited: 900 }))).toEqual(['degraded', 'ok']);
+    // What could not strike was served.
+    expect(allowedWith(struck('x', 'lost', { undelivered: 'it did not fit' }))).toEqual(['degraded', 'ok']);
   });
 
   it('is not `ok` if only another of several usual calls was healthy', () => {

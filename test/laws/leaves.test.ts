@@ -11,7 +11,7 @@ import { Unsatisfiable } from '../../src/schema/unsatisfiable.ts';
 import { refutations } from './claims.ts';
 import { playOnPaper } from './paper-exchange.ts';
 import { corners, distinct, drawn } from './params.ts';
-import { understand } from './reference-client.ts';
+import { type Care, understand } from './reference-client.ts';
 import { anySchema } from './schemas.ts';
 import { get, type LawSite, simulatedFaults, sites, structured, targetOf, toolCall } from './sites.ts';
 
@@ -25,7 +25,7 @@ const schemas = Number(process.env.LAW_SCHEMAS ?? 30);
 async function refuted(fault: Fault, params: ParamValues, target: Target): Promise<string | undefined> {
   const played = await playOnPaper(fault, params, target);
   if (!played) return 'unfit';
-  const understood = understand(played.bytes, played.end);
+  const understood = (care: Care) => understand(played.bytes, played.end, false, care);
   const why = refutations[fault.leaves]({ understood, healthy: played.healthy });
   return why && `${why}: ${played.bytes.toString('latin1').slice(0, 600)} (${played.end})`;
 }

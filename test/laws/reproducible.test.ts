@@ -33,9 +33,12 @@ describe('a fault is reproducible from its parameters', () => {
   );
 
   it.each(faults)('$fault.name: so does the wire', async ({ fault }) => {
-    // What is a date stands for the same time from now on.
+    // What is a date stands for the same time from now on; what is repeated for ever is cut by the clock.
     const told = async (one: Play) =>
-      (await play(one)).bytes.toString('latin1').replace(/(?<=\r\nretry-after: )\w{3}, .*? GMT/i, 'a date');
+      (await play(one)).bytes
+        .toString('latin1')
+        .replace(/(?<=\r\nretry-after: )\w{3}, .*? GMT/i, 'a date')
+        .replace(/^(HTTP\/1\.1 102 Processing\r\n\r\n)+$/, '$1');
     const plays = sitesOf(fault)
       .slice(0, 2)
       .flatMap((site) => corners(fault, siteOf(site)).map((params) => ({ site, fault, params })));

@@ -124,6 +124,20 @@ export const sites: readonly LawSite[] = [
     { kind: 'b', t: 'x' },
   ),
   get(
+    'switches in a café',
+    {
+      type: 'object',
+      required: ['open', 'customerId', 'note'],
+      properties: {
+        open: { type: 'boolean' },
+        customerId: { type: 'string', minLength: 1 },
+        note: { type: 'string' },
+        list: { type: 'array', minItems: 1, items: { type: 'boolean' } },
+      },
+    },
+    { open: false, customerId: 'c-1', note: 'Größe ½', list: [true] },
+  ),
+  get(
     'a tree',
     {
       $ref: '#/$defs/node',
@@ -202,5 +216,5 @@ export function targetOf(site: LawSite, seed: number): Target {
   const protocol = protocolNamed(site.dependency.protocol);
   const { reply } = protocol.open(site.dependency)(received(site), seed, '00000001');
   const error: Target['error'] = (status, options) => protocol.error(status, { nonce: '00000001', ...options });
-  return { dependency: site.dependency, operation: site.operation, reply, error };
+  return { dependency: site.dependency, operation: site.operation, reply, error, pooled: true };
 }

@@ -32,17 +32,28 @@ function planned(
 
 describe('the plan', () => {
   it('is every call site × every fault that fits × first and every, and the healthy request', () => {
-    const { trials } = planned();
+    const { trials, omitted } = planned({ pooled: new Set(['llm.chat']) });
     const names = trials.map((t) => t.id);
+    const fits = (fault: string) => !omitted.some((o) => o.what === `ask/llm/${fault}`);
     expect(names[0]).toBe('ask/none/healthy');
     expect(new Set(names).size).toBe(names.length);
-    for (const { fault, layer } of allFaults.filter((f) => f.layer === 'connection')) {
+    for (const { fault, layer } of allFaults.filter((f) => f.layer === 'connection' && fits(f.fault.name))) {
       expect([fault.name, layer, names.filter((n) => n.startsWith(`ask/llm/${fault.name}/`))]).toEqual([
         fault.name,
         layer,
         fault.recurs.map((r) => `ask/llm/${fault.name}/${r}`),
       ]);
     }
+  });
+
+  it('has faults of connections that are used again only where one was, and of effects only where there is one', () => {
+    const sites = (change: Partial<PlanOptions>, fault: string) =>
+      planned(change)
+        .trials.filter((t) => t.fault === fault)
+        .map((t) => t.site);
+    expect(sites({}, 'stale-connection')).toEqual([]);
+    expect(sites({ pooled: new Set(['sink.add']) }, 'stale-connection')).toEqual(['sink']);
+    expect([...new Set(sites({}, 'committed-then-reset'))]).toEqual(['sink']);
   });
 
   it('names each fault that does not fit, with the reason', () => {

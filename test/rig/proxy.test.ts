@@ -24,6 +24,7 @@ const site: Site = {
   operation: 'exchange',
   reply: bareReply(reply),
   deadline: 20,
+  pooled: false,
   error: () => bareReply(reply),
 };
 const scheduled = (fault: string, params: ParamValues = {}, recurs: 'first' | 'every' = 'first', call = 1) => ({

@@ -129,7 +129,8 @@ function unfitFor(fault: Fault, dependency: Dependency, operation: string | unde
   const reasons = meant.map(([name, reply]) => {
     const error: Parameters<Fault['unfit']>[0]['error'] = (status, options) =>
       protocolNamed(dependency.protocol).error(status, { nonce: '0', ...options });
-    return fault.unfit({ dependency, operation: name, reply, error });
+    // Whether it keeps its connections is seen when the fault is due.
+    return fault.unfit({ dependency, operation: name, reply, error, pooled: true });
   });
   return reasons.length > 0 && reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }

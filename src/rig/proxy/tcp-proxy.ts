@@ -70,6 +70,9 @@ export class TcpProxy implements AsyncDisposable {
     return this.#shut;
   }
 
+  /** No fault of byte streams asks. */
+  readonly pooled: ReadonlySet<string> = new Set();
+
   get called(): boolean {
     return this.#seen.length > 0;
   }
@@ -85,7 +88,11 @@ export class TcpProxy implements AsyncDisposable {
     this.#seen = [];
     this.#count = 0;
     for (const scheduled of script.schedule)
-      await faultNamed(scheduled.fault).bar?.({ shut: () => this.#close(), slam: () => this.#slam(scheduled) });
+      await faultNamed(scheduled.fault).bar?.({
+        shut: () => this.#close(),
+        slam: () => this.#slam(scheduled),
+        hangUp: async () => this.#dropAll(),
+      });
   }
 
   async end(): Promise<Call[]> {
@@ -151,7 +158,13 @@ export class TcpProxy implements AsyncDisposable {
 
   #byHand(seen: Seen, byHand: ByHand, seed: number): Doing | undefined {
     const reply = bareReply(Buffer.concat(seen.exchanged.reply));
-    const due = byHand.choose({ dependency: this.dependency, operation: this.#operation, reply, error: noErrors });
+    const due = byHand.choose({
+      dependency: this.dependency,
+      operation: this.#operation,
+      reply,
+      error: noErrors,
+      pooled: false,
+    });
     if (due)
       return async (whole, component) => {
         await this.#strike(seen, due, seed, whole, component);
@@ -179,7 +192,7 @@ export class TcpProxy implements AsyncDisposable {
     const error = noErrors;
     const exchange = new SocketExchange(component, reply, { marker, seed, headOnly: false, error });
     seen.exchange = exchange;
-    const target = { dependency: this.dependency, operation: this.#operation, reply, error };
+    const target = { dependency: this.dependency, operation: this.#operation, reply, error, pooled: false };
     const struck = await strike(faultNamed(due.fault), due, target, exchange);
     const { waited, ...sent } = exchange.sent();
     seen.fault = { ...struck, waited };
@@ -225,8 +238,12 @@ export class TcpProxy implements AsyncDisposable {
 
   async #hangUp(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const connection of this.#open.values()) connection.drop();
+    this.#dropAll();
     await closed;
+  }
+
+  #dropAll(): void {
+    for (const connection of this.#open.values()) connection.drop();
   }
 
   #toCall(seen: Seen): Call {

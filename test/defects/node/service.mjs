@@ -343,7 +343,8 @@ export function send(response, status, body, headers = {}) {
 /** The value of a JSON text; undefined where it is none. */
 export function parsed(text) {
   try {
-    return JSON.parse(text);
+    // `JSON.parse` makes a text of whatever it gets: of a list with one text in it, that text.
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }

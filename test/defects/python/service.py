@@ -50,7 +50,7 @@ def parsed(text):
     """The value of a JSON text; None where it is none."""
     try:
         return json.loads(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return None
 
 
@@ -261,7 +261,8 @@ class AnswerService:
                 connection.request(method, where.path, data, {"content-type": "application/json", **headers})
                 response = connection.getresponse()
                 reply = response.status, response.headers, response.read()
-        except (OSError, http.client.HTTPException) as error:
+        # The client lets a size of a chunk pass that no memory has.
+        except (OSError, http.client.HTTPException, OverflowError) as error:
             raise CallError("no reply in time" if late.is_set() else f"no reply: {type(error).__name__}") from error
         finally:
             connection.close()
