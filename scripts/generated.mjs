@@ -3,6 +3,7 @@ import { checks } from '../dist/check/index.js';
 import { contractFormat } from '../dist/contract/format.js';
 import { lintRules } from '../dist/contract/lint/index.js';
 import { allMesses } from '../dist/mess/index.js';
+import { shapes } from '../dist/outage/index.js';
 import { allFaults, protocols } from '../dist/protocol/index.js';
 
 const title = (text) => text[0].toUpperCase() + text.slice(1);
@@ -47,6 +48,17 @@ function reference() {
         ),
       '',
     ]),
+    '## Outages',
+    '',
+    'Requests keep coming while a dependency goes out and comes back.',
+    '',
+    '| outage | the dependency … | its parameters | seen in real life |',
+    '| --- | --- | --- | --- |',
+    ...shapes.map(({ name, summary, seen, params }) => {
+      const each = Object.entries(params).map(([param, { usual }]) => `\`${param}\` (${usual})`);
+      return `| \`${name}\` | ${cell(summary)} | ${each.join(', ') || '–'} | ${cell(seen)} |`;
+    }),
+    '',
     '## Checks',
     '',
     ...checks.flatMap(({ name, claim, why, fix }) => [

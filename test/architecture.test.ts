@@ -18,16 +18,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   fault: ['contract', 'schema'],
   mess: ['contract', 'schema'],
   protocol: ['contract', 'fault', 'schema', 'observation'],
-  plan: ['contract', 'fault', 'mess', 'schema', 'protocol', 'observation'],
+  outage: ['contract', 'schema'],
+  plan: ['contract', 'fault', 'mess', 'outage', 'schema', 'protocol', 'observation'],
   check: ['contract', 'observation'],
-  rig: ['contract', 'fault', 'mess', 'schema', 'protocol', 'observation'],
-  run: ['contract', 'fault', 'mess', 'schema', 'protocol', 'plan', 'observation', 'check', 'rig'],
+  rig: ['contract', 'fault', 'mess', 'outage', 'schema', 'protocol', 'observation'],
+  run: ['contract', 'fault', 'mess', 'outage', 'schema', 'protocol', 'plan', 'observation', 'check', 'rig'],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
-  report: ['contract', 'mess', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
+  report: ['contract', 'mess', 'outage', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
   cli: [
     'contract',
     'fault',
     'mess',
+    'outage',
     'protocol',
     'plan',
     'observation',
@@ -46,6 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const variantFolders = [
   /^fault\/\w+\//,
   /^mess\/\w+\//,
+  /^outage\/(?!outage\.ts|index\.ts)/,
   /^contract\/lint\//,
   /^protocol\/openai\/insufficient-quota/,
   /^protocol\/tcp\/(?!tcp\.ts)/,
@@ -53,7 +56,9 @@ const variantFolders = [
 const shared = new Set(['rule', 'index', 'lint'].map((n) => `contract/lint/${n}.ts`));
 const isVariant = (file: string) => variantFolders.some((folder) => folder.test(file)) && !shared.has(file);
 const checkInfrastructure = new Set(
-  ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes', 'held-up'].map((n) => `check/${n}.ts`),
+  ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes', 'held-up', 'in-traffic'].map(
+    (n) => `check/${n}.ts`,
+  ),
 );
 const isCheck = (file: string) => file.startsWith('check/') && !checkInfrastructure.has(file);
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import OpenAI from 'openai';
-import { Budget, DependencyError, withRetries } from './resilience.mjs';
+import { Budget, DependencyError, RetryBudget, withRetries } from './resilience.mjs';
 
 const { PORT, SEARCH_URL, CRM_URL, CRM_TOKEN } = process.env;
 
@@ -13,6 +13,8 @@ const REQUEST_MS = 1600;
 
 // Enough of a ticket to sort it: a longer one would cost more tokens than one request may.
 const PROMPT_CHARACTERS = 2000;
+
+const retries = { search: new RetryBudget(), llm: new RetryBudget(), crm: new RetryBudget() };
 
 const ajv = new Ajv2020();
 const schema = (name) =>
@@ -67,7 +69,7 @@ function validated(text, valid) {
 async function findSimilar(ticket, budget) {
   const query = { query: ticket.subject, limit: 3 };
   const attempt = (signal) => postJson(`${SEARCH_URL}/search`, query, { signal, valid: areHits });
-  return (await withRetries(attempt, { budget, timeout: 200, keep: 1000 })).hits;
+  return (await withRetries(attempt, { budget, retries: retries.search, timeout: 200, keep: 1000 })).hits;
 }
 
 async function askModel(ticket, hits, budget) {
@@ -95,7 +97,7 @@ async function askModel(ticket, hits, budget) {
     if (typeof content !== 'string') throw new DependencyError('the model said nothing');
     return validated(content, isVerdict);
   };
-  return await withRetries(attempt, { budget, timeout: 450, keep: 500 });
+  return await withRetries(attempt, { budget, retries: retries.llm, timeout: 450, keep: 500 });
 }
 
 async function fileNote(ticket, text, category, budget) {
@@ -103,7 +105,7 @@ async function fileNote(ticket, text, category, budget) {
   const headers = { 'idempotency-key': randomUUID(), authorization: `Bearer ${CRM_TOKEN}` };
   const note = { ticketId: ticket.ticketId, text, category };
   const attempt = (signal) => postJson(`${CRM_URL}/notes`, note, { signal, headers, valid: isNoteCreated });
-  await withRetries(attempt, { budget, timeout: 250, attempts: 3 });
+  await withRetries(attempt, { budget, retries: retries.crm, timeout: 250, attempts: 3 });
 }
 
 /** The value, or undefined where the dependency failed: the ticket is then sorted without it. */

@@ -22,13 +22,38 @@ export class Budget {
   }
 }
 
+/**
+ * How many retries all requests together may make: a tenth of their number, and ten a second. A dependency that was down
+ * and comes back would else be kept down by those who ask it again.
+ */
+export class RetryBudget {
+  #left = 10;
+  #at = performance.now();
+
+  /** Counts a request. */
+  add() {
+    this.#left = Math.min(10, this.#left + 0.1);
+  }
+
+  /** Takes a retry, if there is one left. */
+  take() {
+    const now = performance.now();
+    this.#left = Math.min(10, this.#left + (now - this.#at) / 100);
+    this.#at = now;
+    if (this.#left < 1) return false;
+    this.#left -= 1;
+    return true;
+  }
+}
+
 const retryable = new Set([408, 409, 425, 429, 500, 502, 503, 504, 529]);
 
 /**
  * Calls `attempt(signal)` up to `attempts` times. Each attempt gets `timeout` ms at most, and less where the budget ends
- * sooner. `keep` ms of the budget are left for what comes after.
+ * sooner. `keep` ms of the budget are left for what comes after. All calls of one dependency share its `retries`.
  */
-export async function withRetries(attempt, { budget, timeout, attempts = 2, keep = 0 }) {
+export async function withRetries(attempt, { budget, retries, timeout, attempts = 2, keep = 0 }) {
+  retries.add();
   for (let n = 1; ; n++) {
     const limit = Math.min(timeout, budget.left - keep);
     if (limit < 20) throw new DependencyError('no time left');
@@ -36,7 +61,7 @@ export async function withRetries(attempt, { budget, timeout, attempts = 2, keep
       return await attempt(AbortSignal.timeout(Math.ceil(limit)));
     } catch (error) {
       const wait = pause(error, n);
-      if (n >= attempts || wait === undefined || wait + 20 > budget.left - keep) throw error;
+      if (n >= attempts || wait === undefined || wait + 20 > budget.left - keep || !retries.take()) throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }

@@ -1,6 +1,7 @@
 import type { Operation } from '../contract/contract.ts';
 import type { Answered, Observation } from '../observation/observation.ts';
 import { broken, type Check, holds, type Judgement, notApplicable } from './check.ts';
+import { outagesOf } from './in-traffic.ts';
 import { recognise } from './recognise.ts';
 
 export const answersAsDeclared: Check = {
@@ -8,6 +9,12 @@ export const answersAsDeclared: Check = {
   claim: 'every response is one of the declared answers: status, headers and body',
   why: 'Callers are written against the declared answers. Anything else ends in their error handling, or worse, in their success path.',
   fix: 'Catch every failure in one place at the edge and turn it into a declared answer; validate what you send in tests.',
+  inTraffic: {
+    unless: (_, observation) =>
+      outagesOf(observation).some(({ limits }) => limits)
+        ? 'there was too much to do: sheds-load speaks of it'
+        : undefined,
+  },
   judge(contract, observation) {
     const { case: played, answer, again } = observation;
     const operation = contract.upstream[played.operation]!;

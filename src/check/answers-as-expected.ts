@@ -1,9 +1,10 @@
-import type { Operation } from '../contract/contract.ts';
+import type { Contract, Operation } from '../contract/contract.ts';
 import { step, steps } from '../contract/pointer.ts';
-import type { PlayedMess } from '../observation/observation.ts';
+import type { Observation, PlayedMess, SeenRequest } from '../observation/observation.ts';
 import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
 import { expectation } from './expectation.ts';
 import { heldUp } from './held-up.ts';
+import { outagesOf, overAt } from './in-traffic.ts';
 import { recognise } from './recognise.ts';
 
 export const answersAsExpected: Check = {
@@ -13,6 +14,8 @@ export const answersAsExpected: Check = {
   why: 'An `ok` that is built on half a reply is the failure that nobody sees until a customer does.',
   fix: 'Treat a reply that does not parse or does not validate as a failed call. Degrade openly, and only where something really failed.',
   ofOne: true,
+  timely: true,
+  inTraffic: { atLeast: 2, byCalls: true, which: isJudged },
   judge(contract, observation) {
     const { case: played, answer, calls } = observation;
     const operation = contract.upstream[played.operation]!;
@@ -70,6 +73,23 @@ export const answersAsExpected: Check = {
     });
   },
 };
+
+/**
+ * Of traffic, those that came before the outages were over: recovers and settles speak of the others. A request that
+ * did not get all of its usual replies may be answered as if they had failed, though nothing struck it: a breaker is open.
+ */
+function isJudged(contract: Contract, observation: Observation, { due, took, answer, calls }: SeenRequest): boolean {
+  if (due >= overAt(observation)) return false;
+  const begun = outagesOf(observation).filter(({ began }) => due + took >= began);
+  return !begun.some(({ dependency }) => {
+    const mine = calls.filter(({ to }) => to.startsWith(`${dependency}.`));
+    const usual = Object.entries(observation.healthyCalls)
+      .filter(([site]) => site.startsWith(`${dependency}.`))
+      .reduce((sum, [, n]) => sum + n, 0);
+    const spared = mine.length < usual && mine.every(({ fault }) => fault === undefined);
+    return spared && ['ok', ...contract.downstream[dependency]!.onFailure].includes(answer);
+  });
+}
 
 /** Where the contract says what the messy part of a request may be. */
 function cited({ name, accepts }: Operation, { pointer }: PlayedMess): string {

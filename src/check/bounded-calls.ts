@@ -6,6 +6,7 @@ export const boundedCalls: Check = {
   why: 'Retries multiply: three in the client, times three in the component, times three in the queue are 27 calls, just when the service is down.',
   fix: 'Retry in one layer only; switch the SDK’s own retries off or count them in.',
   ofOne: true,
+  inTraffic: { byCalls: true },
   judge(contract, { case: played, calls }) {
     const { budget } = contract.upstream[played.operation]!;
     const cites = `/upstream/${played.operation}/budget`;

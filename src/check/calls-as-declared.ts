@@ -5,6 +5,7 @@ export const callsAsDeclared: Check = {
   claim: 'every downstream call is a declared operation, and its request is what that operation expects',
   why: 'A request with `null` or `undefined` in it, sent because something else failed before, is rejected by the real service or, worse, taken.',
   fix: 'Validate what you send as you validate what you get; stop at the first failure instead of going on with a hole in the data.',
+  inTraffic: {},
   judge(_, { calls }) {
     if (calls.length === 0) return notApplicable('there was no downstream call');
     const bad = calls.find((c) => c.flaws.length > 0);

@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import type { Observation } from '../observation/observation.ts';
+import type { Observation, SeenRequest } from '../observation/observation.ts';
 
 /** What a check says of one observation. */
 export type Judgement = Holds | Silent | Broken;
@@ -29,6 +29,18 @@ export interface Broken {
   readonly fix?: string;
 }
 
+/** How a check judges the requests of traffic one by one. */
+export interface EachRequest {
+  /** So many of them must have broken it in the same way: one alone may be the machine's doing. Default: 1. */
+  readonly atLeast?: number;
+  /** It has to know which calls a request made. */
+  readonly byCalls?: true;
+  /** Why it says nothing of this traffic. */
+  unless?(contract: Contract, observation: Observation): string | undefined;
+  /** Which requests it judges; default: all of the operation that the case is about. */
+  which?(contract: Contract, observation: Observation, request: SeenRequest): boolean;
+}
+
 /** A rule that judges an observation: a pure function, so that a stored run can be judged again. */
 export interface Check {
   /** The claim, as a name. */
@@ -40,6 +52,10 @@ export interface Check {
   readonly fix: string;
   /** It is about what one request causes: of several at once it says nothing. */
   readonly ofOne?: true;
+  /** How it judges traffic: all of it, or one request after the other. Default: it says nothing of it. */
+  readonly inTraffic?: 'whole' | EachRequest;
+  /** A component under traffic that gets no time from its machine can look as if it broke it. */
+  readonly timely?: true;
   judge(contract: Contract, observation: Observation): Judgement;
 }
 

@@ -8,6 +8,8 @@ export const deliversEffect: Check = {
   why: 'An answer `ok` ends the caller’s interest. An effect that was skipped or given up in the background is then missed by nobody until it is needed.',
   fix: 'Answer `ok` only after the acknowledgement; where that takes too long, write down what is to be done before answering.',
   ofOne: true,
+  timely: true,
+  inTraffic: { byCalls: true },
   judge(contract, observation) {
     const { case: played, answer, calls, healthyCalls } = observation;
     if (played.mess && played.schedule.length === 0)

@@ -7,6 +7,7 @@ import { cancels } from './cancels.ts';
 import type { Check } from './check.ts';
 import { deliversEffect } from './delivers-effect.ts';
 import { honoursRetryAfter } from './honours-retry-after.ts';
+import { isolated } from './isolated.ts';
 import { keepsText } from './keeps-text.ts';
 import { noCrossTalk } from './no-cross-talk.ts';
 import { noLeakedInternals } from './no-leaked-internals.ts';
@@ -14,6 +15,9 @@ import { noPointlessRetry } from './no-pointless-retry.ts';
 import { noTaint } from './no-taint.ts';
 import { recovers } from './recovers.ts';
 import { rejectsWithoutTrace } from './rejects-without-trace.ts';
+import { releases } from './releases.ts';
+import { settles } from './settles.ts';
+import { shedsLoad } from './sheds-load.ts';
 import { singleEffect } from './single-effect.ts';
 import { staysUp } from './stays-up.ts';
 import { withinDeadline } from './within-deadline.ts';
@@ -38,4 +42,8 @@ export const checks: readonly Check[] = [
   noCrossTalk,
   noLeakedInternals,
   recovers,
+  settles,
+  isolated,
+  shedsLoad,
+  releases,
 ];

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
-import { type Check, type Judgement, notApplicable } from './check.ts';
+import { type Check, inconclusive, type Judgement, notApplicable } from './check.ts';
+import { eachRequest, missedOutage, starved } from './in-traffic.ts';
 import { checks } from './index.ts';
 import { strikes } from './strikes.ts';
 
@@ -23,7 +24,9 @@ export function judge(contract: Contract, observation: Observation): CaseVerdict
   if (said.some((j) => j.verdict === 'broken')) return { verdict: 'broken', judgements };
   // Whether a fault is met that makes a component wait for nobody is up to the component.
   const unanswered = observation.case.mess?.owes === 'open';
-  const missed = unanswered ? undefined : strikes(observation).find((s) => s.missed !== undefined)?.missed;
+  const missed = unanswered
+    ? undefined
+    : (strikes(observation).find((s) => s.missed !== undefined)?.missed ?? missedOutage(observation));
   if (missed !== undefined) return { verdict: 'inconclusive', judgements, because: missed };
   const unclear = said.find((j) => j.verdict === 'inconclusive');
   if (unclear && 'because' in unclear) return { verdict: 'inconclusive', judgements, because: unclear.because };
@@ -33,7 +36,16 @@ export function judge(contract: Contract, observation: Observation): CaseVerdict
 function judgeBy(check: Check, contract: Contract, observation: Observation): Judgement {
   if (check.ofOne && observation.case.atOnce) return notApplicable('several requests were under way at once');
   if (check.ofOne && observation.again) return notApplicable('the request was sent twice');
-  return check.judge(contract, observation);
+  if (!observation.traffic) return check.judge(contract, observation);
+  const said = judgeTraffic(check, contract, observation);
+  const excuse = check.timely && said.verdict === 'broken' ? starved(observation) : undefined;
+  return excuse === undefined ? said : inconclusive(`${check.name} seemed broken, but ${excuse}`);
+}
+
+function judgeTraffic(check: Check, contract: Contract, observation: Observation): Judgement {
+  if (check.inTraffic === 'whole') return check.judge(contract, observation);
+  if (!check.inTraffic) return notApplicable('of traffic it says nothing');
+  return eachRequest(check, check.inTraffic, contract, observation);
 }
 
 export function worst(all: readonly Verdict[]): Verdict {

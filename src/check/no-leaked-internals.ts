@@ -6,6 +6,7 @@ export const noLeakedInternals: Check = {
   claim: 'no answer shows a secret, a stack trace, a file path or an internal address',
   why: 'Error texts are read by strangers. Keys in them are used, paths and addresses in them make the next attack easier.',
   fix: 'Log the error with its details and answer with a text of your own and an id to find it by.',
+  inTraffic: {},
   judge(_, { case: played, answer, request, internals }) {
     if (answer.kind !== 'response') return notApplicable('there was no answer');
     const shown = [answer.body.text, ...answer.headers.map(([n, v]) => `${n}: ${v}`)].join('\n');

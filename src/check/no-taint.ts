@@ -10,6 +10,7 @@ export const noTaint: Check = {
   claim: 'nothing of a lost or tainted reply shows in the answer, or in what is sent to another dependency',
   why: 'Half a reply, an error page or a rejected value that is passed on is somebody else’s corrupt data tomorrow.',
   fix: 'Use nothing of a reply before all of it is validated. Write error texts of your own instead of passing those of others on.',
+  inTraffic: {},
   judge(contract, observation) {
     const { case: played, answer, calls } = observation;
     const marked = spoiled(contract, observation);

@@ -9,6 +9,7 @@ export const singleEffect: Check = {
     'an effect that is wanted once happens once, also where `repeats: same` is declared and the request comes twice, and a retry carries the same idempotency key',
   why: 'A reply that got lost says nothing about the effect: the note may have been filed, the card charged. A retry under a new key does it twice.',
   fix: 'Make the key once per request, before the first attempt, and send it with every retry.',
+  inTraffic: { byCalls: true },
   judge(contract, observation) {
     const { mess, schedule, atOnce, operation: name } = observation.case;
     if (atOnce) return notApplicable('several requests were under way at once');

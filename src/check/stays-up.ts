@@ -5,6 +5,7 @@ export const staysUp: Check = {
   claim: 'the process survives, and is ready afterwards',
   why: 'One bad reply that ends the process takes all requests in flight with it, and the next bad reply ends the next process.',
   fix: 'Await every promise, catch at the edge of every task, and let no error handler rethrow.',
+  inTraffic: 'whole',
   judge(_, { case: played, aftermath: { exit, ready } }) {
     const cites = '/component/launch';
     if (exit) {

@@ -1,5 +1,6 @@
 import { duration } from '../contract/units.ts';
 import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
+import { outagesOf } from './in-traffic.ts';
 
 /** What the measurement itself may add, in milliseconds. */
 const tolerance = 6;
@@ -10,6 +11,14 @@ export const withinDeadline: Check = {
   why: 'A caller that waits is a caller that is down. One hanging dependency without a timeout takes every service above it along.',
   fix: 'Give every call a timeout that covers the body, and the whole request a budget that all retries share.',
   ofOne: true,
+  timely: true,
+  inTraffic: {
+    atLeast: 2,
+    unless: (_, observation) =>
+      outagesOf(observation).some(({ limits }) => limits)
+        ? 'there was too much to do: sheds-load speaks of it'
+        : undefined,
+  },
   judge(contract, { case: played, answer, aftermath, lag }) {
     const { deadline } = contract.upstream[played.operation]!.budget;
     const cites = `/upstream/${played.operation}/budget/deadline`;

@@ -5,6 +5,8 @@ import { suggest } from '../contract/nearest.ts';
 import type { Fault } from '../fault/fault.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Mess } from '../mess/mess.ts';
+import { shapes } from '../outage/index.ts';
+import type { Shape } from '../outage/outage.ts';
 import { allFaults, protocols } from '../protocol/index.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
@@ -17,7 +19,8 @@ interface Flags {
 
 export const explainCommand: Command<Flags> = {
   command: 'explain <name>',
-  describe: 'what a fault, check, protocol or finding is, why it matters, and how components usually get it right',
+  describe:
+    'what a fault, outage, check, protocol or finding is, why it matters, and how components usually get it right',
   positionals: { name: { type: 'string', demandOption: true, describe: 'a name from `list`, or the id of a finding' } },
   options: { out: outOption },
   examples: { '$0 explain cut-body': 'a fault', '$0 explain answers-as-expected': 'a check' },
@@ -30,6 +33,7 @@ export const explainCommand: Command<Flags> = {
     const known = [
       ...allFaults.map(({ fault }) => fault.name),
       ...allMesses.map(({ mess }) => mess.name),
+      ...shapes.map((s) => s.name),
       ...checks.map((c) => c.name),
       ...protocols.map((p) => p.name),
       ...keptIds(out),
@@ -44,6 +48,8 @@ function textOf(name: string, out: string): string | undefined {
   if (fault) return faultText(fault.fault, fault.layer);
   const messy = allMesses.find((m) => m.mess.name === name);
   if (messy) return messText(messy.mess, messy.level);
+  const shape = shapes.find((s) => s.name === name);
+  if (shape) return outageText(shape);
   const check = checks.find((c) => c.name === name);
   if (check) return checkText(check);
   const protocol = protocols.find((p) => p.name === name);
@@ -100,6 +106,18 @@ function messText({ name, summary, seen, leeway }: Mess, level: string): string 
     leeway
       ? 'It is owed         what the reader decides: standards allow both `ok` and a rejection. Nothing else is right.'
       : 'It is owed         `ok` where the request still satisfies its schema, or the contract tolerates it; else a rejection without a trace.',
+  ].join('\n');
+}
+
+function outageText({ name, summary, seen, params }: Shape): string {
+  const each = Object.entries(params).map(
+    ([param, { schema, usual }]) => `  ${param}: ${JSON.stringify(schema)}, ${usual} if nobody says`,
+  );
+  return [
+    `${name} – an outage under traffic: the dependency ${summary}.`,
+    '',
+    `Seen in real life  ${seen}`,
+    ...(each.length > 0 ? ['Its parameters', ...each] : []),
   ].join('\n');
 }
 

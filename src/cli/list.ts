@@ -1,13 +1,14 @@
 import { checks } from '../check/index.ts';
 import { lintRules } from '../contract/lint/index.ts';
 import { allMesses } from '../mess/index.ts';
+import { shapes } from '../outage/index.ts';
 import { freshSeed } from '../plan/seed.ts';
 import { allFaults, protocols } from '../protocol/index.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 
-const listable = ['trials', 'faults', 'mess', 'checks', 'protocols', 'rules'] as const;
+const listable = ['trials', 'faults', 'mess', 'outages', 'checks', 'protocols', 'rules'] as const;
 
 interface Flags {
   readonly what: (typeof listable)[number];
@@ -16,7 +17,7 @@ interface Flags {
 
 export const listCommand: Command<Flags> = {
   command: 'list <what> [contracts..]',
-  describe: 'list what there is: the trials of a contract, the faults, the mess kinds, the checks, …',
+  describe: 'list what there is: the trials of a contract, the faults, the mess kinds, the outages, the checks, …',
   positionals: {
     what: { choices: listable, demandOption: true, describe: 'what to list' },
     contracts: contractsPositional,
@@ -30,9 +31,14 @@ export const listCommand: Command<Flags> = {
   },
   run: ({ what, contracts = [] }, context) => {
     if (what === 'trials') return listTrials(contracts, context);
-    const rows = { faults: faultRows, mess: messRows, checks: checkRows, protocols: protocolRows, rules: ruleRows }[
-      what
-    ]();
+    const rows = {
+      faults: faultRows,
+      mess: messRows,
+      outages: outageRows,
+      checks: checkRows,
+      protocols: protocolRows,
+      rules: ruleRows,
+    }[what]();
     const width = Math.max(...rows.map(([name]) => name.length));
     for (const [name, text] of rows) context.print(`${name.padEnd(width)}  ${text}`);
     return exitCodes.holds;
@@ -43,6 +49,7 @@ type Rows = [name: string, text: string][];
 const faultRows = (): Rows =>
   allFaults.map(({ fault, layer }) => [fault.name, `${layer.padEnd(10)} ${fault.leaves.padEnd(8)} ${fault.summary}`]);
 const messRows = (): Rows => allMesses.map(({ mess, level }) => [mess.name, `${level.padEnd(8)} ${mess.summary}`]);
+const outageRows = (): Rows => shapes.map(({ name, summary }) => [name, summary]);
 const checkRows = (): Rows => checks.map((c) => [c.name, c.claim]);
 const protocolRows = (): Rows => protocols.map((p) => [p.name, p.summary]);
 const ruleRows = (): Rows => [

@@ -91,7 +91,12 @@ async function replayFinding({ finding, out, curl }: Flags, context: Context): P
         .map((l) => `    ${pc.dim(printable(l))}`)
         .join('\n')}`,
     );
-  const still = judgements[kept.check]?.verdict === 'broken';
+  const said = judgements[kept.check];
+  if (said?.verdict === 'inconclusive') {
+    context.print(pc.yellow(`? ${kept.check} could not be judged this time: ${printable(said.because)}`));
+    return exitCodes.inconclusive;
+  }
+  const still = said?.verdict === 'broken';
   context.print(still ? pc.red(`✗ still there: ${kept.check}`) : pc.green(`✓ fixed: ${kept.check} holds in this case`));
   return still ? exitCodes.found : exitCodes.holds;
 }

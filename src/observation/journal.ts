@@ -1,4 +1,4 @@
-import type { Headers, Observation } from './observation.ts';
+import type { Call, Headers, Observation, SeenRequest } from './observation.ts';
 
 /** The version of the journal's lines. */
 export const journalVersion = 1;
@@ -30,10 +30,19 @@ export function withoutSecrets(observation: Observation): Observation {
     headers.map(([name, value]) =>
       guarded.has(name.toLowerCase()) && !canaries.some((c) => value.includes(c)) ? [name, '(removed)'] : [name, value],
     );
+  const cleanCall = (c: Call): Call => ({ ...c, request: { ...c.request, headers: clean(c.request.headers) } });
+  const cleanOne = ({ whole, ...rest }: SeenRequest): SeenRequest => {
+    if (!whole) return rest;
+    const request = { ...whole.request, headers: clean(whole.request.headers) };
+    return { ...rest, whole: { ...whole, request, calls: whole.calls.map(cleanCall) } };
+  };
   return {
     ...observation,
     request: { ...observation.request, headers: clean(observation.request.headers) },
-    calls: observation.calls.map((c) => ({ ...c, request: { ...c.request, headers: clean(c.request.headers) } })),
+    calls: observation.calls.map(cleanCall),
+    ...(observation.traffic
+      ? { traffic: { ...observation.traffic, requests: observation.traffic.requests.map(cleanOne) } }
+      : {}),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Traffic } from './traffic.ts';
+
 // All that was seen in one case, as plain data: checks judge it, the journal stores it. Times are milliseconds on one
 // clock, counted from the moment at which the upstream request was sent.
 
@@ -20,6 +22,8 @@ export interface Observation {
   readonly lag: number;
   /** What of the component's secrets and addresses must not show. */
   readonly internals: Internals;
+  /** Where the case had traffic: what became of all of it. Request, answer and calls are then those of one telling request. */
+  readonly traffic?: SeenTraffic;
 }
 
 /** One concrete request with its schedule. All that is needed to play it again. */
@@ -35,6 +39,8 @@ export interface Case {
   /** It is sent together with others. */
   readonly atOnce?: AtOnce;
   readonly schedule: readonly ScheduledFault[];
+  /** Instead of one request many come, and dependencies are out for some of the time; there is no schedule then. */
+  readonly traffic?: Traffic;
 }
 
 /** Clean requests that are sent at the same moment as the one that a case is about. */
@@ -219,6 +225,66 @@ export interface Aftermath {
   readonly output: string;
   /** Door faults: connections were verified to be refused. */
   readonly refused?: readonly string[];
+}
+
+/** How calls were told apart: by the trace that the component passed on, by words of the request, or not at all. */
+export type Attribution = 'trace' | 'words' | 'none';
+
+/** Traffic as it went. Times are milliseconds since its first request was due. */
+export interface SeenTraffic {
+  readonly attribution: Attribution;
+  /** In the order of the case. */
+  readonly outages: readonly SeenOutage[];
+  readonly requests: readonly SeenRequest[];
+  /** What cannot be attributed: calls by dependency and operation, and when they came. */
+  readonly calls: readonly SlimCall[];
+  /** The largest part of one of its phases in which the harness itself was held up, 0 to 1. */
+  readonly heldUp: number;
+  /** Dependency → connections that were open before, at the end of the outages, and when all was quiet again. */
+  readonly connections: Readonly<
+    Record<string, { readonly before: number; readonly during: number; readonly after: number }>
+  >;
+}
+
+export interface SeenOutage {
+  readonly began: number;
+  /** When it was meant to be over, what it left behind included. */
+  readonly over: number;
+  /** It was about how much the dependency can bear. */
+  readonly limits: boolean;
+  /** Calls that it struck or delayed. */
+  readonly struck: number;
+  /** Connections were verified to be refused. */
+  readonly refused?: boolean;
+}
+
+/** One request of the traffic. */
+export interface SeenRequest {
+  readonly operation: string;
+  /** When it was to be sent: its time counts from there. */
+  readonly due: number;
+  /** What the answer is called: `ok`, `undeclared 500`, `no answer`. */
+  readonly answer: string;
+  readonly ok: boolean;
+  /** Milliseconds from `due` to the last byte. */
+  readonly took: number;
+  /** The longest that the harness was held up meanwhile, in milliseconds. */
+  readonly lag: number;
+  /** Its calls, where they can be attributed. */
+  readonly calls: readonly SlimCall[];
+  /** All of it, where it tells something. */
+  readonly whole?: { readonly request: SentRequest; readonly answer: Answered; readonly calls: readonly Call[] };
+}
+
+/** A call without what was said in it. */
+export interface SlimCall {
+  /** `dependency.operation`; `dependency.?` where none is declared. */
+  readonly to: string;
+  readonly began: number;
+  readonly ended: number;
+  readonly end: SentReply['end'];
+  /** What struck it. */
+  readonly fault?: string;
 }
 
 export interface Internals {

@@ -1,13 +1,7 @@
-import fc from 'fast-check';
-import type { Contract, Input, Operation, Schema } from '../contract/contract.ts';
-import { isValid } from '../contract/json-schema.ts';
-import { withAt } from '../contract/pointer.ts';
+import type { Contract, Input, Operation } from '../contract/contract.ts';
 import type { AtOnce } from '../observation/observation.ts';
-import { type Spot, spots } from '../schema/break.ts';
-import { plant } from '../schema/plant.ts';
+import { ownWords } from '../schema/own-words.ts';
 import { hash } from '../schema/seed.ts';
-import { standalone } from '../schema/standalone.ts';
-import { valuesOf } from '../schema/values/values-of.ts';
 import type { Learnt, Omission, Trial } from './trial.ts';
 
 /** Requests under way at the same moment: enough that one waits while another is worked on. */
@@ -44,32 +38,9 @@ export function atOnceTrial(
 const overlaps = ({ words }: AtOnce['others'][number], others: AtOnce['others']) =>
   others.some((other) => other.words.some((word) => words.some((own) => own.includes(word) || word.includes(own))));
 
-/** The same request with words of its own: behind free texts, and in the place of those that follow a pattern. */
+/** The same request with words of its own. */
 function marked({ accepts }: Operation, input: Input, seed: number): AtOnce['others'][number] {
   if (accepts.body === undefined || input.body === undefined) return { input, words: [] };
-  const word = `asked${(seed >>> 0).toString(36)}`;
-  const words: string[] = [];
-  let body = plant(accepts.body, input.body, word);
-  if (JSON.stringify(body).includes(word)) words.push(word);
-  for (const spot of spots(accepts.body, body)) {
-    const drawn = drawnText(accepts.body, spot, hash(seed, spot.pointer));
-    const next = drawn === undefined ? body : withAt(body, spot.pointer, drawn);
-    if (drawn === undefined || !isValid(accepts.body, next)) continue;
-    body = next;
-    words.push(drawn);
-  }
-  return { input: { ...input, body }, words };
-}
-
-// Shorter texts may be anywhere by chance.
-const shortest = 6;
-
-/** A text for a place that takes no free one. */
-function drawnText(schema: Schema, { node, value }: Spot, seed: number): string | undefined {
-  if (typeof value !== 'string' || node.pattern === undefined) return undefined;
-  // Not plain words: those may be anywhere by chance, too.
-  const drawn = fc.sample(valuesOf(standalone(node as Schema, schema), { examples: [value] }), { seed, numRuns: 20 });
-  const telling = (text: unknown): text is string =>
-    typeof text === 'string' && text.length >= shortest && /^[!-~]+$/.test(text) && text !== value;
-  return drawn.find(telling);
+  const { value, words } = ownWords(accepts.body, input.body, seed);
+  return { input: { ...input, body: value }, words };
 }

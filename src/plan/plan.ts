@@ -10,13 +10,23 @@ import { hash } from '../schema/seed.ts';
 import { atOnceTrial } from './at-once-trial.ts';
 import { messTrials } from './mess-trials.ts';
 import { mixedTrials } from './mixed-trials.ts';
+import { outageTrials } from './outage-trials.ts';
 import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
 /** How much a run tries: for a pull request, a merge, a night. */
 export const profiles = {
-  quick: { corners: 1, drawn: 0, inputs: 1, places: 1, mixed: 6, pairs: 0, triples: 0 },
-  standard: { corners: Infinity, drawn: 0, inputs: 3, places: 4, mixed: 20, pairs: 120, triples: 0 },
-  thorough: { corners: Infinity, drawn: 5, inputs: 10, places: 12, mixed: Infinity, pairs: Infinity, triples: 60 },
+  quick: { corners: 1, drawn: 0, inputs: 1, places: 1, mixed: 6, pairs: 0, triples: 0, outages: 'none' },
+  standard: { corners: Infinity, drawn: 0, inputs: 3, places: 4, mixed: 20, pairs: 120, triples: 0, outages: 'down' },
+  thorough: {
+    corners: Infinity,
+    drawn: 5,
+    inputs: 10,
+    places: 12,
+    mixed: Infinity,
+    pairs: Infinity,
+    triples: 60,
+    outages: 'all',
+  },
 } as const;
 export type Profile = keyof typeof profiles;
 
@@ -44,8 +54,8 @@ export interface PlanOptions {
 const sitesPerOperation = 3;
 
 /**
- * Every call site that was seen × every fault that fits × {first, every}, every mess kind that fits, and some of both in
- * one case. Pure: the same contract, trace and options
+ * Every call site that was seen × every fault that fits × {first, every}, every mess kind that fits, some of both in
+ * one case, and outages under traffic. Pure: the same contract, trace and options
  * give the same trials.
  */
 export function plan(
@@ -56,7 +66,7 @@ export function plan(
 ): Plan {
   const omitted: Omission[] = [...unjudged(contract)];
   const { seed, profile } = options;
-  const { places, mixed: count } = profiles[profile];
+  const { places, mixed: count, outages } = profiles[profile];
   const trials = learnt.flatMap((seen) => {
     const faults = faultTrials(contract, seen, replies, options, omitted);
     const messes = messTrials(contract, seen, { ...options, places }, omitted);
@@ -64,6 +74,7 @@ export function plan(
     const atOnce = atOnceTrial(contract, seen, seed, omitted);
     return [healthyTrial(seen, options), ...atOnce, ...faults, ...messes, ...mixed];
   });
+  trials.push(...outageTrials(contract, learnt, { seed, outages }, omitted));
   return {
     seed,
     profile,

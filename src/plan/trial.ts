@@ -15,13 +15,14 @@ export interface Trial {
   /**
    * `<operation>/<dependency>/<fault>/<recurrence>`, with `/with-<mess>` where the request is messy as well;
    * `<operation>/input/<mess>`; `<operation>/none/healthy` where nothing is wrong,
-   * and `<operation>/none/at-once` where several requests come together.
+   * `<operation>/none/at-once` where several requests come together, and `<operation>/<dependency>/<shape>/outage`
+   * where a dependency is out under traffic.
    */
   readonly id: string;
   readonly operation: string;
   /** The dependency as a finding's name spells it; `input` for mess, `none` where nothing is wrong. */
   readonly site: string;
-  /** The name of the fault, or of the mess kind. */
+  /** The name of the fault, of the mess kind, or of the shape of an outage. */
   readonly fault: string;
   readonly cases: readonly PlannedCase[];
 }

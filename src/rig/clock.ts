@@ -47,6 +47,20 @@ export class Heartbeat implements Disposable {
     return worst;
   }
 
+  /** The longest hold-up that began or ended between two times, in milliseconds. */
+  worstBetween(from: number, to: number): number {
+    let worst = now() <= to ? Math.max(0, now() - this.#last - beat) : 0;
+    for (let i = this.#late.length - 1; i >= 0 && this.#late[i]!.at >= from; i--)
+      if (this.#late[i]!.at - this.#late[i]!.lag <= to) worst = Math.max(worst, this.#late[i]!.lag);
+    return worst;
+  }
+
+  /** The part of a stretch of time in which the harness was held up: 0 to 1. */
+  shareBetween(from: number, to: number): number {
+    const lost = this.#late.filter(({ at }) => at >= from && at <= to).reduce((sum, { lag }) => sum + lag, 0);
+    return Math.min(1, lost / Math.max(1, to - from));
+  }
+
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
   }

@@ -16,14 +16,13 @@ import { compose, composeClean, composeOthers, sent } from './driver/compose.ts'
 import { KeptConnection } from './driver/connection.ts';
 import { deliver } from './driver/deliver.ts';
 import type { ToSend } from './driver/request.ts';
+import type { Recognise } from './recognise.ts';
 import { playRow, type Row } from './row.ts';
 import { openStandIns, type StandIn } from './stand-in.ts';
+import { playTraffic } from './traffic-case.ts';
 
 /** `dependency.operation` → calls of one healthy request. */
 export type HealthyCalls = Observation['healthyCalls'];
-
-/** Says whether an answer is `ok`, and else how it is called. */
-export type Recognise = (operation: Operation, answer: Answered) => { readonly ok: boolean; readonly name: string };
 
 export interface RigOptions {
   readonly recognise: Recognise;
@@ -147,6 +146,7 @@ export class Rig implements AsyncDisposable {
     healthyCalls: HealthyCalls,
     { hasty = false }: { readonly hasty?: boolean } = {},
   ): Promise<Observation> {
+    if (planned.traffic) return await this.#playTraffic(planned, healthyCalls);
     this.#hasty = hasty;
     const operation = this.contract.upstream[planned.operation]!;
     const request = compose(operation, planned);
@@ -233,6 +233,30 @@ export class Rig implements AsyncDisposable {
     );
     this.#steady = row.well;
     return row;
+  }
+
+  async #playTraffic(planned: Case, healthyCalls: HealthyCalls): Promise<Observation> {
+    const operation = this.contract.upstream[planned.operation]!;
+    if (!this.#steady) await this.#warmUp(planned);
+    const began = now();
+    const { heartbeat, recognise, signal } = this.#options;
+    const stage = {
+      contract: this.contract,
+      simulators: this.simulators,
+      heartbeat,
+      recognise,
+      signal,
+      send: (of: Operation, request: ToSend, origin: number) => this.#send(of, request, origin),
+      quiet: () => this.#quiet(),
+      endCase: (origin: number) => this.#endCase(origin),
+    };
+    const seen = await playTraffic(stage, planned, healthyCalls);
+    const exit = this.#exit();
+    const aftermath = exit ? { exit, waited: 0 } : await this.#recover(planned, operation, healthyCalls);
+    this.#steady =
+      aftermath.recovered !== undefined && seen.traffic.requests.every(({ answer }) => answer !== 'no answer');
+    const output = this.#launched.process?.output.since(began) ?? '';
+    return { case: planned, ...seen, aftermath: { ...aftermath, output }, healthyCalls, internals: this.#internals() };
   }
 
   /** Sends one healthy request, and tells what came and which calls it made. */
@@ -354,8 +378,8 @@ export class Rig implements AsyncDisposable {
 
   /** Sends healthy requests until one is `ok` and causes just the calls that it should. */
   async #recover(played: Case, operation: Operation, healthyCalls: HealthyCalls): Promise<Omit<Aftermath, 'output'>> {
-    const within =
-      Math.max(0, ...played.schedule.map((f) => this.contract.downstream[f.dependency]!.recoversWithin)) || 1000;
+    const failed = played.traffic?.outages ?? played.schedule;
+    const within = Math.max(0, ...failed.map((f) => this.contract.downstream[f.dependency]!.recoversWithin)) || 1000;
     const began = now();
     let recovered: number | undefined;
     let firstProbe: string | undefined;

@@ -21,6 +21,10 @@ export interface StandIn extends AsyncDisposable {
   readonly unsupported: string | undefined;
   /** Why what it stands before cannot be reached any more. */
   readonly gone?: string | undefined;
+  /** Connections that are open now. */
+  readonly connections: number;
+  /** Connections were refused in an outage of this case. */
+  readonly refused: boolean;
   /** It refuses connections. */
   readonly shut: boolean;
   /** Operations for which the component used a connection again. */

@@ -2,6 +2,8 @@ import type { Accepts, Contract, Input } from '../contract/contract.ts';
 import { isValid } from '../contract/json-schema.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Case, Observation } from '../observation/observation.ts';
+import type { Outage } from '../observation/traffic.ts';
+import { shapes } from '../outage/index.ts';
 import type { PlannedCase, Trial } from '../plan/trial.ts';
 import { allFaults } from '../protocol/index.ts';
 import type { Finding } from './result.ts';
@@ -34,11 +36,17 @@ export function keptTrial(contract: Contract, { id, name, case: played, healthyC
   return { id: trial, operation, site, fault, cases: [planned] };
 }
 
-function fits({ upstream, downstream }: Contract, { operation, input, schedule, mess, atOnce }: Case): boolean {
+function fits(
+  { upstream, downstream }: Contract,
+  { operation, input, schedule, mess, atOnce, traffic }: Case,
+): boolean {
   if (mess && !allMesses.some((m) => m.mess.name === mess.kind)) return false;
   // A contract that was changed since then may no longer allow what was a clean request.
   const { accepts } = upstream[operation]!;
   if (!isAccepted(accepts, atOnce?.clean ?? input)) return false;
+  const { outages = [], beside = [] } = traffic ?? {};
+  if (!outages.every((out) => fitsOutage(downstream, out)) || !beside.every((other) => upstream[other.operation]))
+    return false;
   return schedule.every(
     ({ dependency, operation, fault }) =>
       downstream[dependency] !== undefined &&
@@ -46,6 +54,11 @@ function fits({ upstream, downstream }: Contract, { operation, input, schedule, 
       allFaults.some((f) => f.fault.name === fault),
   );
 }
+
+const fitsOutage = (downstream: Contract['downstream'], { dependency, shape, fault }: Outage) =>
+  downstream[dependency] !== undefined &&
+  shapes.some(({ name }) => name === shape) &&
+  (fault === undefined || allFaults.some((known) => known.fault.name === fault));
 
 function isAccepted(accepts: Accepts, input: Input): boolean {
   const parts = (['path', 'query', 'headers'] as const).flatMap((part) =>

@@ -1,5 +1,5 @@
 import { nameOf, recognise } from '../check/recognise.ts';
-import type { Recognise } from '../rig/rig.ts';
+import type { Recognise } from '../rig/recognise.ts';
 
 /** Tells a rig which answers are `ok`. */
 export const recogniser: Recognise = (operation, answer) => {

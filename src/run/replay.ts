@@ -3,6 +3,7 @@ import type { Case, Observation } from '../observation/observation.ts';
 import { Heartbeat } from '../rig/clock.ts';
 import { LaunchError, Rig } from '../rig/rig.ts';
 import { recogniser } from './recogniser.ts';
+import { tellingOnly } from './telling.ts';
 
 /** Plays one case on a rig of its own, after a healthy request. */
 export async function replay(
@@ -22,7 +23,7 @@ export async function replay(
         failed: `With nothing wrong, \`${played.operation}\` is answered with \`${name}\` instead of \`ok\`.`,
         output: rig.output,
       };
-    return { observation: await rig.play(played, healthyCalls) };
+    return { observation: tellingOnly(contract, await rig.play(played, healthyCalls)) };
   } catch (error) {
     if (error instanceof LaunchError) return { failed: error.message, output: error.output };
     throw error;

@@ -2,6 +2,7 @@ import type { Broken } from '../check/check.ts';
 import type { Verdict } from '../check/judge.ts';
 import type { Contract, Waiver } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
+import type { TrafficFigures } from '../observation/traffic-figures.ts';
 import type { Explored } from '../plan/pair-trials.ts';
 import type { Omission } from '../plan/trial.ts';
 
@@ -42,6 +43,8 @@ export interface TrialResult {
   readonly broken: readonly string[];
   /** Why it is inconclusive. */
   readonly because?: string;
+  /** What came of the traffic of each case, where they had some. */
+  readonly traffic?: readonly TrafficFigures[];
 }
 
 /** The end of a run of one contract. */

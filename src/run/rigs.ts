@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Case, Observation } from '../observation/observation.ts';
 import { Rig, type RigOptions } from '../rig/rig.ts';
+import { tellingOnly } from './telling.ts';
 
 /** Several rigs of one contract side by side. Each plays one case at a time; work goes to whichever is free. */
 export class Rigs implements AsyncDisposable {
@@ -31,9 +32,13 @@ export class Rigs implements AsyncDisposable {
     stop: () => boolean = () => false,
   ): Promise<void> {
     const queue = [...jobs];
+    let opening = 0;
     const worker = async (n: number) => {
-      const rig = this.#open[n] ?? (queue.length > n && !stop() ? await this.#add() : undefined);
-      while (rig && queue.length > 0 && !stop()) await job(rig, queue.shift()!);
+      const isNeeded = queue.length > opening && !stop();
+      if (!this.#open[n] && isNeeded) opening++;
+      const rig = this.#open[n] ?? (isNeeded ? await this.#add() : undefined);
+      if (!rig) return;
+      while (queue.length > 0 && !stop()) await job(rig, queue.shift()!);
     };
     await Promise.all(Array.from({ length: Math.min(count, jobs.length) }, (_, n) => worker(n)));
   }
@@ -66,5 +71,5 @@ export async function playOn(
   const observation = await rig.play(played, healthyCalls, { hasty });
   if (signal?.aborted) return undefined;
   if (!rig.steady) await rig.relaunch();
-  return observation;
+  return tellingOnly(rig.contract, observation);
 }

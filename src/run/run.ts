@@ -1,3 +1,4 @@
+import { missedOutage } from '../check/in-traffic.ts';
 import { type CaseVerdict, judge, type Verdict, worst } from '../check/judge.ts';
 import { recognise } from '../check/recognise.ts';
 import { strikes } from '../check/strikes.ts';
@@ -5,6 +6,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
+import { trafficFigures } from '../observation/traffic-figures.ts';
 import { type Explored, pairTrials } from '../plan/pair-trials.ts';
 import { isSelected, type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
@@ -16,7 +18,7 @@ import { type Kept, keptTrial } from './corpus.ts';
 import type { Listener } from './events.ts';
 import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
-import { Haste, type Job, type Judged, rowsOf } from './haste.ts';
+import { Haste, type Job, type Judged, type Played, rowsOf } from './haste.ts';
 import { learn } from './learn.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, Remembered, RunResult, Stop, TrialResult } from './result.ts';
@@ -51,6 +53,8 @@ export interface RunOptions {
 
 // A case that the machine spoiled is played again before it is called inconclusive.
 const attempts = 3;
+// Components that have traffic at the same time.
+const rigsWithTraffic = 3;
 // Rigs that look closer at findings: few, so that what is measured is the component and not the load.
 const quietRigs = 4;
 
@@ -158,9 +162,12 @@ class Run {
 
   async #explore(rigs: Rigs, trials: readonly Trial[]): Promise<void> {
     const jobs = trials.flatMap((trial) => trial.cases.map((planned): Job => ({ trial, planned })));
+    // Traffic has the machine for itself: what it is to tell is how the component stands it.
+    const traffic = jobs.filter(({ planned }) => planned.case.traffic);
+    const single = jobs.filter((job) => !traffic.includes(job));
     const first = new Set(this.#kept.values());
     const rank = ({ trial, planned }: Job) => (first.has(trial) ? 0 : planned.waits ? 1 : 2);
-    const ordered = [...jobs].sort((a, b) => rank(a) - rank(b));
+    const ordered = [...single].sort((a, b) => rank(a) - rank(b));
     let done = 0;
     const haste = new Haste({
       judged: (rig, job, hasty) => this.#judged(rig, job, hasty),
@@ -169,19 +176,23 @@ class Run {
       record: ({ trial }, { observation }) => this.#options.record?.('explore', trial.id, observation),
       ...(this.#options.signal ? { signal: this.#options.signal } : {}),
     });
-    await rigs.work(
-      rowsOf(this.#contract, ordered),
-      this.#options.rigs,
-      async (rig, row) => {
-        for (const { job, judged, took } of await haste.play(rig, row)) {
-          this.#note(job, judged, took);
-          const { verdict } = judged.verdict;
-          this.#options.listen?.({ kind: 'played', trial: job.trial.id, verdict, done: ++done, cases: jobs.length });
-        }
-      },
-      () => this.#stopped() !== undefined,
-    );
+    const note = ({ job, judged, took }: Played) => {
+      this.#note(job, judged, took);
+      const { verdict } = judged.verdict;
+      this.#options.listen?.({ kind: 'played', trial: job.trial.id, verdict, done: ++done, cases: jobs.length });
+    };
+    const stop = () => this.#stopped() !== undefined;
+    const playRow = async (rig: Rig, row: Job[]) => {
+      for (const played of await haste.play(rig, row)) note(played);
+    };
+    await rigs.work(rowsOf(this.#contract, ordered), this.#options.rigs, playRow, stop);
     await haste.end();
+    const playTraffic = async (rig: Rig, job: Job) => {
+      const began = now();
+      const judged = await this.#judged(rig, job, false);
+      if (judged) note({ job, judged, took: now() - began });
+    };
+    await rigs.work(traffic, Math.min(this.#options.rigs, rigsWithTraffic), playTraffic, stop);
   }
 
   /** Takes what came of a case into the result, instead of what came of it before. */
@@ -289,6 +300,7 @@ class Run {
     const played = this.#played.get(trial);
     if (!played) return [];
     const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
+    const traffic = played.flatMap(({ observation }) => trafficFigures(observation) ?? []);
     return [
       {
         id: trial.id,
@@ -297,6 +309,7 @@ class Run {
         took: played.reduce((sum, p) => sum + p.took, 0),
         broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
         ...(because ? { because } : {}),
+        ...(traffic.length > 0 ? { traffic } : {}),
       },
     ];
   }
@@ -322,10 +335,8 @@ class Run {
     let met = 0;
     for (const played of this.#played.values()) {
       if (played.some(({ planned, observation }) => wasMet(planned, observation))) met++;
-      for (const { observation } of played) {
-        const found = recognise(this.#contract.upstream[observation.case.operation]!, observation.answer);
-        if (found.kind === 'declared') answers[`${observation.case.operation}.${found.answer.name}`]! += 1;
-      }
+      for (const name of played.flatMap(({ observation }) => answersIn(this.#contract, observation)))
+        if (name in answers) answers[name]! += 1;
     }
     return { planned: this.#plan.trials.length, met, answers };
   }
@@ -333,7 +344,15 @@ class Run {
 
 const wasMet = (planned: PlannedCase, observation: Observation) =>
   observation.case.schedule.length === planned.case.schedule.length &&
-  strikes(observation).every((s) => s.missed === undefined);
+  strikes(observation).every((s) => s.missed === undefined) &&
+  missedOutage(observation) === undefined;
+
+/** What the answers of a case are called, as `operation.answer`; of traffic those of all its requests. */
+function answersIn({ upstream }: Contract, { case: { operation }, answer, traffic }: Observation): string[] {
+  if (traffic) return traffic.requests.map((request) => `${request.operation}.${request.answer}`);
+  const found = recognise(upstream[operation]!, answer);
+  return found.kind === 'declared' ? [`${operation}.${found.answer.name}`] : [];
+}
 
 function nothingSelected(seen: readonly Learnt[], only: readonly string[]): string {
   const operations = seen.map((s) => s.operation);

@@ -1,6 +1,7 @@
 import { checks } from '../check/index.ts';
 import type { Vocabulary } from '../contract/lint/rule.ts';
 import { allMesses } from '../mess/index.ts';
+import { shapes } from '../outage/index.ts';
 import { allFaults, protocols, proxiedNamed } from '../protocol/index.ts';
 
 /** The names that contracts may use. */
@@ -10,5 +11,6 @@ export const vocabulary: Vocabulary = {
   ),
   faults: allFaults.map(({ fault }) => fault.name),
   messes: allMesses.map(({ mess }) => mess.name),
+  outages: shapes.map(({ name }) => name),
   checks: checks.map((c) => c.name),
 };

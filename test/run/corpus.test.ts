@@ -33,6 +33,16 @@ describe('a kept finding', () => {
     expect(keptTrial(accepting({ type: 'object', required: ['title'] }), kept())).toBeUndefined();
   });
 
+  it('is played under its traffic, as long as what was out is still there', () => {
+    const outage = { dependency: 'llm', shape: 'down', shapeParams: {}, fault: 'silence', faultParams: {} };
+    const traffic = { rate: 10, before: 1, during: 1, after: 1, outages: [outage] };
+    const beside = [{ operation: 'find', rate: 1, input: {}, healthyCalls: {} }];
+    expect(keptTrial(whole, kept({ traffic }))?.cases[0]?.case.traffic).toEqual(traffic);
+    expect(keptTrial(whole, kept({ traffic: { ...traffic, beside } }))).toBeUndefined();
+    for (const change of [{ dependency: 'crm' }, { shape: 'no-such-shape' }, { fault: 'no-such-fault' }])
+      expect(keptTrial(whole, kept({ traffic: { ...traffic, outages: [{ ...outage, ...change }] } }))).toBeUndefined();
+  });
+
   it('is not, where its mess, its fault or its dependency are gone', () => {
     const request = { method: 'POST', target: '/ask', headers: [] };
     const mess = { kind: 'no-such-kind', pointer: '/body', was: '', became: '', owes: 'served' as const, request };

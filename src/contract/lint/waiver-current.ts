@@ -32,7 +32,7 @@ function* findable(draft: Draft, { finding }: Waiver, pointer: string): Generato
     return;
   }
   if (parts.length !== 4) return;
-  const { faults, messes, checks } = draft.vocabulary;
+  const { faults, messes, outages, checks } = draft.vocabulary;
   const known = [
     ...(draft.lost('/upstream')
       ? []
@@ -42,7 +42,7 @@ function* findable(draft: Draft, { finding }: Waiver, pointer: string): Generato
       : {
           what: 'fault',
           part: parts[2]!,
-          names: [...faults, ...(/^[\w-]+$/.test(parts[1]!) ? [] : messes), 'healthy'],
+          names: [...faults, ...outages, ...(/^[\w-]+$/.test(parts[1]!) ? [] : messes), 'healthy'],
         },
     { what: 'check', part: parts[3]!, names: checks },
   ];

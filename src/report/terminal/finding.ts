@@ -2,10 +2,12 @@ import { checks } from '../../check/index.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { duration } from '../../contract/units.ts';
 import type { Case } from '../../observation/observation.ts';
+import { trafficFigures } from '../../observation/traffic-figures.ts';
 import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
 import { errorIn, excerpt, lastWords, printable } from '../printable.ts';
 import { faultText, type Moment, messText, timeline } from '../timeline.ts';
+import { trafficText } from '../traffic.ts';
 import { wrap } from '../wrap.ts';
 import type { Colours } from './colours.ts';
 
@@ -45,7 +47,10 @@ export function findingLines(contract: Contract, finding: Finding, width: number
 
 /** `classify · llm · cut-body: 41 of 212 bytes, every time, with null-member`. */
 function titleOf(operation: string, dependency: string, { case: played, calls }: Finding['observation']): string {
-  const { schedule, mess } = played;
+  const { schedule, mess, traffic } = played;
+  const [outage] = traffic?.outages ?? [];
+  if (outage)
+    return `${operation} · ${outage.dependency} · ${outage.shape}${outage.fault ? ` with ${outage.fault}` : ''}, under traffic`;
   // A caller that leaves is left waiting on purpose: that is not what went wrong.
   if (schedule.length === 0 || mess?.owes === 'open')
     return `${operation} · ${dependency} · ${mess ? messText(mess) : 'nothing wrong'}`;
@@ -65,9 +70,15 @@ export function momentLines(
   width: number,
   colours: Colours,
 ): string[] {
-  return timeline(contract, observation).map(
-    (moment, i) => `${i === 0 ? label('happened') : indent}${momentText(moment, width - indent.length, colours)}`,
-  );
+  const figures = trafficFigures(observation);
+  const traffic = figures ? wrap(trafficText(figures), width - indent.length) : [];
+  return [
+    ...traffic.map((line, i) => `${i === 0 ? label('traffic') : indent}${line}`),
+    ...timeline(contract, observation).map(
+      (moment, i) =>
+        `${i === 0 ? label(figures ? 'one of it' : 'happened') : indent}${momentText(moment, width - indent.length, colours)}`,
+    ),
+  ];
 }
 
 function momentText({ at, who, way, text, note }: Moment, width: number, colours: Colours): string {
@@ -80,13 +91,15 @@ function momentText({ at, who, way, text, note }: Moment, width: number, colours
 }
 
 function smallest({ observation, shrunk, confirmed }: Finding): string {
+  const again = confirmed.played === 0 ? 'not confirmed' : `confirmed ${confirmed.failed} of ${confirmed.played}`;
+  const outages = observation.case.traffic?.outages.length;
+  if (outages) return `${outages} outage${outages === 1 ? '' : 's'} · ${again}`;
   const faults = observation.case.schedule.length;
   const mess = observation.case.mess ? ['1 thing wrong with the request'] : [];
   const struck =
     faults === 0 && mess.length > 0 ? [] : [faults === 0 ? 'no fault' : `${faults} fault${faults === 1 ? '' : 's'}`];
   const what = [...mess, ...struck].join(', ');
   const bytes = observation.request.body.length;
-  const again = confirmed.played === 0 ? 'not confirmed' : `confirmed ${confirmed.failed} of ${confirmed.played}`;
   return `${what}, ${bytes} bytes of input${howSmaller(shrunk, observation.case, bytes)} · ${again}`;
 }
 

@@ -1,10 +1,15 @@
 import { duration } from '../../contract/units.ts';
 import { allMesses } from '../../mess/index.ts';
+import { shapes } from '../../outage/index.ts';
 import { allFaults } from '../../protocol/index.ts';
 import type { RunResult, TrialResult } from '../../run/result.ts';
+import { trafficCells } from '../traffic.ts';
 import type { Colours } from './colours.ts';
 
-const layers = new Map(allFaults.map(({ fault, layer }) => [fault.name, layer]));
+const layers = new Map([
+  ...allFaults.map(({ fault, layer }) => [fault.name, layer] as const),
+  ...shapes.map(({ name }) => [name, 'outage'] as const),
+]);
 const levels = new Map(allMesses.map(({ mess, level }) => [mess.name, level]));
 
 const together = 'together';
@@ -58,6 +63,19 @@ function cell(trials: readonly TrialResult[], width: number, colours: Colours): 
   if (broke > 0) return colours.red(`✗ ${broke} of ${trials.length}`.padEnd(width));
   if (unclear > 0) return colours.yellow(`? ${unclear} of ${trials.length}`.padEnd(width));
   return colours.green(`✓ ${trials.length}`.padEnd(width));
+}
+
+/** What came of each outage under traffic. */
+export function trafficLines({ trials }: RunResult, colours: Colours): string[] {
+  const rows = trials.flatMap(({ id, traffic = [] }) => {
+    const [operation, site, shape] = id.split('/');
+    return traffic.map((figures) => [`${operation} × ${site} ${shape}`, ...trafficCells(figures)]);
+  });
+  if (rows.length === 0) return [];
+  const all = [['under traffic', 'ok before', 'during', 'after', 'calls per request', 'told apart'], ...rows];
+  const widths = all[0]!.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
+  const lines = all.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('   ')}`.trimEnd());
+  return [colours.dim(lines[0]!), ...lines.slice(1)];
 }
 
 /** What was tried, seen, and left out. */

@@ -8,7 +8,7 @@ import type { RunResult } from '../../run/result.ts';
 import { excerpt, lastWords, printable } from '../printable.ts';
 import type { Reporter, ReporterKind, Sink } from '../reporter.ts';
 import { findingLines, momentLines } from './finding.ts';
-import { factLines, matrixLines, seconds, verdictLine } from './summary.ts';
+import { factLines, matrixLines, seconds, trafficLines, verdictLine } from './summary.ts';
 
 export const terminal: ReporterKind = {
   name: 'terminal',
@@ -60,8 +60,10 @@ class Terminal implements Reporter {
   }
 
   #planned({ plan, cases }: Extract<RunEvent, { kind: 'planned' }>): void {
+    const inTraffic = plan.trials.some((trial) => trial.cases.some((one) => one.case.traffic));
+    const outages = inTraffic ? ', and outages under traffic' : '';
     this.#line(
-      `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time; its input in every messy way; some of both in one request, and requests that come at once`,
+      `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time; its input in every messy way; some of both in one request, requests that come at once${outages}`,
     );
   }
 
@@ -106,7 +108,9 @@ class Terminal implements Reporter {
       for (const line of lastWords(stopped.output, 20)) this.#line(`    ${this.#colours.dim(line)}`);
     }
     const matrix = matrixLines(result, this.#colours);
-    if (matrix.length > 0) for (const line of ['', ...matrix, '', ...factLines(result)]) this.#line(line);
+    const traffic = trafficLines(result, this.#colours).map((line) => excerpt(line, this.#sink.width));
+    const below = traffic.length > 0 ? ['', ...traffic] : [];
+    if (matrix.length > 0) for (const line of ['', ...matrix, ...below, '', ...factLines(result)]) this.#line(line);
     this.#line('');
     this.#line(verdictLine(result, this.#colours));
   }

@@ -7,34 +7,33 @@ import type { ToSend } from './request.ts';
 
 /** The clean request of a case, without words of its own. */
 export function composeClean(operation: Operation, { input, atOnce, id }: Case): ToSend {
-  return traced(written(operation, atOnce?.clean ?? input), id);
+  return traced(written(operation, atOnce?.clean ?? input), id).request;
 }
 
 /** The request that a case is about. */
 export function compose(operation: Operation, played: Case): ToSend {
-  if (!played.mess) return traced(written(operation, played.input), played.id);
+  if (!played.mess) return traced(written(operation, played.input), played.id).request;
   const { request } = played.mess;
-  return traced({ ...request, body: request.body && toBytes(request.body) }, played.id);
+  return traced({ ...request, body: request.body && toBytes(request.body) }, played.id).request;
 }
 
 /** The other requests of the same moment. */
 export function composeOthers(operation: Operation, { atOnce, id }: Case): ToSend[] {
-  return (atOnce?.others ?? []).map(({ input }, i) => traced(written(operation, input), `${id} and ${i + 1}`));
+  return (atOnce?.others ?? []).map(({ input }, i) => traced(written(operation, input), `${id} and ${i + 1}`).request);
 }
 
-/** `id` names the case; it becomes the trace. */
-function traced(request: RawRequest, id: string): ToSend {
-  const trace = createHash('sha256').update(id).digest('hex');
+/** `id` names the request; it becomes its trace. */
+export function traced(request: RawRequest, id: string): { readonly request: ToSend; readonly trace: string } {
+  const drawn = createHash('sha256').update(id).digest('hex');
+  const trace = drawn.slice(0, 32);
   const accepts = request.headers.some(([name]) => name.toLowerCase() === 'accept');
-  return {
-    ...request,
-    headers: [
-      ...request.headers,
-      ...(accepts ? [] : ([['accept', 'application/json']] as const)),
-      // https://www.w3.org/TR/trace-context/
-      ['traceparent', `00-${trace.slice(0, 32)}-${trace.slice(32, 48)}-01`],
-    ],
-  };
+  const headers = [
+    ...request.headers,
+    ...(accepts ? [] : ([['accept', 'application/json']] as const)),
+    // https://www.w3.org/TR/trace-context/
+    ['traceparent', `00-${trace}-${drawn.slice(32, 48)}-01`] as const,
+  ];
+  return { request: { ...request, headers }, trace };
 }
 
 /** A request as it is recorded. */

@@ -66,6 +66,13 @@ export class TcpProxy implements AsyncDisposable {
     return `tcp://${host}:${this.port}`;
   }
 
+  get connections(): number {
+    return this.#open.size;
+  }
+
+  /** There are no outages of real servers. */
+  readonly refused = false;
+
   get shut(): boolean {
     return this.#shut;
   }
@@ -193,7 +200,7 @@ export class TcpProxy implements AsyncDisposable {
     const exchange = new SocketExchange(component, reply, { marker, seed, headOnly: false, error });
     seen.exchange = exchange;
     const target = { dependency: this.dependency, operation: this.#operation, reply, error, pooled: false };
-    const struck = await strike(faultNamed(due.fault), due, target, exchange);
+    const struck = await strike(faultNamed(due.fault), due.params, target, exchange);
     const { waited, ...sent } = exchange.sent();
     seen.fault = { ...struck, waited };
     if (struck.undelivered !== undefined && !exchange.touched && component.writable) component.write(whole);

@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Dependency } from '../../contract/contract.ts';
+import type { Fault } from '../../fault/fault.ts';
 import { intoTheLoop, loopPath } from '../../fault/loop.ts';
 import { planted, type Reply, render } from '../../fault/reply.ts';
 import type { Target } from '../../fault/site.ts';
@@ -13,6 +14,7 @@ import { freePort } from '../ports.ts';
 import type { Script } from '../script.ts';
 import { connect } from './connection.ts';
 import { SocketExchange } from './exchange.ts';
+import { OpenOutages, type Outages, seedOfOutages } from './outages.ts';
 import { acknowledges, type Seen, seenNow, toCall } from './seen.ts';
 import { strike } from './strike.ts';
 
@@ -27,10 +29,12 @@ interface Turn {
   readonly pooled: boolean;
 }
 
-/** A fault that is due at a call of an operation, and the number of that call. */
+/** A fault that is due at a call of an operation, and what is drawn for that call. */
 interface Due {
-  readonly scheduled: ScheduledFault;
-  readonly call: number;
+  readonly fault: Fault;
+  readonly params: ScheduledFault['params'];
+  readonly operation: string;
+  readonly seed: number;
 }
 
 const host = '127.0.0.1';
@@ -54,6 +58,10 @@ export class Simulator implements AsyncDisposable {
   #keys = new Set<string>();
   #nonce = 0;
   #shut = false;
+  #outages: OpenOutages | undefined;
+  #over = new AbortController();
+  #barred: Promise<void> | undefined;
+  #refused = false;
   /** When the last request came or the last reply ended. */
   active = now();
   /** Replies given since the start, whether or not a case was on. */
@@ -105,17 +113,36 @@ export class Simulator implements AsyncDisposable {
     this.#counts = new Map();
     this.#keys = new Set();
     this.#hungUp = false;
+    this.#refused = false;
+    this.#over = new AbortController();
+    const { outages } = script;
+    this.#outages = outages && new OpenOutages(outages, seedOfOutages(script.seed, this.dependency.name));
     const door = { shut: () => this.#close(), hangUp: () => this.#hangUp() };
     for (const { fault } of script.schedule) await faultNamed(fault).bar?.(door);
+    if (outages?.all.some(({ fault }) => fault !== undefined && faultNamed(fault).bar))
+      this.#barred = this.#refuseFor(outages);
+  }
+
+  /** Connections that are open now. */
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
+  /** Connections were refused in an outage of this case. */
+  get refused(): boolean {
+    return this.#refused;
   }
 
   /** Ends the case: what still waits is dropped. The calls are those since `begin`, with times on the rig's clock. */
   async end(): Promise<Call[]> {
     // Connections that a fault still holds are of no use to the component any more.
     for (const s of this.#seen) s.exchange?.drop();
+    this.#over.abort();
+    await this.#barred;
     await new Promise(setImmediate);
     const calls = this.#seen.map((s) => toCall(this.dependency.name, s));
     this.#script = undefined;
+    this.#outages = undefined;
     this.#seen = [];
     if (this.#shut) {
       await listenAgain(this.#server, this.port);
@@ -155,6 +182,18 @@ export class Simulator implements AsyncDisposable {
     await sleep(beforeUse);
   }
 
+  /** Shuts the door when the outages begin, and opens it when they end or the case does. */
+  async #refuseFor({ began, lasts }: Outages): Promise<void> {
+    const { signal } = this.#over;
+    await sleep(began - now(), signal);
+    if (signal.aborted) return;
+    await this.#close();
+    this.#refused = await this.refuses();
+    await sleep(began + lasts - now(), signal);
+    await listenAgain(this.#server, this.port);
+    this.#shut = false;
+  }
+
   #handle(request: Received, socket: Socket, last: boolean): Promise<void> | void {
     this.active = now();
     if (request.target === loopPath) return this.#goRound(request, socket);
@@ -170,9 +209,8 @@ export class Simulator implements AsyncDisposable {
     const script = this.#script;
     if (!script) return this.#answer(turn);
     this.#seen.push(seen);
-    const due = this.#due(script, served, pooled);
-    if (due && served.flaws.length === 0)
-      return this.#strike(turn, due, script.seed).then(() => this.#tell(seen, script));
+    const due = this.#outages ? this.#dueInOutage(script, seen) : this.#due(script, served, pooled);
+    if (due && served.flaws.length === 0) return this.#strike(turn, due).then(() => this.#tell(seen, script));
     this.#answer(turn);
     this.#tell(seen, script);
   }
@@ -212,26 +250,41 @@ export class Simulator implements AsyncDisposable {
   }
 
   /** The fault that the script has for this call; counts the call. */
-  #due({ schedule, byHand }: Script, { operation, reply }: Served, pooled: boolean): Due | undefined {
+  #due({ schedule, seed, byHand }: Script, { operation, reply }: Served, pooled: boolean): Due | undefined {
     if (operation === undefined || (schedule.length === 0 && !byHand)) return undefined;
-    const call = (this.#counts.get(operation) ?? 0) + 1;
-    this.#counts.set(operation, call);
-    if (byHand) {
-      const error: Target['error'] = (status, options) => this.#protocol.error(status, { nonce: '0', ...options });
-      const chosen = byHand.choose({ dependency: this.dependency, operation, reply, error, pooled });
-      return chosen && { scheduled: chosen, call };
-    }
-    const scheduled = schedule.find(
-      (s) => s.operation === operation && (s.recurs === 'every' ? call >= s.call : call === s.call),
-    );
-    return scheduled && { scheduled, call };
+    const call = this.#count(operation);
+    const error: Target['error'] = (status, options) => this.#protocol.error(status, { nonce: '0', ...options });
+    const scheduled = byHand
+      ? byHand.choose({ dependency: this.dependency, operation, reply, error, pooled })
+      : schedule.find((s) => s.operation === operation && (s.recurs === 'every' ? call >= s.call : call === s.call));
+    if (!scheduled) return undefined;
+    const { fault, params } = scheduled;
+    return { fault: faultNamed(fault), params, operation, seed: hash(seed, this.dependency.name, operation, call) };
   }
 
-  async #strike(turn: Turn, { scheduled, call }: Due, caseSeed: number): Promise<void> {
+  /** What the outages of the case have for this call. */
+  #dueInOutage({ seed, whose }: Script, { request, served: { operation }, began: at }: Seen): Due | undefined {
+    if (operation === undefined) return undefined;
+    const owner = whose?.(request);
+    const number = this.#count(owner === undefined ? operation : `${operation} ${owner}`);
+    const belongs = owner ?? `${request.target} ${request.body.toString('latin1')}`;
+    const struck = this.#outages?.strike({
+      operation,
+      number: owner === undefined ? this.#nonce : number,
+      belongs,
+      at,
+    });
+    return struck && { ...struck, operation, seed: hash(seed, this.dependency.name, operation, belongs, number) };
+  }
+
+  #count(what: string): number {
+    const count = (this.#counts.get(what) ?? 0) + 1;
+    this.#counts.set(what, count);
+    return count;
+  }
+
+  async #strike(turn: Turn, { fault, params, operation, seed }: Due): Promise<void> {
     const { seen, nonce, socket, last, pooled } = turn;
-    const { name } = this.dependency;
-    const fault = faultNamed(scheduled.fault);
-    const seed = hash(caseSeed, name, scheduled.operation, call);
     const marker = `sdk${(seed >>> 0).toString(16).padStart(8, '0')}`;
     const spoils = fault.leaves === 'lost' || fault.leaves === 'tainted';
     const reply = spoils ? planted(seen.served.reply, marker) : seen.served.reply;
@@ -240,8 +293,8 @@ export class Simulator implements AsyncDisposable {
     const headOnly = seen.request.method === 'HEAD';
     const exchange = new SocketExchange(socket, reply, { marker, seed, headOnly, error });
     seen.exchange = exchange;
-    const target = { dependency: this.dependency, operation: scheduled.operation, reply, error, pooled };
-    const struck = await strike(fault, scheduled, target, exchange);
+    const target = { dependency: this.dependency, operation, reply, error, pooled };
+    const struck = await strike(fault, params, target, exchange);
     this.active = now();
     const { waited, ...sent } = exchange.sent();
     if (struck.undelivered !== undefined && !exchange.touched && !socket.destroyed) {

@@ -6,13 +6,13 @@ import type { SocketExchange } from './exchange.ts';
 /** Plays a fault to its end and tells what became of it. */
 export async function strike(
   fault: Fault,
-  { fault: kind, params }: ScheduledFault,
+  params: ScheduledFault['params'],
   target: Target,
   exchange: SocketExchange,
 ): Promise<Omit<StruckFault, 'waited'>> {
   const undelivered = await play(fault, params, target, exchange);
   return {
-    kind,
+    kind: fault.name,
     params,
     leaves: fault.leaves,
     permanent: fault.permanent,

@@ -1,0 +1,47 @@
+import { asCase, judgedOne } from '../check/in-traffic.ts';
+import { checks } from '../check/index.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { Observation, SeenRequest } from '../observation/observation.ts';
+
+// Of requests that went the same way, so many are kept whole.
+const alike = 2;
+
+/**
+ * An observation of traffic without what was said in most of its requests and calls: whole are those that break
+ * something, and some of each kind of the others. Which it stands for is the first that breaks something, else the first
+ * that was not `ok`. Others are left as they are.
+ */
+export function tellingOnly(contract: Contract, observation: Observation): Observation {
+  const { traffic } = observation;
+  if (!traffic) return observation;
+  const kinds = new Map<string, number>();
+  const broke = traffic.requests.filter((request) => breaks(contract, observation, request));
+  const requests = traffic.requests.map((request): SeenRequest => {
+    const kind = `${broke.includes(request)} ${kindOf(request)}`;
+    const n = (kinds.get(kind) ?? 0) + 1;
+    kinds.set(kind, n);
+    if (n <= alike) return request;
+    const { whole: _, ...rest } = request;
+    return rest;
+  });
+  const whole = requests.filter((request) => request.whole);
+  const worst = whole.find((one) => broke.some(({ due }) => due === one.due));
+  const standsFor = (worst ?? whole.find(({ ok }) => !ok) ?? whole[0])?.whole;
+  return { ...observation, ...standsFor, traffic: { ...traffic, requests } };
+}
+
+/** What requests that went the same way have in common. */
+function kindOf({ operation, answer, calls }: SeenRequest): string {
+  const went = calls.map(({ to, fault = 'well', end }) => `${to} ${fault} ${end}`);
+  return `${operation} ${answer} ${went.join(', ')}`;
+}
+
+function breaks(contract: Contract, observation: Observation, request: SeenRequest): boolean {
+  const one = asCase(observation, request);
+  return (
+    one !== undefined &&
+    checks.some(
+      (check) => judgedOne(check, contract, observation, request) && check.judge(contract, one).verdict === 'broken',
+    )
+  );
+}
