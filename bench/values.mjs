@@ -1,6 +1,6 @@
 // What a valid value of a schema costs, validation included: `npm run build && node bench/values.mjs`.
 import fc from 'fast-check';
-import { valuesOf } from '../dist/schema/arbitrary.js';
+import { valuesOf } from '../dist/schema/values/values-of.js';
 
 const samples = Number(process.argv[2] ?? 20_000);
 const warmUp = 2000;

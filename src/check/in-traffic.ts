@@ -36,8 +36,9 @@ export function missedOutage(observation: Observation): string | undefined {
   return missed && `${missed.shape} was never met: ${missed.dependency} was not called while it lasted`;
 }
 
-// A harness that loses more of its time than this shares a machine on which the component loses as much.
-const bearable = 0.2;
+// A harness that loses more of its time than this shares a machine on which the component loses as much. Measured on a
+// component that is right: what it seemed to break began at 0.6.
+const bearable = 0.4;
 
 /** Why what the component did in time, or did not, says nothing; undefined where it does. */
 export function starved({ traffic }: Observation): string | undefined {

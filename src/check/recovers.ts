@@ -15,7 +15,8 @@ export const recovers: Check = {
   judge(contract, observation) {
     const { case: played, aftermath } = observation;
     const { exit, ready, recovered, waited, firstProbe, lag = 0 } = aftermath;
-    const dependency = (played.traffic?.outages ?? played.schedule)[0]?.dependency;
+    const dependency =
+      played.mess?.owes === 'open' ? undefined : (played.traffic?.outages ?? played.schedule)[0]?.dependency;
     if (dependency === undefined && !played.mess) return notApplicable('there was nothing to recover from');
     if (exit) return notApplicable('the process ended: stays-up speaks of it');
     if (ready === false) return notApplicable('the component is no longer ready: stays-up speaks of it');

@@ -48,7 +48,8 @@ function compile(schema: Schema): ValidateFunction {
   if (typeof schema === 'boolean') return ajv().compile(schema);
   let validate = compiled.get(schema);
   if (!validate) {
-    validate = ajv().compile(schema as AnySchema);
+    // What has no name cannot be referred to as a whole: `$ref: "#"`.
+    validate = ajv().compile({ $id: 'schema:itself', ...schema } as AnySchema);
     compiled.set(schema, validate);
   }
   return validate;

@@ -1,5 +1,5 @@
 import type { Input, Operation, Schema } from '../contract/contract.ts';
-import { sampleValue } from '../schema/arbitrary.ts';
+import { sampleValue } from '../schema/sample-value.ts';
 import { hash } from '../schema/seed.ts';
 
 /** The clean requests that an operation is tried with: its examples, else values that its schemas allow. */

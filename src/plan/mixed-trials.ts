@@ -41,7 +41,7 @@ export function mixedTrials(
 }
 
 /** What the caller says, and not how it is sent. */
-const isContent = (pointer: string) => /^\/(body|query|path)\b/.test(pointer);
+export const isContent = (pointer: string) => /^\/(body|query|path)\b/.test(pointer);
 
 function mixedTrial(trial: Trial, faulty: PlannedCase, mess: string, messy: PlannedCase): Trial {
   const id = `${trial.id}/with-${mess}`;

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Beside, Outage, Traffic } from '../observation/traffic.ts';
 import { shapeNamed, shapes } from '../outage/index.ts';
 import { type Shape, shapeValues } from '../outage/outage.ts';
+import { proxiedNamed } from '../protocol/index.ts';
 import { hash } from '../schema/seed.ts';
 import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
@@ -32,7 +33,7 @@ export function outageTrials(
   if (outages === 'none') return [];
   const tried = outages === 'all' ? shapes : shapes.filter(({ whole }) => whole);
   const all = learnt.flatMap((seen) =>
-    usedBy(contract, seen).flatMap((dependency) =>
+    simulatedOf(contract, seen, omitted).flatMap((dependency) =>
       tried.flatMap((shape) => outageTrial(contract, learnt, { seen, dependency, shape }, seed)),
     ),
   );
@@ -95,9 +96,21 @@ export const callsOf = (calls: Calls, dependency: string) =>
 export const usedBy = ({ downstream }: Contract, { inputs }: Learnt) =>
   Object.keys(downstream).filter((name) => inputs.some(({ calls }) => callsOf(calls, name) > 0));
 
+/** Those of them that can be out. */
+function simulatedOf(contract: Contract, seen: Learnt, omitted: Omission[]): string[] {
+  const used = usedBy(contract, seen);
+  for (const name of used.filter((one) => isReal(contract, one)))
+    omitted.push({ what: `${seen.operation}/${name}: outages under traffic`, because: 'it is a real server' });
+  return used.filter((name) => !isReal(contract, name));
+}
+
+/** Real servers stay up: what stands before them fails by call alone. */
+const isReal = ({ downstream }: Contract, dependency: string) =>
+  proxiedNamed(downstream[dependency]!.protocol) !== undefined;
+
 /** The outages of each case of a trial. */
 function outagesOf(contract: Contract, { seen, dependency, shape }: Subject, calls: Calls): Outage[][] {
-  const others = usedBy(contract, seen).filter((name) => name !== dependency);
+  const others = usedBy(contract, seen).filter((name) => name !== dependency && !isReal(contract, name));
   if (shape.spreads && others.length === 0) return [];
   const row = shape.spreads ? [dependency, ...others] : [dependency];
   return faultsOf(shape).map((fault) =>

@@ -4,7 +4,7 @@ import type { Fault, Recurrence } from '../fault/fault.ts';
 import type { Reply } from '../fault/reply.ts';
 import type { Site } from '../fault/site.ts';
 import type { MessProfile } from '../mess/profile.ts';
-import { faultsOf, protocolNamed } from '../protocol/index.ts';
+import { faultsOf, protocolNamed, proxiedNamed } from '../protocol/index.ts';
 import { hash } from '../schema/seed.ts';
 import { atOnceTrial } from './at-once-trial.ts';
 import { messTrials } from './mess-trials.ts';
@@ -16,9 +16,18 @@ import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
 /** How much a run tries: for a pull request, a merge, a night. */
 export const profiles = {
-  quick: { corners: 1, drawn: 0, inputs: 1, places: 1, mixed: 6, outages: 'none' },
-  standard: { corners: Infinity, drawn: 0, inputs: 3, places: 4, mixed: 20, outages: 'down' },
-  thorough: { corners: Infinity, drawn: 5, inputs: 10, places: 12, mixed: Infinity, outages: 'all' },
+  quick: { corners: 1, drawn: 0, inputs: 1, places: 1, mixed: 6, pairs: 0, triples: 0, outages: 'none' },
+  standard: { corners: Infinity, drawn: 0, inputs: 3, places: 4, mixed: 20, pairs: 120, triples: 0, outages: 'down' },
+  thorough: {
+    corners: Infinity,
+    drawn: 5,
+    inputs: 10,
+    places: 12,
+    mixed: Infinity,
+    pairs: Infinity,
+    triples: 60,
+    outages: 'all',
+  },
 } as const;
 export type Profile = keyof typeof profiles;
 
@@ -36,6 +45,8 @@ export interface PlanOptions {
   readonly profile: Profile;
   /** Globs over `<operation>/<dependency>/<fault>`; empty: all. */
   readonly only: readonly string[];
+  /** The calls for which the component uses a connection again: `dependency.operation`. */
+  readonly pooled?: ReadonlySet<string>;
   /** The traffic that the mess is to resemble. */
   readonly messProfile?: MessProfile;
   readonly scenarios?: PlannedScenarios;
@@ -60,7 +71,13 @@ export function plan(
   const trials = scenarios?.only ? [] : systematic(contract, learnt, replies, options, omitted);
   if (scenarios)
     trials.push(
-      ...scenarioTrials(contract, { learnt, replies }, scenarios, { ...options, ...profiles[profile] }, omitted),
+      ...scenarioTrials(
+        contract,
+        { learnt, replies, pooled: options.pooled },
+        scenarios,
+        { ...options, ...profiles[profile] },
+        omitted,
+      ),
     );
   return {
     seed,
@@ -167,9 +184,10 @@ function faultTrials(
     const dependency = contract.downstream[where.dependency]!;
     const reply = replies.get(`${where.dependency}.${where.operation}`);
     if (!reply) return [];
-    const protocol = protocolNamed(dependency.protocol);
-    const error = (status: number) => protocol.error(status, { nonce: '0' });
-    const site: Site = { dependency, operation: where.operation, reply, error, deadline };
+    const protocol = proxiedNamed(dependency.protocol) ?? protocolNamed(dependency.protocol);
+    const error = (status: number) => protocolNamed(dependency.protocol).error(status, { nonce: '0' });
+    const pooled = options.pooled?.has(`${where.dependency}.${where.operation}`) ?? false;
+    const site: Site = { dependency, operation: where.operation, reply, error, deadline, pooled };
     return faultsOf(protocol).flatMap((fault) => {
       const unfit = fault.unfit(site);
       if (unfit !== undefined) {

@@ -1,7 +1,7 @@
 import type { ParamValues } from '../fault/fault.ts';
 import type { ScheduledFault } from '../observation/observation.ts';
 import { drawn } from '../outage/outage.ts';
-import { faultNamed, faultsOf, protocolNamed } from '../protocol/index.ts';
+import { faultNamed, faultsOf, protocolNamed, proxiedNamed } from '../protocol/index.ts';
 import type { ScenarioFault } from '../scenario/scenario.ts';
 import { hash } from '../schema/seed.ts';
 import { type ParamBudget, paramValues } from './param-values.ts';
@@ -31,7 +31,8 @@ export function placeFaults(faults: readonly ScenarioFault[], sites: readonly Ca
 export function unfit(name: string, site: CalledSite): string | undefined {
   const fault = faultNamed(name);
   const { protocol } = site.dependency;
-  if (!faultsOf(protocolNamed(protocol)).includes(fault)) return `no service that speaks \`${protocol}\` has it`;
+  if (!faultsOf(proxiedNamed(protocol) ?? protocolNamed(protocol)).includes(fault))
+    return `no service that speaks \`${protocol}\` has it`;
   return fault.unfit(site);
 }
 

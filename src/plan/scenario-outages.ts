@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Outage } from '../observation/traffic.ts';
 import { shapeNamed } from '../outage/index.ts';
 import { shapeValues } from '../outage/outage.ts';
-import { faultNamed } from '../protocol/index.ts';
+import { faultNamed, proxiedNamed } from '../protocol/index.ts';
 import type { Scenario, ScenarioOutage } from '../scenario/scenario.ts';
 import { hash } from '../schema/seed.ts';
 import { callsOf, trafficWith, usualTraffic } from './outage-trials.ts';
@@ -29,7 +29,7 @@ export function outageCase(
   const outages: Outage[] = [];
   for (const one of wanted) {
     const meant = sites.filter((site) => isMeant(one.on, site) && calls[site.key]);
-    const reasons = meant.map((site) => (one.fault === undefined ? undefined : unfit(one.fault, site)));
+    const reasons = meant.map((site) => unfitFor(one, site));
     const fitting = meant.filter((_, i) => reasons[i] === undefined);
     if (fitting.length === 0)
       return `${one.fault ?? one.shape}: ${reasons[0] ?? 'it calls no dependency that is meant'}`;
@@ -49,6 +49,11 @@ export function outageCase(
     healthyCalls: calls,
     waits: true,
   };
+}
+
+function unfitFor({ fault }: ScenarioOutage, site: CalledSite): string | undefined {
+  if (proxiedNamed(site.dependency.protocol)) return 'a real server behind a proxy is not taken out';
+  return fault === undefined ? undefined : unfit(fault, site);
 }
 
 /** A dependency is out as a whole. */

@@ -19,13 +19,15 @@ export interface Watched {
   readonly learnt: readonly Learnt[];
   /** `dependency.operation` → its healthy reply. */
   readonly replies: ReadonlyMap<string, Reply>;
+  /** Those for which the component was seen to use a connection again. */
+  readonly pooled?: ReadonlySet<string> | undefined;
 }
 
 /** All sites that an operation was seen to call, in the order of the contract. */
 export function calledSites(
   contract: Contract,
   { operation: name, inputs }: Learnt,
-  { replies }: Watched,
+  { replies, pooled }: Watched,
 ): CalledSite[] {
   const keys = [...new Set(inputs.flatMap(({ calls }) => Object.keys(calls)))];
   const { deadline } = contract.upstream[name]!.budget;
@@ -39,6 +41,7 @@ export function calledSites(
       reply: replies.get(key)!,
       error,
       deadline,
+      pooled: pooled?.has(key) ?? false,
       key,
       shown: own.length > 1 ? key : dependency.name,
     }));

@@ -7,7 +7,8 @@ import { faultNamed } from '../protocol/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { hash } from '../schema/seed.ts';
 import { atOnceCase } from './at-once-trial.ts';
-import { messCases } from './mess-trials.ts';
+import { cleanOf, messCases } from './mess-trials.ts';
+import { isContent } from './mixed-trials.ts';
 import type { ParamBudget } from './param-values.ts';
 import { fittingInputs, placeFaults, schedules } from './scenario-faults.ts';
 import { outageCase } from './scenario-outages.ts';
@@ -164,9 +165,10 @@ function messyAct(scene: Scene): Act {
 function messy({ contract, scenario, seen, budget }: Scene, id: string): PlannedCase[] | string {
   const is = picomatch([...scenario.mess]);
   const operation = contract.upstream[seen.operation]!;
+  const inputs = seen.inputs.map(({ input, calls }) => ({ clean: cleanOf(contract, operation, input), calls }));
   const found = allMesses
     .filter(({ mess }) => is(mess.name))
-    .map(({ mess }) => messCases(id, operation, mess, seen, budget));
+    .map(({ mess }) => messCases(contract, mess, { id, operation, inputs }, budget));
   const cases = found.filter((one) => typeof one !== 'string').flat();
   const reasons = found.filter((one) => typeof one === 'string');
   return cases.length > 0 ? cases : [...new Set(reasons)].join('; ');
@@ -179,7 +181,7 @@ const numbered = (id: string, cases: readonly PlannedCase[]): PlannedCase[] =>
 function mixed(scene: Scene, id: string, rows: readonly ScheduledFault[][]): PlannedCase[] | string {
   const found = messy(scene, id);
   if (typeof found === 'string') return found;
-  const served = found.filter(({ case: { mess } }) => mess?.owes === 'served');
+  const served = found.filter(({ case: { mess } }) => mess?.owes === 'served' && isContent(mess.pointer));
   if (served.length === 0) return 'none of its messy requests must be served';
   const some = spread(served, Math.max(scene.budget.places, rows.length));
   const count = Math.max(some.length, rows.length);

@@ -6,7 +6,7 @@ import { pathPattern } from '../contract/route.ts';
 import { show } from '../contract/show.ts';
 import { type Header, mayHaveBody, type Reply } from '../fault/reply.ts';
 import type { Flaw } from '../observation/observation.ts';
-import { sampleValue } from '../schema/arbitrary.ts';
+import { sampleValue } from '../schema/sample-value.ts';
 import { Asked, fromText, spelt } from './asked.ts';
 import type { Protocol, Serve, Served } from './protocol.ts';
 

@@ -17,12 +17,12 @@ import { sent } from './driver/compose.ts';
 import type { ToSend } from './driver/request.ts';
 import { type Arrival, areTold, composeArrival, composeTraffic, drive, whose } from './driver/traffic.ts';
 import type { Recognise } from './recognise.ts';
-import type { Simulator } from './simulator/simulator.ts';
+import type { StandIn } from './stand-in.ts';
 
 /** What of a rig a case with traffic is played on. */
 export interface Stage {
   readonly contract: Contract;
-  readonly simulators: readonly Simulator[];
+  readonly simulators: readonly StandIn[];
   readonly heartbeat: Heartbeat;
   readonly recognise: Recognise;
   readonly signal: AbortSignal | undefined;
@@ -118,7 +118,7 @@ async function attribution(
 }
 
 async function begin(
-  simulator: Simulator,
+  simulator: StandIn,
   { seed, traffic }: Case,
   began: number,
   find: ReturnType<typeof whose>,

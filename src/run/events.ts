@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import type { Explored } from '../plan/pair-trials.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, RunResult } from './result.ts';
 
@@ -13,6 +14,7 @@ export type RunEvent =
       readonly done: number;
       readonly cases: number;
     }
+  | { readonly kind: 'combined'; readonly explored: Explored; readonly cases: number }
   | { readonly kind: 'looking closer'; readonly findings: number }
   | { readonly kind: 'found'; readonly finding: Finding }
   | { readonly kind: 'ended'; readonly result: RunResult };

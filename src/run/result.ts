@@ -3,6 +3,7 @@ import type { Verdict } from '../check/judge.ts';
 import type { Contract, Waiver } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { TrafficFigures } from '../observation/traffic-figures.ts';
+import type { Explored } from '../plan/pair-trials.ts';
 import type { Omission } from '../plan/trial.ts';
 
 /** A broken check with its cause: all trials that broke it in the same way, and the smallest case that still does. */
@@ -68,6 +69,8 @@ export interface RunResult {
   readonly omitted: readonly Omission[];
   /** Dependencies that no healthy request calls: none of their failures was tried. */
   readonly uncalled: readonly string[];
+  /** How faults of several dependencies were put together; undefined where they were not. */
+  readonly explored?: Explored;
   /** What became of the findings of earlier runs. */
   readonly remembered: readonly Remembered[];
   readonly coverage: Coverage;

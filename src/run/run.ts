@@ -7,17 +7,19 @@ import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
 import { trafficFigures } from '../observation/traffic-figures.ts';
-import { isSelected, type Plan, type Profile, plan } from '../plan/plan.ts';
+import { type Explored, pairTrials } from '../plan/pair-trials.ts';
+import { isSelected, type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
 import { Heartbeat, now } from '../rig/clock.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
 import { LaunchError, type Rig } from '../rig/rig.ts';
+import { keptApart, singlesOf } from './combine.ts';
 import { type Kept, keptTrial } from './corpus.ts';
 import type { Listener } from './events.ts';
 import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
-import { Haste, type Job, type Judged } from './haste.ts';
+import { Haste, type Job, type Judged, type Played, rowsOf } from './haste.ts';
 import { learn } from './learn.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, PlayedScenario, Remembered, RunResult, Stop, TrialResult } from './result.ts';
@@ -76,6 +78,7 @@ class Run {
   /** The trials that play the findings of earlier runs; undefined where the contract has no place for one any more. */
   readonly #kept = new Map<Kept, Trial | undefined>();
   #findings: Finding[] = [];
+  #explored: Explored | undefined;
 
   constructor(contract: Contract, options: RunOptions, heartbeat: Heartbeat) {
     this.#contract = contract;
@@ -105,14 +108,15 @@ class Run {
       await using _ = rigs;
       const learnt = await learn(first, this.#contract, this.#options, signal);
       if ('why' in learnt) return learnt;
-      const planned = plan(this.#contract, learnt.seen, first.replies(), this.#options);
+      const planned = plan(this.#contract, learnt.seen, first.replies(), { ...this.#options, pooled: first.pooled() });
       this.#plan = { ...planned, trials: [...this.#keptTrials(), ...planned.trials] };
       const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
       this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });
       if (cases === 0) return { why: 'nothing selected', detail: this.#nothingSelected(learnt.seen) };
       if (this.#options.dryRun)
         return { why: 'planned only', detail: `${cases} cases in ${this.#plan.trials.length} trials` };
-      await this.#explore(rigs, cases);
+      await this.#explore(rigs, this.#plan.trials);
+      await this.#combine(rigs);
       await this.#lookCloser(rigs);
       return undefined;
     } catch (error) {
@@ -139,8 +143,37 @@ class Run {
     return `No scenario fits: ${left.map(({ what, because }) => `${what} – ${because}`).join('; ')}.`;
   }
 
-  async #explore(rigs: Rigs, total: number): Promise<void> {
-    const jobs = this.#plan.trials.flatMap((trial) => trial.cases.map((planned): Job => ({ trial, planned })));
+  /** Faults of several dependencies in one request, chosen by how the component takes each of them alone. */
+  async #combine(rigs: Rigs): Promise<void> {
+    const { profile, seed, listen, scenarios } = this.#options;
+    const { pairs, triples } = profiles[profile];
+    if (pairs === 0 || scenarios?.only || this.#stopped()) return;
+    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), { seed, pairs, triples });
+    if (found.trials.length === 0) return;
+    this.#explored = found.explored;
+    listen?.({ kind: 'combined', explored: found.explored, cases: found.trials.length });
+    this.#plan = {
+      ...this.#plan,
+      trials: [...this.#plan.trials, ...found.trials],
+      omitted: [...this.#plan.omitted, ...found.omitted],
+    };
+    await this.#explore(rigs, found.trials);
+    this.#forgetKeptApart(found.trials);
+  }
+
+  #forgetKeptApart(trials: readonly Trial[]): void {
+    const apart = trials.filter((trial) => this.#played.get(trial)?.some(keptApart));
+    for (const trial of apart) this.#played.delete(trial);
+    const because = 'one of its faults kept the other one from being met';
+    this.#plan = {
+      ...this.#plan,
+      trials: this.#plan.trials.filter((trial) => !apart.includes(trial)),
+      omitted: [...this.#plan.omitted, ...apart.map(({ id }) => ({ what: id, because }))],
+    };
+  }
+
+  async #explore(rigs: Rigs, trials: readonly Trial[]): Promise<void> {
+    const jobs = trials.flatMap((trial) => trial.cases.map((planned): Job => ({ trial, planned })));
     // Traffic has the machine for itself: what it is to tell is how the component stands it.
     const traffic = jobs.filter(({ planned }) => planned.case.traffic);
     const single = jobs.filter((job) => !traffic.includes(job));
@@ -150,21 +183,28 @@ class Run {
     let done = 0;
     const haste = new Haste({
       judged: (rig, job, hasty) => this.#judged(rig, job, hasty),
+      judge: (observation) => judge(this.#contract, observation),
       note: (job, judged, took) => this.#note(job, judged, took),
       record: ({ trial }, { observation }) => this.#options.record?.('explore', trial.id, observation),
+      ...(this.#options.signal ? { signal: this.#options.signal } : {}),
     });
-    const play = async (rig: Rig, job: Job) => {
-      const began = now();
-      const judged = job.planned.case.traffic ? await this.#judged(rig, job, false) : await haste.play(rig, job);
-      if (!judged) return;
-      this.#note(job, judged, now() - began);
+    const note = ({ job, judged, took }: Played) => {
+      this.#note(job, judged, took);
       const { verdict } = judged.verdict;
-      this.#options.listen?.({ kind: 'played', trial: job.trial.id, verdict, done: ++done, cases: total });
+      this.#options.listen?.({ kind: 'played', trial: job.trial.id, verdict, done: ++done, cases: jobs.length });
     };
     const stop = () => this.#stopped() !== undefined;
-    await rigs.work(ordered, this.#options.rigs, play, stop);
+    const playRow = async (rig: Rig, row: Job[]) => {
+      for (const played of await haste.play(rig, row)) note(played);
+    };
+    await rigs.work(rowsOf(this.#contract, ordered), this.#options.rigs, playRow, stop);
     await haste.end();
-    await rigs.work(traffic, Math.min(this.#options.rigs, rigsWithTraffic), play, stop);
+    const playTraffic = async (rig: Rig, job: Job) => {
+      const began = now();
+      const judged = await this.#judged(rig, job, false);
+      if (judged) note({ job, judged, took: now() - began });
+    };
+    await rigs.work(traffic, Math.min(this.#options.rigs, rigsWithTraffic), playTraffic, stop);
   }
 
   /** Takes what came of a case into the result, instead of what came of it before. */
@@ -248,6 +288,7 @@ class Run {
       findings: this.#findings,
       omitted,
       uncalled: this.#plan.uncalled,
+      ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
       coverage: this.#coverage(),
       timing: {

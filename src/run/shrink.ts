@@ -19,9 +19,9 @@ interface Shrunk {
 type Stage = (contract: Contract, failing: Case, fails: Fails, stop: () => boolean) => Promise<Shrunk>;
 
 /**
- * Looks for a milder case that still fails in the same way: without the mess or without the faults, where both are not
- * needed; struck once instead of every time, by a milder fault; by a simpler request with the same mess. `fails` plays a
- * case. Ends after 15 plays of schedules and 45 of requests, or when `stop` says so; the mildest found so far is the answer.
+ * Looks for a milder case that still fails in the same way: without the mess and without each of the faults that it does
+ * not take; struck once instead of every time, by a milder fault; by a simpler request with the same mess. `fails` plays a
+ * case. Ends after 15 plays for each fault and 45 of requests, or when `stop` says so; the mildest found so far is the answer.
  */
 export async function shrinkCase(
   contract: Contract,
@@ -38,18 +38,33 @@ export async function shrinkCase(
   return mildest;
 }
 
-/** A messy request under faults: what of the two it takes. */
+/** The mess, or one of several faults: as long as one of them can be left out, it is. */
 async function leaveOneOut(_: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
-  const { mess, ...clean } = failing;
+  let least = failing;
   let steps = 0;
-  if (!mess || failing.schedule.length === 0) return { case: failing, steps };
-  for (const alone of [clean, { ...failing, schedule: [] }]) {
-    if (stop()) break;
-    steps++;
-    if (await fails(alone)) return { case: alone, steps };
+  for (let found = true; found; ) {
+    found = false;
+    for (const less of lessOf(least)) {
+      if (stop()) break;
+      steps++;
+      found = await fails(less);
+      if (found) least = less;
+      if (found) break;
+    }
   }
-  return { case: failing, steps };
+  return { case: least, steps };
 }
+
+/** The case without its mess, and without each of its faults; something stays wrong. */
+function lessOf(failing: Case): Case[] {
+  const { mess, ...clean } = failing;
+  const { schedule } = failing;
+  if (isLeftWaiting(failing) || schedule.length + (mess ? 1 : 0) < 2) return [];
+  return [...(mess ? [clean] : []), ...schedule.map((_, i) => ({ ...failing, schedule: schedule.toSpliced(i, 1) }))];
+}
+
+/** A component that is left while it waits has to wait long enough: what keeps it waiting is no fault of its own. */
+const isLeftWaiting = ({ mess }: Case) => mess?.owes === 'open';
 
 async function shrinkInput(contract: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
   let smallest = failing;
@@ -75,7 +90,7 @@ async function shrinkInput(contract: Contract, failing: Case, fails: Fails, stop
 
 async function shrinkSchedule(_: Contract, failing: Case, fails: Fails, stop: () => boolean): Promise<Shrunk> {
   const arbitrary = scheduleArbitrary(failing);
-  if (!arbitrary) return { case: failing, steps: 0 };
+  if (!arbitrary || isLeftWaiting(failing)) return { case: failing, steps: 0 };
   let steps = 0;
   let smallest = failing;
   const property = fc.asyncProperty(arbitrary, async (schedule) => {
@@ -84,7 +99,7 @@ async function shrinkSchedule(_: Contract, failing: Case, fails: Fails, stop: ()
       steps++;
       return false;
     }
-    if (steps > maxPlays || stop()) return true;
+    if (steps > maxPlays * failing.schedule.length || stop()) return true;
     steps++;
     if (!(await fails(candidate))) return true;
     smallest = candidate;

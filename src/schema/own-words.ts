@@ -1,11 +1,12 @@
+import fc from 'fast-check';
 import type { Schema } from '../contract/contract.ts';
 import { isValid } from '../contract/json-schema.ts';
 import { withAt } from '../contract/pointer.ts';
-import { sampleValue } from './arbitrary.ts';
 import { type Spot, spots } from './break.ts';
 import { plant } from './plant.ts';
 import { hash } from './seed.ts';
 import { standalone } from './standalone.ts';
+import { valuesOf } from './values/values-of.ts';
 
 /** A value, and the words in it that occur in no other. */
 export interface Worded {
@@ -35,10 +36,9 @@ const shortest = 6;
 /** A text for a place that takes no free one. */
 function drawnText(schema: Schema, { node, value }: Spot, seed: number): string | undefined {
   if (typeof value !== 'string' || node.pattern === undefined) return undefined;
-  for (let i = 0; i < 20; i++) {
-    const drawn = sampleValue(standalone(node as Schema, schema), hash(seed, i));
-    if (typeof drawn === 'string' && drawn.length >= shortest && /^[!-~]+$/.test(drawn) && drawn !== value)
-      return drawn;
-  }
-  return undefined;
+  // Not plain words: those may be anywhere by chance, too.
+  const drawn = fc.sample(valuesOf(standalone(node as Schema, schema), { examples: [value] }), { seed, numRuns: 20 });
+  const telling = (text: unknown): text is string =>
+    typeof text === 'string' && text.length >= shortest && /^[!-~]+$/.test(text) && text !== value;
+  return drawn.find(telling);
 }

@@ -13,6 +13,7 @@ export interface Defect {
 }
 
 const faults = ['ask/!(input)/**'];
+const pairs = ['ask/{features,llm}*/{silence,refused,server-error,cut-body,trickle}*/**'];
 const messes = ['ask/{none,input}/**'];
 
 const writtenIn =
@@ -70,6 +71,9 @@ function shownByFaults(): Defect[] {
     node('retries-an-empty-account', 'no-pointless-retry', 'retries `insufficient_quota`'),
     python('retries_a_rejected_key', 'no-pointless-retry', 'asks again with the key that was rejected'),
 
+    node('again-at-once', 'backs-off', 'three attempts without a pause'),
+    python('retries_in_a_loop', 'backs-off', 'a loop that tries until it works, three times at most'),
+
     node('key-per-attempt', 'single-effect', 'a new idempotency key with each attempt'),
     python('key_inside_the_retry', 'single-effect', 'the key is made inside of what is retried'),
 
@@ -90,6 +94,23 @@ function shownByFaults(): Defect[] {
     node('breaker-never-closes', 'recovers', 'a circuit breaker that never closes again'),
     node('failure-is-remembered', 'recovers', 'keeps a rejected promise for ever'),
     python('slots_never_given_back', 'recovers', 'does not give back what it took when a call fails'),
+
+    ...shownByPairs(),
+  ];
+}
+
+/** Those that only the failures of two dependencies in one request show. */
+function shownByPairs(): Defect[] {
+  const node = writtenIn('node', pairs);
+  const python = writtenIn('python', pairs);
+  return [
+    node('timeouts-add-up', 'within-deadline', 'time limits that nobody added up', 'standard'),
+    python(
+      'last_resort_needs_features',
+      'answers-as-expected',
+      'a fallback that needs what may be gone as well',
+      'standard',
+    ),
   ];
 }
 
@@ -100,6 +121,21 @@ function shownByMess(): Defect[] {
   return [
     python('half_a_check', 'answers-as-expected', 'checks the types of a request and not its sizes'),
     node('records-before-it-looks', 'rejects-without-trace', 'stores a question before it looks at it'),
+
+    node('throws-when-callers-leave', 'stays-up', 'does not catch that a caller leaves while it asks'),
+
+    node('works-for-nobody', 'cancels', 'does not look whether its caller still waits'),
+    python('works_for_nobody', 'cancels', 'does not look whether its caller still waits'),
+
+    node('text-piece-by-piece', 'keeps-text', 'makes a text of every piece of a body'),
+    python('decodes_each_piece', 'keeps-text', 'decodes a body piece by piece'),
+
+    node('any-method', 'rejects-without-trace', 'routes by the path alone'),
+
+    node('key-per-request', 'single-effect', 'makes its key anew when the same request comes again'),
+    python('key_for_each_request', 'single-effect', 'makes its key anew when the same request comes again'),
+
+    node('first-piece-is-all', 'answers-as-expected', 'takes the first piece of a body for all of it'),
 
     node('null-is-an-object', 'stays-up', 'looks into a body that is null'),
     node('cookies-of-others', 'stays-up', 'expects every cookie to be a name and a value'),

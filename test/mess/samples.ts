@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Operation, Schema } from '../../src/contract/contract.ts';
 import type { Clean } from '../../src/mess/mess.ts';
 import { written } from '../../src/mess/request.ts';
-import { sampleValue, Unsatisfiable } from '../../src/schema/arbitrary.ts';
+import { sampleValue } from '../../src/schema/sample-value.ts';
+import { Unsatisfiable } from '../../src/schema/unsatisfiable.ts';
 import { anySchema } from '../laws/schemas.ts';
 
 /** A valid request, and where it is from. */

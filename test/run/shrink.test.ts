@@ -90,3 +90,27 @@ describe('a clean request under a fault shrinks', () => {
     expect(ends.map((end) => end.case.input.body)).toEqual(bodies.map(() => ({ text: 'aaaaa' })));
   });
 });
+
+describe('several faults in one request shrink', () => {
+  const { mess: _, ...clean } = both;
+  const other = {
+    ...strike,
+    dependency: 'sink',
+    operation: 'add',
+    fault: 'cut-body',
+    params: { after: 40, length: 'full' },
+  };
+  const struck: Case = { ...clean, schedule: [strike, other] };
+  const struckAt = ({ schedule }: Case) => schedule.map((scheduled) => scheduled.dependency);
+
+  it('to the one that it takes', async () => {
+    const { case: found } = await shrunk((played) => struckAt(played).includes('sink'), undefined, struck);
+    expect(struckAt(found)).toEqual(['sink']);
+  });
+
+  it('to both where it takes both, each made milder', async () => {
+    const { case: found } = await shrunk((played) => struckAt(played).length === 2, undefined, struck);
+    expect(struckAt(found)).toEqual(['llm', 'sink']);
+    expect(found.schedule.map((scheduled) => scheduled.recurs)).toEqual(['first', 'first']);
+  });
+});

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Schema } from '../../src/contract/contract.ts';
 import { violations } from '../../src/contract/json-schema.ts';
-import { sampleValue, Unsatisfiable, valuesOf } from '../../src/schema/arbitrary.ts';
+import { sampleValue } from '../../src/schema/sample-value.ts';
+import { Unsatisfiable } from '../../src/schema/unsatisfiable.ts';
+import { valuesOf } from '../../src/schema/values/values-of.ts';
 import { anySchema } from '../laws/schemas.ts';
 
 const seed = Number(process.env.LAW_SEED ?? 1912);

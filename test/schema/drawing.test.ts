@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Schema } from '../../src/contract/contract.ts';
 import { isValid } from '../../src/contract/json-schema.ts';
-import { sampleValue, valuesOf } from '../../src/schema/arbitrary.ts';
+import { sampleValue } from '../../src/schema/sample-value.ts';
+import { valuesOf } from '../../src/schema/values/values-of.ts';
 import { requests } from './requests.ts';
 
 const drawn = (schema: Schema, seed = 1, numRuns = 1000) => fc.sample(valuesOf(schema), { seed, numRuns });

@@ -66,6 +66,7 @@ export const keywords: readonly Schema[] = [
   { type: 'array', uniqueItems: true, items: { type: 'boolean' } },
   { type: 'array', uniqueItems: true, items: { enum: [1, 2, 3] }, minItems: 3 },
   { type: 'array', uniqueItems: true, minItems: 2, items: { type: 'object', properties: { a: { type: 'integer' } } } },
+  { type: 'object', properties: { name: { type: 'string' }, inner: { $ref: '#' } }, additionalProperties: false },
   { properties: { foo: { type: 'integer' }, bar: { type: 'string' } } },
   { properties: { foo: false, bar: true } },
   { required: ['__proto__', 'toString', 'constructor'] },

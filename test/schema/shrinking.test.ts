@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Schema } from '../../src/contract/contract.ts';
 import { isValid } from '../../src/contract/json-schema.ts';
-import { valuesOf } from '../../src/schema/arbitrary.ts';
+import { valuesOf } from '../../src/schema/values/values-of.ts';
 import { requests } from './requests.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Schema } from '../../src/contract/contract.ts';
-import { Unsatisfiable, valuesOf } from '../../src/schema/arbitrary.ts';
+import { Unsatisfiable } from '../../src/schema/unsatisfiable.ts';
+import { valuesOf } from '../../src/schema/values/values-of.ts';
 
 /** The error of a schema that has no values. */
 function failure(schema: Schema): { pointer: string; message: string } {

@@ -1,7 +1,7 @@
 import type { Schema } from '../../contract/contract.ts';
 import { isValid } from '../../contract/json-schema.ts';
 import type { Document, Reply } from '../../fault/reply.ts';
-import { sampleValue } from '../../schema/arbitrary.ts';
+import { sampleValue } from '../../schema/sample-value.ts';
 import { hash } from '../../schema/seed.ts';
 import { type ChatRequest, interned, type Tool } from './request.ts';
 

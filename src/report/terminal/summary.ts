@@ -6,9 +6,13 @@ import type { RunResult, TrialResult } from '../../run/result.ts';
 import { trafficCells } from '../traffic.ts';
 import type { Colours } from './colours.ts';
 
-const layerOf = new Map(allFaults.map(({ fault, layer }) => [fault.name, layer]));
-const columnOf = new Map([...layerOf, ...shapes.map(({ name }) => [name, 'outage'] as const)]);
-const levelOf = new Map(allMesses.map(({ mess, level }) => [mess.name, level]));
+const layers = new Map([
+  ...allFaults.map(({ fault, layer }) => [fault.name, layer] as const),
+  ...shapes.map(({ name }) => [name, 'outage'] as const),
+]);
+const levels = new Map(allMesses.map(({ mess, level }) => [mess.name, level]));
+
+const together = 'together';
 
 const cellWidth = 12;
 
@@ -18,26 +22,31 @@ export function matrixLines({ trials }: RunResult, colours: Colours): string[] {
   const tables = [
     table(
       trials.filter((trial) => !messy.includes(trial)),
-      columnOf,
+      [...layers.values(), together],
+      (fault) => (fault.includes('+') ? together : layers.get(fault)),
       colours,
     ),
-    table(messy, levelOf, colours),
+    table(messy, levels.values(), (mess) => levels.get(mess), colours),
   ];
   return tables.filter((lines) => lines.length > 0).flatMap((lines, i) => (i > 0 ? ['', ...lines] : lines));
 }
 
-function table(trials: readonly TrialResult[], columnOf: ReadonlyMap<string, string>, colours: Colours): string[] {
-  const layers = [...new Set(columnOf.values())];
+function table(
+  trials: readonly TrialResult[],
+  columns: Iterable<string>,
+  columnOf: (fault: string) => string | undefined,
+  colours: Colours,
+): string[] {
   const rows = new Map<string, Map<string, TrialResult[]>>();
   for (const trial of trials) {
     const [operation, site, fault] = trial.id.split('/') as [string, string, string];
-    const layer = columnOf.get(fault);
+    const layer = columnOf(fault);
     if (!layer) continue;
     const row = rows.get(`${operation} × ${site}`) ?? new Map<string, TrialResult[]>();
     rows.set(`${operation} × ${site}`, row.set(layer, [...(row.get(layer) ?? []), trial]));
   }
   if (rows.size === 0) return [];
-  const used = layers.filter((layer) => [...rows.values()].some((row) => row.has(layer)));
+  const used = [...new Set(columns)].filter((layer) => [...rows.values()].some((row) => row.has(layer)));
   const first = Math.max(...[...rows.keys()].map((name) => name.length)) + 2;
   const header = `  ${' '.repeat(first)}${used.map((l) => l.padEnd(cellWidth)).join('')}`;
   return [

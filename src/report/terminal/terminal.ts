@@ -33,6 +33,7 @@ class Terminal implements Reporter {
     if (event.kind === 'launching') this.#launching(event.contract, event.rigs);
     else if (event.kind === 'planned') this.#planned(event);
     else if (event.kind === 'played') this.#progress(event);
+    else if (event.kind === 'combined') this.#combined(event);
     else if (event.kind === 'looking closer')
       this.#line(
         `  looking closer at ${event.findings} finding${event.findings === 1 ? '' : 's'}: the smallest case of each, played 3 times more`,
@@ -69,6 +70,14 @@ class Terminal implements Reporter {
     const outages = inTraffic ? ', and outages under traffic' : '';
     this.#line(
       `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time; its input in every messy way; some of both in one request, requests that come at once${outages}`,
+    );
+  }
+
+  #combined({ explored, cases }: Extract<RunEvent, { kind: 'combined' }>): void {
+    this.#lastPercent = 0;
+    this.#began = this.#sink.now();
+    this.#line(
+      `  ${cases} more with faults of two dependencies at once: it took ${explored.singles} faults in ${explored.classes} ways, and one of each stands for the others`,
     );
   }
 

@@ -5,6 +5,8 @@ export interface Chance {
   readonly random: fc.Random;
   /** Each difficult place is checked as it is drawn: dearer, but not one miss spoils the whole value. */
   readonly strict: boolean;
+  /** Words and ordinary numbers instead of corners: what a reader expects to see. */
+  readonly plain: boolean;
   /** How many more places may be visited. */
   left: number;
 }

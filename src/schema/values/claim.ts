@@ -8,6 +8,8 @@ export interface Claim {
   /** Where it is written, for messages. */
   readonly pointer: string;
   readonly schema: Schema;
+  /** Nobody wrote it, but it follows from what stands at the pointer. */
+  readonly derived?: true;
 }
 
 /** A claim that is an object: its keywords can be read. */
@@ -26,10 +28,10 @@ export function inside(claim: Claim, ...keys: readonly (string | number)[]): Cla
   let schema: unknown = claim.schema;
   for (const k of keys) {
     key = step(key, k);
-    pointer = step(pointer, k);
+    if (!claim.derived) pointer = step(pointer, k);
     schema = (schema as Json)[k];
   }
-  return { key, pointer, schema: isSchema(schema) ? schema : true };
+  return { ...claim, key, pointer, schema: isSchema(schema) ? schema : true };
 }
 
 /** The schemas of a keyword that holds a list of them. */
@@ -40,7 +42,7 @@ export function listed(part: Part, keyword: string): Claim[] {
 
 /** A claim that nobody wrote, but that follows from one that somebody wrote. */
 export function derived(from: Claim, name: string, schema: Schema): Claim {
-  return { key: `${from.key}\u0000${name}`, pointer: from.pointer, schema };
+  return { key: `${from.key}\u0000${name}`, pointer: from.pointer, schema, derived: true };
 }
 
 /** What a reference into the same schema names; one that is no pointer, or leads nowhere, allows anything. */

@@ -4,17 +4,21 @@ import { isValid } from '../../contract/json-schema.ts';
 import { Unsatisfiable } from '../unsatisfiable.ts';
 import { type Chance, DeadEnd, once, pick } from './chance.ts';
 import { type Kind, type Leaf, Leaves } from './leaf.ts';
-import { number } from './numbers.ts';
+import { number, plainNumber } from './numbers.ts';
 import { type Place, Places } from './place.ts';
+import { isNull, plainKinds, plainlyShown, shallow, tellingOf } from './plainly.ts';
 import { text } from './texts.ts';
 
 const tries = 200;
 const localTries = 20;
 // At this depth values end where they may: no optional members, the shallowest of several branches.
 const deep = 5;
+const plainlyDeep = 6;
 // What one value, and what all tries of it, may visit.
 const mostVisits = 4_000;
 const allVisits = 60_000;
+const plainTries = 20;
+const plainVisits = 6_000;
 // Whatever nests deeper than this refers to itself without an end.
 const endless = 40;
 
@@ -30,6 +34,7 @@ export class Draw {
   readonly #top: Place;
   readonly #depths = new Map<Place, number>();
   readonly #difficult = new Map<Place, boolean>();
+  readonly #tellingOptions = new Map<Place, readonly number[]>();
 
   constructor(schema: Schema) {
     this.#schema = schema;
@@ -45,11 +50,20 @@ export class Draw {
 
   /** A valid value; throws `Unsatisfiable` where none of 200 tries gives one. */
   value(random: fc.Random, strict: boolean): unknown {
+    return this.#valid({ random, strict, plain: false }, tries, allVisits);
+  }
+
+  /** A valid value that is easy to read; throws `Unsatisfiable` where a few tries give none, though there may be others. */
+  plain(random: fc.Random): unknown {
+    return this.#valid({ random, strict: false, plain: true }, plainTries, plainVisits);
+  }
+
+  #valid(mood: Omit<Chance, 'left'>, most: number, visits: number): unknown {
     let end: DeadEnd | undefined;
-    let left = allVisits;
+    let left = visits;
     let tried = 0;
-    for (; tried < tries && left > 0; tried++) {
-      const chance: Chance = { random, strict: strict || tried > 0, left: Math.min(left, mostVisits) };
+    for (; tried < most && left > 0; tried++) {
+      const chance: Chance = { ...mood, strict: mood.strict || tried > 0, left: Math.min(left, mostVisits) };
       const before = chance.left;
       try {
         const value = this.#draw(this.#top, 0, chance);
@@ -66,7 +80,7 @@ export class Draw {
   /** Whether the first try gives a valid value. */
   succeeds(random: fc.Random): boolean {
     try {
-      return isValid(this.#schema, this.#draw(this.#top, 0, { random, strict: false, left: mostVisits }));
+      return isValid(this.#schema, this.#draw(this.#top, 0, { random, strict: false, plain: false, left: mostVisits }));
     } catch (error) {
       if (error instanceof DeadEnd) return false;
       throw error;
@@ -92,18 +106,30 @@ export class Draw {
   #try(place: Place, depth: number, chance: Chance, attempt: number): unknown {
     const leaf = this.#leaves.of(place);
     if (leaf.dead) throw leaf.dead;
-    if (leaf.values) return copied(pick(chance, leaf.values));
-    if (leaf.shown.length > 0 && once(chance, 5)) return copied(pick(chance, leaf.shown));
+    if (leaf.values) return copied(pick(chance, chance.plain ? tellingOf(leaf.values) : leaf.values));
+    const shown = chance.plain ? plainlyShown(leaf, chance) : leaf.shown;
+    if (shown.length > 0 && (chance.plain || once(chance, 5))) return copied(pick(chance, shown));
     if (leaf.options.length > 0) return this.#try(this.#chosen(place, leaf, depth, chance), depth, chance, attempt);
     return this.#ofKind(place, leaf, depth, chance, attempt);
   }
 
   #chosen(place: Place, leaf: Leaf, depth: number, chance: Chance): Place {
-    const options = depth < deep ? leaf.options : this.#shallowest(place, leaf);
+    const open = chance.plain && depth < shallow ? this.#telling(place, leaf) : leaf.options;
+    const options = !isDeep(depth, chance) ? open : this.#shallowest(place, leaf);
     const option = pick(chance, options);
     const sure = chance.strict && place.demands.choices[0]!.surer && !once(chance, 3);
     const next = place.chosen(option, Boolean(sure));
     return this.#leaves.of(next).dead ? place.chosen(option, false) : next;
+  }
+
+  /** The options but null, where there are others: nobody learns from it what else there could be. */
+  #telling(place: Place, { options }: Leaf): readonly number[] {
+    let telling = this.#tellingOptions.get(place);
+    if (!telling) {
+      telling = options.filter((o) => !isNull(this.#leaves.of(place.chosen(o, false))));
+      this.#tellingOptions.set(place, telling);
+    }
+    return telling.length > 0 ? telling : options;
   }
 
   #shallowest(place: Place, { options }: Leaf): readonly number[] {
@@ -125,15 +151,15 @@ export class Draw {
 
   #ofKind(place: Place, leaf: Leaf, depth: number, chance: Chance, attempt: number): unknown {
     // What no keyword speaks of is tried when nothing else will do.
-    const far = chance.strict && (attempt > 5 || (place === this.#top && once(chance, 4)));
+    const far = chance.strict && !chance.plain && (attempt > 5 || (place === this.#top && once(chance, 4)));
     let open: readonly Kind[] = far ? leaf.possible : leaf.usual;
-    if (depth >= deep) {
+    if (isDeep(depth, chance)) {
       const least = this.#depth(place);
       const ending = open.filter((kind) => this.#leaves.kindWithin(place, leaf, kind, least));
       if (ending.length > 0) open = ending.includes('null') ? ['null'] : ending;
     }
     const unsaid = place.parts.length === 0 && depth > 1;
-    const kind = unsaid ? pick(chance, scalars) : pick(chance, open);
+    const kind = chance.plain ? pick(chance, plainKinds(open, depth)) : pick(chance, unsaid ? scalars : open);
     const inner = (next: Place) => this.#draw(next, depth + 1, chance);
     switch (kind) {
       case 'null':
@@ -141,13 +167,13 @@ export class Draw {
       case 'boolean':
         return once(chance, 2);
       case 'number':
-        return number(leaf.range!, chance);
+        return chance.plain ? plainNumber(leaf.range!, chance) : number(leaf.range!, chance);
       case 'string':
         return text(leaf.text!, chance);
       case 'array':
-        return leaf.lists!.draw(chance, inner, depth >= deep);
+        return leaf.lists!.draw(chance, inner, isDeep(depth, chance));
       case 'object':
-        return leaf.objects!.draw(chance, inner, depth >= deep);
+        return leaf.objects!.draw(chance, inner, isDeep(depth, chance));
     }
   }
 
@@ -173,6 +199,8 @@ export class Draw {
 }
 
 const scalars = ['string', 'number', 'boolean', 'null'] as const;
+
+const isDeep = (depth: number, { plain }: Chance) => depth >= (plain ? plainlyDeep : deep);
 
 /** A value of one's own: who is given one may change it. */
 export function copied(value: unknown): unknown {

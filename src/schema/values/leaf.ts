@@ -20,6 +20,8 @@ export interface Leaf {
   readonly values?: readonly unknown[];
   /** Values that its author showed. */
   readonly shown: readonly unknown[];
+  readonly examples: readonly unknown[];
+  readonly defaults: readonly unknown[];
   /** The options of the first choice that are possible. */
   readonly options: readonly number[];
   /** The types that its keywords speak of, or all. */
@@ -30,6 +32,9 @@ export interface Leaf {
   readonly objects?: Objects;
   readonly lists?: Lists;
 }
+
+type Shown = Pick<Leaf, 'shown' | 'examples' | 'defaults'>;
+const nothingShown: Shown = { shown: [], examples: [], defaults: [] };
 
 const hints: Readonly<Record<string, readonly string[]>> = {
   object: [
@@ -122,7 +127,7 @@ export class Leaves {
   }
 
   #read(place: Place): Leaf {
-    const none = { shown: [], options: [], usual: [], possible: [] };
+    const none = { ...nothingShown, options: [], usual: [], possible: [] };
     const dead = (end: DeadEnd): Leaf => ({ ...none, dead: end });
     const ended = (reason: string) => dead(new DeadEnd(place.pointer, reason, true));
     const { parts, demands } = place;
@@ -132,9 +137,7 @@ export class Leaves {
       const values = allowed.filter((value) => this.fits(place, value));
       return values.length > 0 ? { ...none, values } : ended('none of the allowed values fits the rest of the schema');
     }
-    const shown = parts
-      .flatMap(({ schema }) => [...(Array.isArray(schema.examples) ? schema.examples : []), ...defaultOf(schema)])
-      .filter((value) => this.fits(place, value));
+    const shown = this.#shown(place);
     const [choice] = demands.choices;
     if (choice) {
       this.#looks += choice.options.length;
@@ -142,7 +145,7 @@ export class Leaves {
       const options = ends.flatMap((end, i) => (end ? [] : [i]));
       const [first] = ends;
       return options.length > 0
-        ? { ...none, shown, options }
+        ? { ...none, ...shown, options }
         : dead(
             new DeadEnd(
               choice.pointer,
@@ -154,7 +157,15 @@ export class Leaves {
     return this.#typed(place, shown) ?? ended(`no value is of the types ${typesSaid(parts)} at once`);
   }
 
-  #typed(place: Place, shown: readonly unknown[]): Leaf | undefined {
+  #shown(place: Place): Shown {
+    const fitting = (values: (part: Part) => readonly unknown[]) =>
+      place.parts.flatMap(values).filter((value) => this.fits(place, value));
+    const examples = fitting(({ schema }) => (Array.isArray(schema.examples) ? schema.examples : []));
+    const defaults = fitting(({ schema }) => (schema.default === undefined ? [] : [schema.default]));
+    return { shown: [...examples, ...defaults], examples, defaults };
+  }
+
+  #typed(place: Place, shown: Shown): Leaf | undefined {
     const { parts } = place;
     const { types, whole } = typesOf(parts);
     if (types.length === 0) return undefined;
@@ -182,7 +193,7 @@ export class Leaves {
     const open = types.length === kinds.length;
     return {
       ...(dead ? { dead } : {}),
-      shown,
+      ...shown,
       options: [],
       possible,
       usual: open && hinted.length > 0 ? hinted : possible,
@@ -196,8 +207,6 @@ export class Leaves {
 
 const countOf = (few: readonly Kind[]) =>
   (few.includes('null') ? 1 : 0) + (few.includes('boolean') ? 2 : 0) || Infinity;
-
-const defaultOf = (schema: Part['schema']) => (schema.default === undefined ? [] : [schema.default]);
 
 function allowedValues(parts: readonly Part[]): readonly unknown[] | undefined {
   const constant = parts.find((p) => 'const' in p.schema);

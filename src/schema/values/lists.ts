@@ -88,6 +88,10 @@ export class Lists {
   #length(chance: Chance, deep: boolean): number {
     const { least } = this;
     if (deep) return least;
+    if (chance.plain) {
+      const shortest = Math.min(this.#max, Math.max(least, this.#place.heads, 1));
+      return shortest + upTo(chance, Math.min(2, this.#max - shortest));
+    }
     const usual = Math.min(this.#max, Math.max(least, this.#place.heads) + 3);
     if (once(chance, 8)) return least;
     if (once(chance, 8) && this.#max <= least + 20) return this.#max;

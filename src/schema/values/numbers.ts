@@ -104,6 +104,18 @@ export function number(range: Range, chance: Chance): number {
   return asValue(Math.floor(min + ((max - min) * upTo(chance, 2 ** 30)) / 2 ** 30));
 }
 
+/** A small number above 0, where the range has any. */
+export function plainNumber({ min, max, step }: Range, chance: Chance): number {
+  const least = step === 0 ? 0 : 1;
+  const span = step === 0 ? 100 : step < 1 ? Math.round(100 / step) : 99;
+  const low = max <= 0 ? Math.max(min, max - span) : Math.max(min, least);
+  const high = Math.min(max, low + span);
+  if (step > 0) return exact(low + upTo(chance, high - low), step);
+  const drawn = low + ((high - low) * (1 + upTo(chance, 998))) / 1000;
+  const plain = Number(drawn.toPrecision(3)) + 0;
+  return plain >= min && plain <= max ? plain : drawn;
+}
+
 /** Both ends of what is drawn: without a bound, a span from the other end or around 0. */
 function ends({ min, max, step }: Range): [number, number] {
   const most = step === 0 ? Number.MAX_VALUE : Math.max(1, Math.floor(Number.MAX_SAFE_INTEGER / Math.max(step, 1)));

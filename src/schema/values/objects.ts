@@ -1,11 +1,11 @@
 import type { Schema } from '../../contract/contract.ts';
 import { isValid } from '../../contract/json-schema.ts';
 import { standalone } from '../standalone.ts';
-import { words } from '../text.ts';
 import { type Chance, DeadEnd, once, pick, upTo } from './chance.ts';
 import { type Claim, derived, inside, isObject, type Part } from './claim.ts';
 import type { Place } from './place.ts';
 import { matching } from './texts.ts';
+import { words } from './words.ts';
 
 /** How the value of another place is drawn, one level deeper. */
 export type Inner = (place: Place) => unknown;
@@ -76,7 +76,8 @@ export class Objects {
       if (this.required.includes(name)) drawn.set(name, inner(this.#place.member(name)));
       else this.#try(name, drawn, inner);
     }
-    const wanted = Math.max(this.#min - drawn.size, this.#map && !deep ? upTo(chance, 3) : 0);
+    const more = chance.plain ? 1 + upTo(chance, 1) : upTo(chance, 3);
+    const wanted = Math.max(this.#min - drawn.size, this.#map && !deep ? more : 0);
     if (wanted > 0 && drawn.size < this.#max)
       this.#invent(chance, Math.min(wanted, this.#max - drawn.size), drawn, inner);
     if (drawn.size < this.#min) throw new DeadEnd(this.#place.pointer, `${this.#min} members were not found`);
@@ -89,9 +90,7 @@ export class Objects {
   #chosen(chance: Chance, deep: boolean): readonly string[] {
     const lacking = this.#min - this.required.length;
     if (this.#optional.length === 0 || (deep && lacking <= 0)) return this.required;
-    const mood = upTo(chance, 9);
-    const kept =
-      mood < 2 ? this.#optional : mood < 4 ? [] : this.#optional.filter(() => chance.random.nextInt(0, 1) === 0);
+    const kept = chance.plain ? this.#usual(chance) : this.#any(chance);
     const some = kept.length >= lacking ? kept : this.#optional;
     if (this.required.length + some.length <= this.#max && this.#dependents.size === 0)
       return [...this.required, ...some];
@@ -101,6 +100,19 @@ export class Objects {
       if (more.length <= this.#max) for (const key of more) all.add(key);
     }
     return [...all];
+  }
+
+  #any(chance: Chance): readonly string[] {
+    const mood = upTo(chance, 9);
+    if (mood < 2) return this.#optional;
+    return mood < 4 ? [] : this.#optional.filter(() => chance.random.nextInt(0, 1) === 0);
+  }
+
+  /** Mostly all of them, and never so few that the object is empty. */
+  #usual(chance: Chance): readonly string[] {
+    if (!once(chance, 4)) return this.#optional;
+    const some = this.#optional.filter(() => once(chance, 2));
+    return some.length + this.required.length > 0 ? some : [pick(chance, this.#optional)];
   }
 
   /** A member that need not be there is left out where nothing fits. */
@@ -127,8 +139,9 @@ export class Objects {
       return String(inner(this.#place.beside([...this.#names, text])));
     }
     const patterns = this.#patterns();
-    if (patterns.length > 0 && !once(chance, 4)) return pick(chance, patterns).generate(chance.random, undefined).value;
-    const word = pick(chance, once(chance, 4) ? odd : words);
+    if (patterns.length > 0 && (chance.plain || !once(chance, 4)))
+      return pick(chance, patterns).generate(chance.random, undefined).value;
+    const word = pick(chance, !chance.plain && once(chance, 4) ? odd : words);
     return i < 6 ? word : `${word}_${i}`;
   }
 

@@ -46,7 +46,10 @@ export function demands(claims: readonly Claim[], taken: ReadonlySet<string>, ro
 
 function* choicesOf(part: Part, root: Schema): Generator<Choice> {
   const { schema } = part;
-  const named = (keyword: string) => ({ key: `${part.key} ${keyword}`, pointer: `${part.pointer}/${keyword}` });
+  const named = (keyword: string) => ({
+    key: `${part.key} ${keyword}`,
+    pointer: part.derived ? part.pointer : `${part.pointer}/${keyword}`,
+  });
   if (Array.isArray(schema.anyOf)) yield { ...named('anyOf'), options: listed(part, 'anyOf').map((c) => [c]) };
   if (Array.isArray(schema.oneOf)) {
     const options = listed(part, 'oneOf');

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { type Chance, DeadEnd, once, pick, upTo } from './chance.ts';
 import type { Part } from './claim.ts';
 import { formats } from './formats.ts';
+import { plainFormats } from './plain-formats.ts';
+import { sentence, word } from './words.ts';
 
 const longest = 10_000_000;
 
@@ -60,7 +62,7 @@ export interface TextDemands {
   readonly max: number;
   readonly patterns: readonly fc.Arbitrary<string>[];
   readonly matches: readonly RegExp[];
-  readonly formats: readonly ((chance: Chance) => string)[];
+  readonly formats: readonly string[];
   readonly pointer: string;
 }
 
@@ -72,7 +74,7 @@ export function textDemands(parts: readonly Part[], pointer: string): TextDemand
   if (min > max) return `minLength ${min} is above maxLength ${max}`;
   if (min > longest) return `a text of ${min} characters is too long to be invented`;
   const patterns = [...new Set(parts.map((p) => p.schema.pattern).filter((p) => typeof p === 'string'))];
-  const named = parts.flatMap((p) => (formats[String(p.schema.format)] ? [formats[String(p.schema.format)]!] : []));
+  const named = parts.map((p) => String(p.schema.format)).filter((name) => Object.hasOwn(formats, name));
   return {
     min,
     max,
@@ -103,9 +105,10 @@ const dear = 3;
 /** A text that meets the demands. */
 export function text(demands: TextDemands, chance: Chance): string {
   const { min, max, patterns, formats, matches } = demands;
-  if (patterns.length === 0 && formats.length === 0) return free(min, max, chance);
+  if (patterns.length === 0 && formats.length === 0)
+    return chance.plain ? sentence(chance, min, max) : free(min, max, chance);
   for (let i = 0; i < tries && chance.left > 0; i++) {
-    const drawn = shaped(demands, chance, i);
+    const drawn = chance.plain ? plainlyShaped(demands, chance, i) : shaped(demands, chance, i);
     const length = min > 0 || max < Infinity ? [...drawn].length : 0;
     if (length >= min && length <= max && matches.every((m) => m.test(drawn))) return drawn;
     chance.left -= dear;
@@ -113,8 +116,18 @@ export function text(demands: TextDemands, chance: Chance): string {
   throw new DeadEnd(demands.pointer, `no text was found in ${tries} tries`);
 }
 
-function shaped({ patterns, formats, min, max }: TextDemands, chance: Chance, attempt: number): string {
-  if (formats.length > 0 && (patterns.length === 0 || attempt % 2 === 0)) return pick(chance, formats)(chance);
+/** Words, if the pattern allows them. */
+function plainlyShaped(demands: TextDemands, chance: Chance, attempt: number): string {
+  if (demands.formats.length > 0 || attempt > 1) return shaped(demands, chance, attempt);
+  return attempt === 0 ? sentence(chance, demands.min, demands.max) : word(chance);
+}
+
+function shaped(demands: TextDemands, chance: Chance, attempt: number): string {
+  const { patterns, min, max } = demands;
+  if (demands.formats.length > 0 && (patterns.length === 0 || attempt % 2 === 0)) {
+    const name = pick(chance, demands.formats);
+    return ((chance.plain ? plainFormats[name] : undefined) ?? formats[name]!)(chance);
+  }
   const draw = (pattern: fc.Arbitrary<string>) => pattern.generate(chance.random, undefined).value;
   const drawn = patterns.length > 1 && attempt % 2 === 1 ? patterns.map(draw).join('') : draw(pick(chance, patterns));
   // A pattern without an end of its own goes on with anything.

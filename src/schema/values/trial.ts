@@ -1,6 +1,7 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { Unsatisfiable } from '../unsatisfiable.ts';
 import type { Draw } from './draw.ts';
+import { drawnFrom } from './drawn-from.ts';
 
 /** What the first draws from a schema tell of it. */
 export interface Trial {
@@ -15,41 +16,18 @@ const mostMisses = 3;
 
 /** Draws from a schema for the first time, always the same. Throws `Unsatisfiable` where it has no values. */
 export function tryOut(draw: Draw, examples: readonly unknown[]): Trial {
-  const [trial] = fc.sample(fc.noShrink(new TrialOf(draw, examples)), { seed: 1, numRuns: 1 });
-  return trial!;
+  return drawnFrom(1, (random) => {
+    let misses = 0;
+    for (let i = 0; i < draws; i++) if (!draw.succeeds(random)) misses++;
+    return { strict: misses > mostMisses, known: firstKnown(draw, random, examples) };
+  });
 }
 
-/** An arbitrary only because this is how one is given a source of chance. */
-class TrialOf extends fc.Arbitrary<Trial> {
-  readonly #draw: Draw;
-  readonly #examples: readonly unknown[];
-
-  constructor(draw: Draw, examples: readonly unknown[]) {
-    super();
-    this.#draw = draw;
-    this.#examples = examples;
-  }
-
-  generate(random: fc.Random): fc.Value<Trial> {
-    let misses = 0;
-    for (let i = 0; i < draws; i++) if (!this.#draw.succeeds(random)) misses++;
-    return new fc.Value({ strict: misses > mostMisses, known: this.#known(random) }, undefined);
-  }
-
-  #known(random: fc.Random): unknown {
-    try {
-      return this.#draw.value(random, true);
-    } catch (error) {
-      if (error instanceof Unsatisfiable && this.#examples.length > 0) return this.#examples[0];
-      throw error;
-    }
-  }
-
-  canShrinkWithoutContext(_value: unknown): _value is Trial {
-    return false;
-  }
-
-  shrink(): fc.Stream<fc.Value<Trial>> {
-    return fc.Stream.nil();
+function firstKnown(draw: Draw, random: fc.Random, examples: readonly unknown[]): unknown {
+  try {
+    return draw.value(random, true);
+  } catch (error) {
+    if (error instanceof Unsatisfiable && examples.length > 0) return examples[0];
+    throw error;
   }
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type CaseVerdict, judge } from '../../../src/check/judge.ts';
-import type { Observation } from '../../../src/observation/observation.ts';
+import { judge } from '../../../src/check/judge.ts';
 import type { Traffic } from '../../../src/observation/traffic.ts';
 import { outageTrials } from '../../../src/plan/outage-trials.ts';
 import type { PlannedCase } from '../../../src/plan/trial.ts';
@@ -16,27 +15,40 @@ const root = resolve(import.meta.dirname, '../../..');
 /** Inside of the project, so that components run in its folder. */
 const folder = join(root, '.shakedown/defects/traffic');
 
-// What the machine spoiled is played again, more often than in a run: here something is known to be found.
+/** What is seen of a component in one outage. */
+export interface Seen {
+  /** The checks that were broken. */
+  readonly broken: readonly string[];
+  /** Why it is inconclusive. */
+  readonly because?: string;
+}
+
+interface Wanted {
+  /** Plays are repeated until they show this; the last one is the answer. */
+  enough(seen: Seen): boolean;
+  /** The mistake is known: that the machine had little time does not excuse it. */
+  readonly excused: boolean;
+}
+
 const attempts = 6;
 
 /** Plays one outage of `ask` × `model` on one component, as it is planned but shorter, and judges it. */
-export async function playOutage(
-  name: string,
-  shape: string,
-): Promise<{ readonly observation: Observation; readonly verdict: CaseVerdict }> {
+export async function playOutage(name: string, shape: string, { enough, excused }: Wanted): Promise<Seen> {
   const contract = contractOf(name);
   using heartbeat = new Heartbeat();
   await using rig = await Rig.open(contract, { recognise: recogniser, heartbeat });
-  const options = { seed: 1, profile: 'standard' } as const;
-  const learnt = await learn(rig, contract, options, undefined);
+  const learnt = await learn(rig, contract, { seed: 1, profile: 'standard' }, undefined);
   if ('why' in learnt) throw new Error(learnt.detail);
   const trials = outageTrials(contract, learnt.seen, { seed: 1, outages: 'all' }, []);
   const planned = trials.find(({ id }) => id === `ask/model/${shape}/outage`)!.cases[0]!;
   const played = { ...planned.case, traffic: shorter(planned) };
   for (let attempt = 1; ; attempt++) {
     const observation = (await playOn(rig, played, planned.healthyCalls, undefined))!;
-    const verdict = judge(contract, observation);
-    if (verdict.verdict !== 'inconclusive' || attempt === attempts) return { observation, verdict };
+    const traffic = excused ? observation.traffic! : { ...observation.traffic!, heldUp: 0 };
+    const { judgements, because } = judge(contract, { ...observation, traffic });
+    const broken = Object.keys(judgements).filter((check) => judgements[check]!.verdict === 'broken');
+    const seen = { broken, ...(because ? { because } : {}) };
+    if (enough(seen) || attempt === attempts) return seen;
   }
 }
 
