@@ -105,7 +105,7 @@ function simulatedOf(contract: Contract, seen: Learnt, omitted: Omission[]): str
 }
 
 /** Real servers stay up: what stands before them fails by call alone. */
-const isReal = ({ downstream }: Contract, dependency: string) =>
+export const isReal = ({ downstream }: Contract, dependency: string) =>
   proxiedNamed(downstream[dependency]!.protocol) !== undefined;
 
 /** The outages of each case of a trial. */

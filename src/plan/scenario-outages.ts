@@ -2,10 +2,10 @@ import type { Contract } from '../contract/contract.ts';
 import type { Outage } from '../observation/traffic.ts';
 import { shapeNamed } from '../outage/index.ts';
 import { shapeValues } from '../outage/outage.ts';
-import { faultNamed, proxiedNamed } from '../protocol/index.ts';
+import { faultNamed } from '../protocol/index.ts';
 import type { Scenario, ScenarioOutage } from '../scenario/scenario.ts';
 import { hash } from '../schema/seed.ts';
-import { callsOf, trafficWith, usualTraffic } from './outage-trials.ts';
+import { callsOf, isReal, trafficWith, usualTraffic } from './outage-trials.ts';
 import { paramValues } from './param-values.ts';
 import { unfit, type Watch } from './scenario-faults.ts';
 import { type CalledSite, isMeant } from './scenario-sites.ts';
@@ -29,7 +29,7 @@ export function outageCase(
   const outages: Outage[] = [];
   for (const one of wanted) {
     const meant = sites.filter((site) => isMeant(one.on, site) && calls[site.key]);
-    const reasons = meant.map((site) => unfitFor(one, site));
+    const reasons = meant.map((site) => unfitFor(contract, one, site));
     const fitting = meant.filter((_, i) => reasons[i] === undefined);
     if (fitting.length === 0)
       return `${one.fault ?? one.shape}: ${reasons[0] ?? 'it calls no dependency that is meant'}`;
@@ -51,8 +51,8 @@ export function outageCase(
   };
 }
 
-function unfitFor({ fault }: ScenarioOutage, site: CalledSite): string | undefined {
-  if (proxiedNamed(site.dependency.protocol)) return 'a real server behind a proxy is not taken out';
+function unfitFor(contract: Contract, { fault }: ScenarioOutage, site: CalledSite): string | undefined {
+  if (isReal(contract, site.dependency.name)) return 'it is a real server';
   return fault === undefined ? undefined : unfit(fault, site);
 }
 

@@ -61,7 +61,7 @@ export function watched(contract: Contract, calls: Readonly<Record<string, numbe
   const learnt = Object.values(contract.upstream).map(
     ({ name, accepts }): Learnt => ({ operation: name, inputs: accepts.examples.map((input) => ({ input, calls })) }),
   );
-  return { learnt, replies: new Map(replies) };
+  return { learnt, replies: new Map(replies), pooled: new Set(Object.keys(requests)) };
 }
 
 /** The trials of some scenarios, and what was left out. */
