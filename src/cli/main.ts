@@ -60,10 +60,17 @@ async function main(args: readonly string[]): Promise<ExitCode> {
       return exitCodes.usage;
     }
     context.complain(
-      `The harness itself failed. This is a defect of Shakedown, not of your component.\n${error instanceof Error ? error.stack : String(error)}`,
+      `The harness itself failed. This is a defect of Shakedown, not of your component.\n${told(error)}`,
     );
     return exitCodes.internal;
   }
+}
+
+/** An error with its stack; where one came while another was on its way, the first of them before it. */
+function told(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'suppressed' in error && 'error' in error)
+    return `${told(error.suppressed)}\n${told(error.error)}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 async function parse(args: readonly string[], context: Context): Promise<ExitCode> {

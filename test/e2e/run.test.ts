@@ -17,7 +17,7 @@ describe('shakedown run', () => {
     const { code, stdout, stderr } = await shakedown(['doubler.contract.yaml', ...quick], project.path);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/✓ doubler holds: in all \d+ trials it answered as its contract says, within 2s/);
-    expect(stdout).toMatch(/double × numbers +✓ 11 +✓ 24 +✓ 10/);
+    expect(stdout).toMatch(/double × numbers +✓ \d+ +✓ \d+ +✓ \d+/);
     expect(stdout).toContain('double.unavailable');
     expect(code).toBe(0);
   });
@@ -96,7 +96,7 @@ describe('shakedown run', () => {
     expect(stdout).toContain('The process ended with exit code 9.');
     expect(stdout).toMatch(/✗ double · numbers · refused, every time +stays-up/);
     expect(stdout.match(/^✗ double ·/gm)).toHaveLength(1);
-    expect(stdout).toMatch(/double × numbers +✗ 11 of 11 +✗ \d+ of 24/);
+    expect(stdout).toMatch(/double × numbers +✗ \d+ of \d+ +✗ \d+ of \d+/);
     expect(code).toBe(1);
   });
 
