@@ -65,23 +65,23 @@ import { unavailableForNow } from './http/unavailable-for-now.ts';
 import { untilClose } from './http/until-close.ts';
 import { wrongContentType } from './http/wrong-content-type.ts';
 import { allNull } from './schema/all-null.ts';
-import { beyondDouble } from './schema/beyond-double.ts';
-import { booleanAsText } from './schema/boolean-as-text.ts';
+import { bareItem } from './schema/bare-item.ts';
+import { booleanInQuotes } from './schema/boolean-in-quotes.ts';
 import { emptiedList } from './schema/emptied-list.ts';
 import { emptiedText } from './schema/emptied-text.ts';
 import { extraFields } from './schema/extra-fields.ts';
 import { extraLayer } from './schema/extra-layer.ts';
 import { keyOrder } from './schema/key-order.ts';
-import { listForSingle } from './schema/list-for-single.ts';
 import { missingField } from './schema/missing-field.ts';
 import { nanInReply } from './schema/nan-in-reply.ts';
 import { nullField } from './schema/null-field.ts';
 import { numberAsText } from './schema/number-as-text.ts';
+import { numberBeyondDouble } from './schema/number-beyond-double.ts';
 import { olderVersion } from './schema/older-version.ts';
 import { outOfRange } from './schema/out-of-range.ts';
 import { renamedField } from './schema/renamed-field.ts';
-import { singleForList } from './schema/single-for-list.ts';
 import { unknownEnum } from './schema/unknown-enum.ts';
+import { valueInList } from './schema/value-in-list.ts';
 import { wrongLength } from './schema/wrong-length.ts';
 import { wrongType } from './schema/wrong-type.ts';
 import { bandwidth } from './timing/bandwidth.ts';
@@ -175,15 +175,15 @@ export const faults = {
     allNull,
     wrongType,
     numberAsText,
-    booleanAsText,
+    booleanInQuotes,
     nanInReply,
-    beyondDouble,
+    numberBeyondDouble,
     unknownEnum,
     wrongLength,
     emptiedText,
     emptiedList,
-    listForSingle,
-    singleForList,
+    valueInList,
+    bareItem,
     extraLayer,
     outOfRange,
     extraFields,

@@ -403,7 +403,7 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(new Set(Object.values(json(deed)))).toEqual(new Set([null]));
   },
   'number-as-text': one((value, was) => typeof was === 'number' && value === String(was)),
-  'boolean-as-text': one((value, was) => {
+  'boolean-in-quotes': one((value, was) => {
     const [after, before] = Array.isArray(value) ? [value[0], (was as unknown[])[0]] : [value, was];
     return typeof before === 'boolean' && after === String(before);
   }),
@@ -412,13 +412,13 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     const number = parsed(deed.body.replace(`:${deed.params.word}`, ':3'));
     expect(number?.value).toEqual(json(deed.healthy));
   },
-  'beyond-double': (deed) => {
+  'number-beyond-double': (deed) => {
     expect(deed.body).toContain(':1e400');
     one((value) => value === null || value === Infinity)(deed);
   },
   'emptied-text': one((value) => value === ''),
   'emptied-list': one((value) => Array.isArray(value) && value.length === 0),
-  'list-for-single': (deed) => {
+  'value-in-list': (deed) => {
     const after = JSON.parse(deed.body) as unknown;
     if (Array.isArray(after)) return expect(after).toEqual([json(deed.healthy)]);
     one(
@@ -427,7 +427,7 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
         JSON.stringify(value).includes('["'),
     )(deed);
   },
-  'single-for-list': one((value, was) => Array.isArray(was) && value === was[0]),
+  'bare-item': one((value, was) => Array.isArray(was) && value === was[0]),
   'extra-layer': (deed) => expect(json(deed)).toEqual({ data: json(deed.healthy) }),
   'older-version': (deed) => {
     const gone = Object.entries(changes(deed));

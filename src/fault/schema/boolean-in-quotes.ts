@@ -3,8 +3,8 @@ import { breakable, sendBroken, unbreakable } from '../breaking.ts';
 import { defineFault } from '../fault.ts';
 import { index } from '../param.ts';
 
-export const booleanAsText = defineFault({
-  name: 'boolean-as-text',
+export const booleanInQuotes = defineFault({
+  name: 'boolean-in-quotes',
   summary: 'writes a boolean as a text: `"false"`',
   seen: 'Forms, CSV imports and configuration files. The text "false" is true.',
   leaves: 'tainted',

@@ -3,8 +3,8 @@ import { breakable, sendBroken, unbreakable } from '../breaking.ts';
 import { defineFault } from '../fault.ts';
 import { index } from '../param.ts';
 
-export const beyondDouble = defineFault({
-  name: 'beyond-double',
+export const numberBeyondDouble = defineFault({
+  name: 'number-beyond-double',
   summary: 'sends a number that no double holds: `1e400`',
   seen: 'Overflows upstream. It is valid JSON, and most readers make infinity of it without a word.',
   leaves: 'tainted',

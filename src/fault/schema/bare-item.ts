@@ -3,8 +3,8 @@ import { breakable, sendBroken, unbreakable } from '../breaking.ts';
 import { defineFault } from '../fault.ts';
 import { index } from '../param.ts';
 
-export const singleForList = defineFault({
-  name: 'single-for-list',
+export const bareItem = defineFault({
+  name: 'bare-item',
   summary: 'sends the first item in place of a list',
   seen: 'Converters from XML turn a list of one into that one.',
   leaves: 'tainted',

@@ -3,8 +3,8 @@ import { breakable, sendBroken, unbreakable } from '../breaking.ts';
 import { defineFault } from '../fault.ts';
 import { index } from '../param.ts';
 
-export const listForSingle = defineFault({
-  name: 'list-for-single',
+export const valueInList = defineFault({
+  name: 'value-in-list',
   summary: 'sends a list with one item in place of the item',
   seen: 'Converters from XML, APIs that grew from one to many.',
   leaves: 'tainted',
