@@ -10,7 +10,9 @@ export const withinDeadline: Check = {
   why: 'A caller that waits is a caller that is down. One hanging dependency without a timeout takes every service above it along.',
   fix: 'Give every call a timeout that covers the body, and the whole request a budget that all retries share.',
   ofOne: true,
-  judge(contract, { case: played, answer, aftermath, lag }) {
+  judge(contract, { case: played, answer, aftermath, ...seen }) {
+    // The answer may have waited several times.
+    const lag = Math.max(seen.lag, seen.lagInAll ?? 0);
     const { deadline } = contract.upstream[played.operation]!.budget;
     const cites = `/upstream/${played.operation}/budget/deadline`;
     const expected = `a whole answer within ${duration(deadline)}`;

@@ -35,6 +35,9 @@ const strayAtMost = 500;
 // One healthy request that fails may be the machine's doing.
 const probesAtLeast = 2;
 const steadyWithin = 5000;
+// Where the harness is held up for longer than `trouble` at a time, the machine has no time for the component either.
+const trouble = 50;
+const steadyInTrouble = 30_000;
 // A component that a busy machine let down while it started gets another chance.
 const startsAtMost = 2;
 // Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
@@ -145,6 +148,7 @@ export class Rig implements AsyncDisposable {
       [request, ...others].map((one) => this.#send(operation, one, origin)),
     )) as [Answered, ...Answered[]];
     const lag = this.#options.heartbeat.worstSince(origin);
+    const lagInAll = this.#options.heartbeat.totalSince(origin);
     await this.#settle(operation, answer, origin, usual);
     const refused = await this.#refused();
     const calls = await this.#endCase(origin);
@@ -167,6 +171,7 @@ export class Rig implements AsyncDisposable {
       },
       healthyCalls: usual,
       lag,
+      lagInAll,
       internals: this.#internals(),
     };
   }
@@ -234,11 +239,14 @@ export class Rig implements AsyncDisposable {
   /** Sends healthy requests until two in a row are well. The answer is what the last one got if that takes too long. */
   async #unwell(played: Case): Promise<string | undefined> {
     const began = now();
-    for (let inARow = 0; inARow < 2; ) {
+    for (let inARow = 0, pause = 5; inARow < 2; pause = Math.min(pause * 2, 200)) {
       const { well, name } = await this.probe(played);
       inARow = well ? inARow + 1 : 0;
       if (this.#ending || this.#exit()) return undefined;
-      if (!well && now() - began > steadyWithin) return name;
+      if (well) continue;
+      const patience = this.#options.heartbeat.worstSince(began) > trouble ? steadyInTrouble : steadyWithin;
+      if (now() - began > patience) return name;
+      await sleep(pause);
     }
     return undefined;
   }
