@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { defects } from './index.ts';
+import { twins } from './twins.ts';
 
 const inBothLanguages = [
   'answers-as-expected',
@@ -21,6 +22,10 @@ describe('the zoo', () => {
     expect(defects.length).toBeGreaterThanOrEqual(65);
   });
 
+  it('has at least 12 correct twins', () => {
+    expect(twins.length).toBeGreaterThanOrEqual(12);
+  });
+
   it.each(checks.map((c) => c.name))('has a defect that only %s finds', (check) => {
     expect(languagesOf(check)).not.toEqual([]);
   });
@@ -29,16 +34,12 @@ describe('the zoo', () => {
     expect(languagesOf(check).sort()).toEqual(['node', 'python']);
   });
 
-  it.each(['node', 'python'] as const)('shows every component that is written in %s', (language) => {
+  it.each(['node', 'python', 'perl'] as const)('shows every component that is written in %s', (language) => {
     const written = readdirSync(join(import.meta.dirname, language), { withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name }) => name.replace(/\.\w+$/, ''))
-      .filter((name) => name !== 'service' && name !== 'correct');
-    expect(
-      defects
-        .filter((d) => d.language === language)
-        .map((d) => d.name)
-        .sort(),
-    ).toEqual(written.sort());
+      .filter((name) => name !== 'service');
+    const listed = [...defects, ...twins].filter((component) => component.language === language);
+    expect(listed.map(({ name }) => name).sort()).toEqual(written.sort());
   });
 });

@@ -306,7 +306,8 @@ export function send(response, status, body, headers = {}) {
 /** The value of a JSON text; undefined where it is none. */
 export function parsed(text) {
   try {
-    return JSON.parse(text);
+    // A list of one text would be taken for that text.
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }
