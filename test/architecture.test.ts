@@ -43,7 +43,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders of variants: one small file each, named in the list beside them, and unknown to each other. */
-const variantFolders = [/^fault\/\w+\//, /^mess\/\w+\//, /^contract\/lint\//, /^protocol\/openai\/insufficient-quota/];
+const variantFolders = [
+  /^fault\/\w+\//,
+  /^mess\/\w+\//,
+  /^contract\/lint\//,
+  /^protocol\/openai\/insufficient-quota/,
+  /^protocol\/tcp\/(?!tcp\.ts)/,
+];
 const shared = new Set(['rule', 'index', 'lint'].map((n) => `contract/lint/${n}.ts`));
 const isVariant = (file: string) => variantFolders.some((folder) => folder.test(file)) && !shared.has(file);
 const checkInfrastructure = new Set(
@@ -114,7 +120,9 @@ describe('the house', () => {
 
   it('names every variant in the visible list beside it', () => {
     const modules = readModules();
-    const listed = new Set(modules.filter((m) => /(^|\/)(index|openai)\.ts$/.test(m.file)).flatMap((m) => m.imports));
+    const listed = new Set(
+      modules.filter((m) => /(^|\/)(index|openai|tcp)\.ts$/.test(m.file)).flatMap((m) => m.imports),
+    );
     const unlisted = modules.filter((m) => isVariant(m.file) || isCheck(m.file)).filter((m) => !listed.has(m.file));
     expect(unlisted.map((m) => m.file)).toEqual([]);
   });

@@ -37,6 +37,11 @@ export function openaiDependency(...replies: readonly unknown[]): Dependency {
   return { ...dependency, protocol: 'openai', replies };
 }
 
+/** A real server that a proxy stands before. */
+export function tcpDependency(target: string): Dependency {
+  return { ...dependency, protocol: 'tcp', target };
+}
+
 /** The bytes of a request. */
 export function requestBytes(call: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Buffer {
   const payload = body === undefined ? '' : JSON.stringify(body);

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 export type Left = 'stays' | 'fin' | 'reset';
 
 const patience = 20_000;
+const parts = 8;
 
 /** A connection of which every byte, and its end, is kept in the order in which they came. */
 export class RawSocket {
@@ -64,15 +65,16 @@ export class RawSocket {
     }
   }
 
-  /** Resolves when nothing has happened for `ms`. */
+  /** Resolves when nothing has happened for `ms`; where this process is held up, that counts as a part of it at most. */
   async quiet(ms: number): Promise<void> {
-    for (let timer: NodeJS.Timeout; ; ) {
+    for (let calm = 0; calm < parts; ) {
+      let timer: NodeJS.Timeout;
       const happened = await new Promise<boolean>((resolve) => {
-        timer = setTimeout(() => resolve(false), ms);
+        timer = setTimeout(() => resolve(false), ms / parts);
         this.#changed = () => resolve(true);
       });
       clearTimeout(timer!);
-      if (!happened) return;
+      calm = happened ? 0 : calm + 1;
     }
   }
 

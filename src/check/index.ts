@@ -3,9 +3,11 @@ import { answersAsExpected } from './answers-as-expected.ts';
 import { backsOff } from './backs-off.ts';
 import { boundedCalls } from './bounded-calls.ts';
 import { callsAsDeclared } from './calls-as-declared.ts';
+import { cancels } from './cancels.ts';
 import type { Check } from './check.ts';
 import { deliversEffect } from './delivers-effect.ts';
 import { honoursRetryAfter } from './honours-retry-after.ts';
+import { keepsText } from './keeps-text.ts';
 import { noCrossTalk } from './no-cross-talk.ts';
 import { noLeakedInternals } from './no-leaked-internals.ts';
 import { noPointlessRetry } from './no-pointless-retry.ts';
@@ -30,6 +32,8 @@ export const checks: readonly Check[] = [
   singleEffect,
   deliversEffect,
   rejectsWithoutTrace,
+  cancels,
+  keepsText,
   noTaint,
   noCrossTalk,
   noLeakedInternals,

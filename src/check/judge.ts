@@ -21,7 +21,9 @@ export function judge(contract: Contract, observation: Observation): CaseVerdict
   const judgements = Object.fromEntries(checks.map((check) => [check.name, judgeBy(check, contract, observation)]));
   const said = Object.values(judgements);
   if (said.some((j) => j.verdict === 'broken')) return { verdict: 'broken', judgements };
-  const missed = strikes(observation).find((s) => s.missed !== undefined)?.missed;
+  // Whether a fault is met that makes a component wait for nobody is up to the component.
+  const unanswered = observation.case.mess?.owes === 'open';
+  const missed = unanswered ? undefined : strikes(observation).find((s) => s.missed !== undefined)?.missed;
   if (missed !== undefined) return { verdict: 'inconclusive', judgements, because: missed };
   const unclear = said.find((j) => j.verdict === 'inconclusive');
   if (unclear && 'because' in unclear) return { verdict: 'inconclusive', judgements, because: unclear.because };
@@ -30,6 +32,7 @@ export function judge(contract: Contract, observation: Observation): CaseVerdict
 
 function judgeBy(check: Check, contract: Contract, observation: Observation): Judgement {
   if (check.ofOne && observation.case.atOnce) return notApplicable('several requests were under way at once');
+  if (check.ofOne && observation.again) return notApplicable('the request was sent twice');
   return check.judge(contract, observation);
 }
 

@@ -9,10 +9,10 @@ export const noLeakedInternals: Check = {
   judge(_, { case: played, answer, request, internals }) {
     if (answer.kind !== 'response') return notApplicable('there was no answer');
     const shown = [answer.body.text, ...answer.headers.map(([n, v]) => `${n}: ${v}`)].join('\n');
-    const sent = [request.target, request.body.text, ...request.headers.map(([, v]) => v)].join('\n');
+    const sent = [request.target, request.body.text, ...request.headers.map(([, v]) => v)];
     for (const { what, found } of leaks(shown, internals)) {
       // What the caller sent itself is no secret of the component.
-      if (sent.includes(found)) continue;
+      if (sent.join('\n').includes(found)) continue;
       return broken({
         told: `The answer shows ${what}.`,
         expected: 'nothing of the inside',

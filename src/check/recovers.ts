@@ -8,7 +8,7 @@ export const recovers: Check = {
   why: 'An outage of a minute becomes one of a day where a breaker never closes, a dead connection is kept, or a failure is cached.',
   fix: 'Let breakers probe and close again, give failures in caches a short life, and drop connections that failed.',
   judge(contract, { case: played, aftermath: { exit, ready, recovered, waited, firstProbe, lag = 0 } }) {
-    const dependency = played.schedule[0]?.dependency;
+    const dependency = played.mess?.owes === 'open' ? undefined : played.schedule[0]?.dependency;
     if (dependency === undefined && !played.mess) return notApplicable('there was nothing to recover from');
     if (exit) return notApplicable('the process ended: stays-up speaks of it');
     if (ready === false) return notApplicable('the component is no longer ready: stays-up speaks of it');

@@ -5,12 +5,16 @@ import { broken, type Check, holds, type Judgement, notApplicable } from './chec
 
 export const singleEffect: Check = {
   name: 'single-effect',
-  claim: 'an effect that is wanted once happens once, and a retry carries the same idempotency key',
+  claim:
+    'an effect that is wanted once happens once, also where `repeats: same` is declared and the request comes twice, and a retry carries the same idempotency key',
   why: 'A reply that got lost says nothing about the effect: the note may have been filed, the card charged. A retry under a new key does it twice.',
   fix: 'Make the key once per request, before the first attempt, and send it with every retry.',
-  ofOne: true,
   judge(contract, observation) {
-    const { mess, schedule } = observation.case;
+    const { mess, schedule, atOnce, operation: name } = observation.case;
+    if (atOnce) return notApplicable('several requests were under way at once');
+    const { repeats } = contract.upstream[name]!;
+    if (observation.again && repeats !== 'same') return notApplicable('no `repeats: same` is declared');
+    if (observation.again) return judgeRepeated(contract, observation);
     if (mess && schedule.length === 0) return notApplicable('how many effects such a request should have is not known');
     const sites = Object.values(contract.downstream).flatMap((d) =>
       Object.values(d.operations)
@@ -25,6 +29,27 @@ export const singleEffect: Check = {
     );
   },
 };
+
+/** The same request twice: both together have the effects that one has. */
+function judgeRepeated(
+  contract: Contract,
+  { case: { operation: asked }, calls, healthyCalls }: Observation,
+): Judgement {
+  const effects = Object.keys(healthyCalls).map((site) => ({
+    site,
+    made: calls.filter((c) => `${c.dependency}.${c.operation}` === site && c.effect?.committed && !c.effect.repeated),
+  }));
+  const twice = effects.find(({ site, made }) => made.length > healthyCalls[site]!);
+  if (!twice) return effects.some(({ made }) => made.length > 0) ? holds : notApplicable('the request had no effect');
+  return broken({
+    told: `The same request was sent twice, and ${twice.site} took effect ${twice.made.length} times.`,
+    expected: 'no second effect',
+    cites: `/upstream/${contract.upstream[asked]!.name}/repeats`,
+    shape: 'an effect for each repetition',
+    dependency: twice.made[0]!.dependency,
+    fix: 'Make the idempotency key of what the caller sent, such as the id of its message, and not anew for each request.',
+  });
+}
 
 function judgeSite(
   _: Contract,

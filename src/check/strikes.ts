@@ -53,7 +53,7 @@ export function effectiveClaim(
 /** Whether a call got a whole and healthy reply. */
 export function gotIntact(contract: Contract, call: Call): boolean {
   if (call.flaws.length > 0 || call.reply.end !== 'complete') return false;
-  if (!call.fault) return true;
+  if (!call.fault || call.fault.undelivered !== undefined) return true;
   const claim = effectiveClaim(contract, call.dependency, call.fault, true);
   return claim === 'intact' || call.fault.leaves === 'late';
 }

@@ -15,26 +15,30 @@ export const withinDeadline: Check = {
     const lag = Math.max(seen.lag, seen.lagInAll ?? 0);
     const { deadline } = contract.upstream[played.operation]!.budget;
     const cites = `/upstream/${played.operation}/budget/deadline`;
+    // While a caller is still asking, nobody can answer.
+    const { asked = 0 } = answer;
+    const took = answer.ended - asked;
     const expected = `a whole answer within ${duration(deadline)}`;
     if (answer.kind === 'none') {
       if (aftermath.exit) return notApplicable('the process ended: stays-up speaks of it');
       if (answer.why === 'failed') return notApplicable('the connection ended without an answer');
-      if (answer.ended <= deadline + tolerance + lag)
+      if (answer.why === 'left') return notApplicable('the caller left before the answer');
+      if (took <= deadline + tolerance + lag)
         return inconclusive(`no answer came in time, but the harness itself was held up for ${Math.round(lag)} ms`);
       return broken({
-        told: `The component gave no answer within ${Math.round(answer.ended)} ms.`,
+        told: `The component gave no answer within ${Math.round(took)} ms.`,
         expected,
         cites,
         shape: 'too late',
       });
     }
-    if (answer.ended <= deadline + tolerance) return holds;
-    if (answer.ended <= deadline + tolerance + lag)
+    if (took <= deadline + tolerance) return holds;
+    if (took <= deadline + tolerance + lag)
       return inconclusive(
-        `the answer took ${Math.round(answer.ended)} ms, but the harness itself was held up for ${Math.round(lag)} ms`,
+        `the answer took ${Math.round(took)} ms, but the harness itself was held up for ${Math.round(lag)} ms`,
       );
     return broken({
-      told: `The component answered after ${Math.round(answer.ended)} ms.`,
+      told: `The component answered after ${Math.round(took)} ms.`,
       expected,
       cites,
       shape: 'too late',

@@ -6,10 +6,12 @@ import { version } from '../version.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
+import { faultCommand } from './fault.ts';
 import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
 import { listCommand } from './list.ts';
+import { mockCommand } from './mock.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 
@@ -20,6 +22,8 @@ const commands = [
   explainCommand,
   replayCommand,
   judgeCommand,
+  mockCommand,
+  faultCommand,
   learnCommand,
 ] as Command<object>[];
 const commandNames = commands

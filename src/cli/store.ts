@@ -14,10 +14,15 @@ export const outOption = {
   describe: 'folder for journals and findings',
 } as const;
 
-/** Writes a journal as the run goes, so that a run that is killed can still be judged. */
+/**
+ * Writes a journal as the run goes, so that a run that is killed can still be judged: what is added at the same moment
+ * is written together, before anything else happens.
+ */
 export class JournalFile implements Disposable {
   readonly path: string;
   readonly #file: number;
+  #unwritten: string[] = [];
+  #failed: unknown;
 
   constructor(folder: string, contract: Contract, { seed, profile }: { seed: number; profile: string }) {
     mkdirSync(folder, { recursive: true });
@@ -32,11 +37,24 @@ export class JournalFile implements Disposable {
   }
 
   #write(line: unknown): void {
-    writeSync(this.#file, `${JSON.stringify(line)}\n`);
+    if (this.#failed) throw this.#failed;
+    if (this.#unwritten.push(`${JSON.stringify(line)}\n`) === 1) queueMicrotask(() => this.#flush());
+  }
+
+  /** Nobody could catch what is thrown here: whoever writes next is told. */
+  #flush(): void {
+    try {
+      if (this.#unwritten.length > 0) writeSync(this.#file, this.#unwritten.join(''));
+    } catch (error) {
+      this.#failed ??= error;
+    }
+    this.#unwritten = [];
   }
 
   [Symbol.dispose](): void {
+    this.#flush();
     closeSync(this.#file);
+    if (this.#failed) throw this.#failed;
   }
 }
 

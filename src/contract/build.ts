@@ -17,7 +17,7 @@ import type {
   Waiver,
 } from './contract.ts';
 import { type AnswerKind, answerKinds } from './contract.ts';
-import { at, step } from './pointer.ts';
+import { step } from './pointer.ts';
 import type { References } from './refs.ts';
 import type { Source } from './source.ts';
 import { milliseconds } from './units.ts';
@@ -55,11 +55,19 @@ export function buildContract(source: Source, project: string, refs: References)
   const value = source.value as Json;
   const builder = new Builder(refs);
   const downstream = map(value.downstream, (d: Json, name) => builder.dependency(name, d));
+  // How many exchanges a driver needs for a request is its own affair: only what is declared is a limit.
+  const limited = Object.values(downstream).filter((d) => d.target === undefined);
   return {
     file: source.file,
     project,
     component: builder.component((value.component ?? {}) as Json),
-    upstream: map(value.upstream, (o: Json, name) => builder.operation(name, o, Object.keys(downstream))),
+    upstream: map(value.upstream, (o: Json, name) =>
+      builder.operation(
+        name,
+        o,
+        limited.map((d) => d.name),
+      ),
+    ),
     downstream,
     waivers: list(value.waivers).map((w) => ({ ...noWaiver, ...(w as Waiver) })),
     places: source.places(),
@@ -98,6 +106,7 @@ class Builder {
       accepts: this.#accepts(value.accepts as Json | undefined, `${pointer}/accepts`, call),
       answers: map(value.answers, (a: Json, n) => this.#answer(n, a, step(`${pointer}/answers`, n))),
       budget: this.#budget(value.budget as Json | undefined, dependencies),
+      repeats: value.repeats as 'same' | undefined,
       uses: value.uses as string[] | undefined,
     });
   }
@@ -108,6 +117,7 @@ class Builder {
       name,
       protocol: (value.protocol ?? '') as string,
       port: value.port as number | undefined,
+      target: value.target as string | undefined,
       latency: percentiles(value.latency),
       onFailure: list(value['on-failure'] ?? defaults.onFailure) as string[],
       recoversWithin: milliseconds((value['recovers-within'] as string) ?? defaults.recoversWithin),
@@ -163,10 +173,12 @@ class Builder {
   #budget(value: Json | undefined, dependencies: readonly string[]): Budget {
     return present<Budget>({
       deadline: milliseconds((value?.deadline as string) ?? defaults.deadline),
-      calls: Object.fromEntries(
-        dependencies.map((d) => [d, (at(value, step('/calls', d)) as number | undefined) ?? defaults.calls]),
-      ),
+      calls: {
+        ...Object.fromEntries(dependencies.map((d) => [d, defaults.calls])),
+        ...(value?.calls as Record<string, number> | undefined),
+      },
       tokens: value?.tokens as number | undefined,
+      cancels: value?.cancels === undefined ? undefined : milliseconds(value.cancels as string),
       latency: percentiles(value?.latency),
     });
   }

@@ -60,6 +60,8 @@ export interface Operation {
   readonly accepts: Accepts;
   readonly answers: Readonly<Record<string, Answer>>;
   readonly budget: Budget;
+  /** `same`: the same request again has no second effect; undefined: nothing is promised. */
+  readonly repeats?: 'same';
   /** The dependencies that it needs; undefined: learnt by watching. */
   readonly uses?: readonly string[];
 }
@@ -100,6 +102,8 @@ export interface Budget {
   readonly calls: Readonly<Record<string, number>>;
   /** Most model tokens that one request may cost. */
   readonly tokens?: number;
+  /** Milliseconds after the caller has left until no new call begins; undefined: nothing is promised. */
+  readonly cancels?: number;
   /** Percentiles in milliseconds. */
   readonly latency?: Latency;
 }
@@ -117,6 +121,8 @@ export interface Dependency {
   readonly protocol: string;
   /** A fixed port for the simulator; undefined: a free one for each rig. */
   readonly port?: number;
+  /** Where the real server listens, where nothing is simulated: `127.0.0.1:5432`. */
+  readonly target?: string;
   readonly latency?: Latency;
   /** Names of the answers allowed when this dependency gives nothing usable. */
   readonly onFailure: readonly string[];

@@ -59,7 +59,7 @@ function launched(launch: Launch): Json {
   return { ...what, ...filled('env', env), ready: call(ready), within: duration(within) };
 }
 
-function operation({ call: route, from, accepts, answers, budget, uses }: Operation, at: string): Json {
+function operation({ call: route, from, accepts, answers, budget, repeats, uses }: Operation, at: string): Json {
   const bare =
     Object.keys(accepts.path).length + Object.keys(accepts.query).length + Object.keys(accepts.headers).length === 0;
   const accepted = {
@@ -80,7 +80,9 @@ function operation({ call: route, from, accepts, answers, budget, uses }: Operat
       deadline: duration(budget.deadline),
       ...filled('calls', budget.calls),
       ...optional('tokens', budget.tokens),
+      ...(budget.cancels === undefined ? {} : { cancels: duration(budget.cancels) }),
     },
+    ...optional('repeats', repeats),
     ...optional('uses', uses),
   };
 }
@@ -96,12 +98,13 @@ function answer({ status, headers, body, where, like }: Answer, at: string): Jso
 }
 
 function dependency(
-  { protocol, port, latency, onFailure, recoversWithin, operations, replies, treats }: Dependency,
+  { protocol, port, target, latency, onFailure, recoversWithin, operations, replies, treats }: Dependency,
   at: string,
 ): Json {
   return {
     protocol,
     ...optional('port', port),
+    ...optional('target', target),
     ...optional('latency', durations(latency)),
     'on-failure': onFailure,
     'recovers-within': duration(recoversWithin),

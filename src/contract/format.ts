@@ -70,6 +70,8 @@ const route = (description: string, example: string): Form => ({
 const oneStatus = { title: 'a status from 200 to 599', type: 'integer', minimum: 200, maximum: 599 };
 /** Of an address without a path. */
 export const originPattern = '^https?://[^\\s/]+/?$';
+/** A host, or an IPv6 address in brackets, and a port. */
+const targetPattern = '^([A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}$';
 const schema: Form = {
   title: 'a JSON Schema, or { $ref: file.json }',
   type: ['object', 'boolean'],
@@ -106,7 +108,7 @@ const launch = known(
     },
     env: named(
       'variable → value',
-      'environment variables; ${port}, ${<dependency>.url} and ${secret.<name>} are filled in',
+      'environment variables; ${port}, ${<dependency>.url} (.host, .port) and ${secret.<name>} are filled in',
       { title: 'a text, a number or a boolean', type: ['string', 'number', 'boolean'] },
     ),
     ready: route('the request that is answered with 2xx once the component is ready', 'GET /healthz'),
@@ -172,6 +174,7 @@ const budget = known('the limits of an operation', {
     minimum: 0,
     examples: [6000],
   },
+  cancels: duration('once its caller has left, a request begins no new call after this time', '500ms'),
 });
 
 const operation = known(
@@ -187,6 +190,12 @@ const operation = known(
       { minProperties: 1, propertyNames: name, examples: [{ ok: { status: 200 } }] },
     ),
     budget,
+    repeats: {
+      title: 'same',
+      description: 'same: the same request again, as callers that deliver at least once send it, has no second effect',
+      const: 'same',
+      examples: ['same'],
+    },
     uses: list(
       'dependencies',
       'the dependencies that it needs; learnt by watching when left out',
@@ -260,6 +269,13 @@ const dependency = known(
       minimum: 1,
       maximum: 65535,
       examples: [4010],
+    },
+    target: {
+      title: 'an address such as 127.0.0.1:5432',
+      description: 'where the real server listens, with protocol: tcp',
+      type: 'string',
+      pattern: targetPattern,
+      examples: ['127.0.0.1:5432'],
     },
     latency: percentiles('how long the real service takes'),
     'on-failure': names('the answers allowed when this dependency gives nothing usable', 'degraded'),

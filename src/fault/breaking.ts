@@ -22,13 +22,22 @@ export function breakable(way: Way) {
   return ({ reply }: Target): number => [...candidates(reply, way)].length;
 }
 
-/** Sends the healthy reply with the `pick`th of the possible places broken, counted around. */
-export async function sendBroken(way: Way, pick: number, exchange: Exchange): Promise<void> {
+/**
+ * Sends the healthy reply with the `pick`th of the possible places broken, counted around. `respell` has the last word on
+ * the text, for what JSON cannot say.
+ */
+export async function sendBroken(
+  way: Way,
+  pick: number,
+  exchange: Exchange,
+  respell = (json: string): string => json,
+): Promise<void> {
   const all = [...candidates(exchange.healthy, way)];
   const { document, broken } = all[pick % all.length]!;
   const place = broken.pointer || 'the whole';
   exchange.note(
-    `${document.at ? `${document.at} → ` : ''}${place}: ${show(broken.was)} ${'became' in broken ? `→ ${show(broken.became)}` : 'is missing'}`,
+    `${document.at ? `${document.at} → ` : ''}${place}: ${show(broken.was)} ${'became' in broken ? `→ ${respell(show(broken.became))}` : 'is missing'}`,
   );
-  await exchange.reply(withDocument(exchange.healthy, document, broken.value));
+  const reply = withDocument(exchange.healthy, document, broken.value);
+  await exchange.reply({ ...reply, body: Buffer.from(respell(reply.body.toString())) });
 }

@@ -25,7 +25,7 @@ export interface Exchange {
   stall(): Promise<void>;
   /** The reply is complete; the connection stays usable. */
   end(): void;
-  /** Closes the connection in order (TCP FIN). */
+  /** Closes the connection in order (TCP FIN), and goes on reading. A reply that is complete stays so. */
   close(): Promise<void>;
   /** Drops the connection (TCP RST), after what was sent has arrived. */
   reset(): Promise<void>;
@@ -39,6 +39,13 @@ export interface Exchange {
 export interface Door {
   /** Refuses connections, and closes the idle ones, until the case is over. */
   shut(): Promise<void>;
+  /**
+   * Drops every connection as it is accepted (TCP RST), and the open ones, until the case is over. Undefined where
+   * connections are not looked at one by one.
+   */
+  slam?(): Promise<void>;
+  /** Closes the idle connections; the next ones are welcome. */
+  hangUp(): Promise<void>;
 }
 
 /** How often a fault strikes: only at its call (a retry is healthy), or at that and all later ones. */
@@ -62,6 +69,8 @@ export interface Fault {
   readonly permanent: boolean;
   /** It keeps the component waiting. */
   readonly waits: boolean;
+  /** It strikes connections that were used before: a healthy request is sent first, so that there are some. */
+  readonly reuses: boolean;
   readonly recurs: readonly Recurrence[];
   readonly params: Readonly<Record<string, Param>>;
   /** Why what it claims would not be true there; undefined if it would. Asked before every play. */
@@ -78,6 +87,8 @@ interface Definition<V extends ParamValues> extends Pick<Fault, 'name' | 'summar
   readonly permanent?: boolean;
   /** Default: false. */
   readonly waits?: boolean;
+  /** Default: false. */
+  readonly reuses?: boolean;
   /** Default: both. */
   readonly recurs?: readonly Recurrence[];
   readonly params?: { readonly [K in keyof V]: Param<V[K]> };
@@ -92,6 +103,7 @@ export function defineFault<V extends ParamValues>(definition: Definition<V>): F
     commits: definition.leaves !== 'lost',
     permanent: false,
     waits: false,
+    reuses: false,
     recurs: recurrences,
     unfit: () => undefined,
     play: async () => {},

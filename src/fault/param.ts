@@ -53,6 +53,29 @@ export function delay(corners: (site: Site) => readonly number[]): Param<number>
   };
 }
 
+/** A whole number from `min` to `max`. The mildest is the least. */
+export function count(min: number, max: number, ...corners: number[]): Param<number> {
+  return {
+    schema: { type: 'integer', minimum: min, maximum: max },
+    arbitrary: fc.integer({ min, max }),
+    corners: () => corners,
+    severity: (v) => v,
+  };
+}
+
+const fastest = 100_000_000;
+
+/** Bytes per second. The mildest is the most. Corners are rounded up. */
+export function rate(corners: (site: Site) => readonly number[]): Param<number> {
+  const flip = (n: number) => fastest - n;
+  return {
+    schema: { type: 'integer', minimum: 1, maximum: fastest },
+    arbitrary: fc.integer({ min: 0, max: fastest - 1 }).map(flip, (v) => flip(v as number)),
+    corners: (site) => corners(site).map((n) => Math.min(fastest, Math.max(1, Math.ceil(n)))),
+    severity: flip,
+  };
+}
+
 const lastPlace = 999;
 
 /** Which of the possible places is hit: an index that wraps around. The mildest is the first; the last and the middle are tried, too. */

@@ -12,6 +12,13 @@ export interface Reply {
   readonly body: Buffer;
   /** The JSON values in the body that a schema speaks of: the body itself, and JSON inside of its texts. */
   readonly documents: readonly Document[];
+  /** The body is all there is of it: bytes of a protocol that nobody here knows, without status and headers. */
+  readonly bare?: true;
+}
+
+/** The reply of a real server, as its bytes came. */
+export function bareReply(body: Buffer): Reply {
+  return { status: 0, headers: [], body, documents: [], bare: true };
 }
 
 export interface Document {
@@ -32,9 +39,15 @@ export function renderHead(
   return Buffer.from(head(reply, framing, length), 'latin1');
 }
 
+/** The head of a reply that says with these headers, and nothing else, where its body ends. */
+export function renderFramedHead({ status, headers }: Reply, framing: readonly Header[]): Buffer {
+  return Buffer.from(`${lines(status, [...headers, ...framing])}\r\n`, 'latin1');
+}
+
 /** A reply on the wire; to a HEAD request only its head. */
 export function render(reply: Reply, headOnly = false): Buffer {
-  const { body, status } = reply;
+  const { body, status, bare } = reply;
+  if (bare) return body;
   const text = head(reply, 'length', body.length);
   if (headOnly || body.length === 0 || !mayHaveBody(status)) return Buffer.from(text, 'latin1');
   const bytes = Buffer.allocUnsafe(text.length + body.length);
@@ -44,11 +57,16 @@ export function render(reply: Reply, headOnly = false): Buffer {
 }
 
 function head({ status, headers }: Reply, framing: 'length' | 'until close', length: number): string {
-  let text = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}\r\n`;
-  for (const [name, value] of headers) text += `${name}: ${value}\r\n`;
+  let text = lines(status, headers);
   if (framing === 'until close') text += 'connection: close\r\n';
   else if (status !== 204 && status !== 304) text += `content-length: ${mayHaveBody(status) ? length : 0}\r\n`;
   return `${text}\r\n`;
+}
+
+function lines(status: number, headers: readonly Header[]): string {
+  let text = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}\r\n`;
+  for (const [name, value] of headers) text += `${name}: ${value}\r\n`;
+  return text;
 }
 
 /** The reply with other bytes as its body. */
@@ -66,6 +84,10 @@ export function withHeader(reply: Reply, name: string, value: string | undefined
   const others = reply.headers.filter(([n]) => n.toLowerCase() !== name.toLowerCase());
   return { ...reply, headers: value === undefined ? others : [...others, [name, value]] };
 }
+
+/** Why a fault of the body's bytes cannot be played on a reply that has none. */
+export const bodiless = ({ reply }: { readonly reply: Reply }): string | undefined =>
+  reply.body.length === 0 ? 'its healthy reply has no body' : undefined;
 
 /** Why a fault of the declared body cannot be played on a reply that has none. */
 export const undeclared = ({ reply }: { readonly reply: Reply }): string | undefined =>

@@ -7,9 +7,19 @@ export interface Target {
   readonly operation: string;
   /** The healthy reply that is given there. */
   readonly reply: Reply;
+  /** The component keeps its connections for the next call, as far as was seen; at a strike: it had kept one. */
+  readonly pooled: boolean;
   /** The error that this kind of service sends with a status. */
   error(status: number, options?: { readonly code?: string }): Reply;
 }
+
+/** Why a fault of connections that are used again cannot strike there. */
+export const unpooled = ({ pooled }: Target): string | undefined =>
+  pooled ? undefined : 'the component was not seen to use a connection again';
+
+/** Why a fault of effects cannot strike there. */
+export const effectless = ({ dependency, operation }: Target): string | undefined =>
+  dependency.operations[operation]?.effect === 'once' ? undefined : 'its operation has no effect';
 
 /** Where a fault may strike, as the component was seen to use it. */
 export interface Site extends Target {

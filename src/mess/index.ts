@@ -19,6 +19,7 @@ import { prettyPrinted } from './body/pretty-printed.ts';
 import { pythonLiterals } from './body/python-literals.ts';
 import { rawLineBreak } from './body/raw-line-break.ts';
 import { singleQuotes } from './body/single-quotes.ts';
+import { tenMegabytes } from './body/ten-megabytes.ts';
 import { trailingComma } from './body/trailing-comma.ts';
 import { unicodeEscapes } from './body/unicode-escapes.ts';
 import { unquotedKeys } from './body/unquoted-keys.ts';
@@ -26,7 +27,9 @@ import { utf16Body } from './body/utf-16-body.ts';
 import { xmlBody } from './body/xml-body.ts';
 import { xssiPrefix } from './body/xssi-prefix.ts';
 import type { Mess } from './mess.ts';
+import { callerDisconnects } from './request/caller-disconnects.ts';
 import { charsetParameter } from './request/charset-parameter.ts';
+import { chunkedBody } from './request/chunked-body.ts';
 import { foreignCookies } from './request/foreign-cookies.ts';
 import { gzipBody } from './request/gzip-body.ts';
 import { headerCase } from './request/header-case.ts';
@@ -38,8 +41,12 @@ import { otherAccept } from './request/other-accept.ts';
 import { otherContentType } from './request/other-content-type.ts';
 import { repeatedContentType } from './request/repeated-content-type.ts';
 import { repeatedQuery } from './request/repeated-query.ts';
+import { repeatedRequest } from './request/repeated-request.ts';
+import { slowBody } from './request/slow-body.ts';
+import { splitBody } from './request/split-body.ts';
 import { trailingSlash } from './request/trailing-slash.ts';
 import { unknownHeaders } from './request/unknown-headers.ts';
+import { unknownMethod } from './request/unknown-method.ts';
 import { unknownQuery } from './request/unknown-query.ts';
 import { aboveRange } from './value/above-range.ts';
 import { belowRange } from './value/below-range.ts';
@@ -266,6 +273,7 @@ export const messes = {
     jsonInFence,
     xssiPrefix,
     paddedBody,
+    tenMegabytes,
     plainWords,
     xmlBody,
     otherKeyOrder,
@@ -289,6 +297,12 @@ export const messes = {
     longQuery,
     repeatedQuery,
     trailingSlash,
+    chunkedBody,
+    slowBody,
+    splitBody,
+    unknownMethod,
+    callerDisconnects,
+    repeatedRequest,
   ],
 } as const satisfies Readonly<Record<string, readonly Mess[]>>;
 

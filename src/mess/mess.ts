@@ -11,6 +11,8 @@ export interface Clean {
   readonly schema?: Schema;
   readonly input: Input;
   readonly request: RawRequest;
+  /** Methods that the contract declares for the same address. */
+  readonly methods?: readonly string[];
 }
 
 /** A request with one thing about it that is not as in the clean sample. */
@@ -32,6 +34,8 @@ export interface Mess {
   readonly seen: string;
   /** Readers that keep to the standards differ in what they make of it: serving and rejecting are both right. */
   readonly leeway: boolean;
+  /** Nothing that can be answered to it is wrong, or there is nobody to answer: only all the rest is judged. */
+  readonly open?: boolean;
   /** Every place where it fits, from the first to the last. */
   apply(clean: Clean): Iterable<Messed>;
 }
@@ -71,30 +75,55 @@ function* inParameters({ operation, input }: Clean, instead: Instead): Generator
     }
 }
 
-function* inBody({ schema, input: { body }, request }: Clean, instead: Instead): Generator<Messed> {
-  if (schema === undefined) return;
-  const clean = JSON.stringify(body);
-  for (const spot of spots(schema, body, false)) {
+function* inBody(clean: Clean, instead: Instead): Generator<Messed> {
+  for (const { spot, was, before, after } of placesOf(clean)) {
     for (const value of instead(spot)) {
       if (value === gone && spot.pointer === '') continue;
-      const text = textOf(body, spot.pointer, value);
-      if (text === clean) continue;
+      const became = value instanceof Literal ? value.text : JSON.stringify(value);
+      if (became === was) continue;
+      const text =
+        value === gone || became === undefined
+          ? JSON.stringify(withAt(clean.input.body, spot.pointer, undefined))
+          : before + became + after;
       yield {
         pointer: `/body${spot.pointer}`,
         was: spot.value,
         ...(value === gone ? {} : { became: value instanceof Literal ? value.text : value }),
-        request: { ...request, body: Buffer.from(text) },
+        request: { ...clean.request, body: Buffer.from(text) },
       };
     }
   }
 }
 
+/** A spot of a body, as JSON, with the text of the body that stands before and after it. */
+interface Place {
+  readonly spot: Spot;
+  readonly was: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const known = new WeakMap<Clean, readonly Place[]>();
 const placeholder = 'shakedown-literal-6d1f';
 
-function textOf(body: unknown, pointer: string, value: unknown): string {
-  if (value === gone) return JSON.stringify(withAt(body, pointer, undefined));
-  if (!(value instanceof Literal)) return JSON.stringify(withAt(body, pointer, value));
-  return JSON.stringify(withAt(body, pointer, placeholder)).replace(`"${placeholder}"`, () => value.text);
+/** Every kind looks for its places in the same clean requests. */
+function placesOf(clean: Clean): readonly Place[] {
+  const {
+    schema,
+    input: { body },
+  } = clean;
+  if (schema === undefined) return [];
+  let found = known.get(clean);
+  if (!found) {
+    found = [...spots(schema, body, false)].map((spot) => {
+      const [before = '', after = ''] = JSON.stringify(withAt(body, spot.pointer, placeholder)).split(
+        `"${placeholder}"`,
+      );
+      return { spot, was: JSON.stringify(spot.value), before, after };
+    });
+    known.set(clean, found);
+  }
+  return found;
 }
 
 /** A mess kind that changes the bytes of the body as a whole; undefined where it does not fit. */
@@ -111,9 +140,17 @@ export function bodyMess({
       const text = clean.request.body.toString();
       const changed = change(text, clean);
       if (changed === undefined) return;
-      const body = Buffer.from(changed as string);
+      const body = typeof changed === 'string' ? Buffer.from(changed) : changed;
       if (body.equals(clean.request.body)) return;
-      yield { pointer: '/body', was: text, became: body.toString(), request: { ...clean.request, body } };
+      yield {
+        pointer: '/body',
+        was: text,
+        // Half a megabyte is read only where it is asked for.
+        get became() {
+          return body.toString();
+        },
+        request: { ...clean.request, body },
+      };
     },
   };
 }
@@ -125,6 +162,7 @@ export function requestMess({
   ofBody = false,
   ...told
 }: Told & {
+  readonly open?: boolean;
   readonly ofBody?: boolean;
   readonly change: (clean: Clean) => Iterable<Omit<Messed, 'was'> & { was?: unknown }>;
 }): Mess {

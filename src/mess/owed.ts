@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import type { Operation, Schema } from '../contract/contract.ts';
 import { isValid } from '../contract/json-schema.ts';
-import { spots } from '../schema/break.ts';
+import { spotAt } from '../schema/break.ts';
 import { dividesPatterns, isDoubtful, without } from './doubt.ts';
 import type { Mess, Messed } from './mess.ts';
 import { owedToText, schemaOfParameter } from './parameter.ts';
 
 /** What a component owes a messy request. */
-export type Owed = 'served' | 'rejected' | 'either';
+export type Owed = 'served' | 'rejected' | 'either' | 'open';
 
 /**
  * Decided on the bytes as they are sent, as a strict reader sees them (RFC 8259, JSON Schema 2020-12), so that what is
@@ -15,6 +15,7 @@ export type Owed = 'served' | 'rejected' | 'either';
  */
 export function owed(mess: Mess, messed: Messed, operation: Operation): Owed {
   const { body: schema, tolerates } = operation.accepts;
+  if (mess.open) return 'open';
   if (tolerates.includes(mess.name)) return 'served';
   if (mess.leeway) return 'either';
   if (schemaOfParameter(operation, messed.pointer) !== undefined)
@@ -33,8 +34,9 @@ export function owed(mess: Mess, messed: Messed, operation: Operation): Owed {
 
 /** Where the request was changed: the rest of it is as valid as it was. */
 function isDoubtfulAt(pointer: string, schema: Schema, value: unknown): boolean {
-  for (const spot of spots(schema, value)) if (pointer === `/body${spot.pointer}`) return isDoubtful(spot);
-  return false;
+  if (pointer !== '/body' && !pointer.startsWith('/body/')) return false;
+  const spot = spotAt(schema, value, pointer.slice('/body'.length));
+  return spot !== undefined && isDoubtful(spot);
 }
 
 interface Milder {

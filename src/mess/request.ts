@@ -7,6 +7,21 @@ export interface RawRequest {
   readonly target: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Buffer | undefined;
+  readonly sending?: Sending;
+}
+
+/** How a request is sent that does not go out whole, at once and a single time. */
+interface Sending {
+  /** The body in pieces: where each of them begins, in bytes, but for the first. */
+  readonly cuts?: readonly number[];
+  /** Milliseconds between two pieces. */
+  readonly pause?: number;
+  /** In the chunked transfer coding, a piece a chunk, without a length. */
+  readonly chunked?: true;
+  /** When the caller closes the connection, without an answer: at a downstream call, the first that the request causes. */
+  readonly leaves?: 'within the body' | 'after the request' | 'at a call';
+  /** The same request is sent once more. */
+  readonly again?: 'afterwards' | 'at once';
 }
 
 /** The request that the values of an input make. */

@@ -7,6 +7,8 @@ export interface Observation {
   readonly started: number;
   readonly request: SentRequest;
   readonly answer: Answered;
+  /** The same request again, where the case sends it twice; `began`: when. */
+  readonly again?: { readonly request: SentRequest; readonly answer: Answered; readonly began: number };
   /** What the other requests of the same moment got, in the order of the case. */
   readonly atOnce?: readonly { readonly request: SentRequest; readonly answer: Answered }[];
   /** In order of arrival; of all requests of the case. */
@@ -54,8 +56,8 @@ export interface PlayedMess {
   /** As they are shown. */
   readonly was: string;
   readonly became: string;
-  /** What the contract wants; `either`: standards leave it to the reader. */
-  readonly owes: 'served' | 'rejected' | 'either';
+  /** What the contract wants; `either`: standards leave it to the reader; `open`: of the answer nothing is certain. */
+  readonly owes: 'served' | 'rejected' | 'either' | 'open';
   readonly request: Omit<SentRequest, 'body'> & { readonly body?: Body };
 }
 
@@ -78,12 +80,12 @@ export interface ScheduledFault {
 
 export type Headers = readonly (readonly [name: string, value: string])[];
 
-/** Bytes as text where they are text. `length` is their number before they were cut. */
+/** Bytes as text where they are text; `gzip`: compressed, as base64. `length` is their number before they were cut. */
 export interface Body {
   readonly text: string;
   readonly length: number;
   readonly cut?: true;
-  readonly encoding?: 'base64';
+  readonly encoding?: 'base64' | 'gzip';
 }
 
 export interface SentRequest {
@@ -91,6 +93,23 @@ export interface SentRequest {
   readonly target: string;
   readonly headers: Headers;
   readonly body: Body;
+  readonly sending?: Sending;
+}
+
+/** How a request is sent that does not go out whole, at once and a single time. */
+export interface Sending {
+  /** The body in pieces: where each of them begins, in bytes, but for the first. */
+  readonly cuts?: readonly number[];
+  /** Milliseconds between two pieces. */
+  readonly pause?: number;
+  /** In the chunked transfer coding, a piece a chunk, without a length. */
+  readonly chunked?: true;
+  /** When the caller closes the connection, without an answer: at a downstream call, the first that the request causes. */
+  readonly leaves?: 'within the body' | 'after the request' | 'at a call';
+  /** Milliseconds for which calls are watched after the caller has left. */
+  readonly watched?: number;
+  /** The same request is sent once more. */
+  readonly again?: 'afterwards' | 'at once';
 }
 
 export type Answered = Response | NoAnswer;
@@ -102,14 +121,20 @@ export interface Response {
   readonly body: Body;
   /** When its last byte came. */
   readonly ended: number;
+  /** When the last byte of the request had left, where that took time. */
+  readonly asked?: number;
 }
 
 export interface NoAnswer {
   readonly kind: 'none';
-  /** `timeout`: the harness stopped waiting. `failed`: the connection was closed, reset or refused, or spoke no HTTP. */
-  readonly why: 'timeout' | 'failed';
+  /**
+   * `timeout`: the harness stopped waiting. `failed`: the connection was closed, reset or refused, or spoke no HTTP.
+   * `left`: the caller closed the connection.
+   */
+  readonly why: 'timeout' | 'failed' | 'left';
   readonly detail: string;
   readonly ended: number;
+  readonly asked?: number;
 }
 
 /** One request of the component to a simulated dependency. */
@@ -127,6 +152,8 @@ export interface Call {
   readonly tokens?: number;
   /** Set where the operation has an effect. */
   readonly effect?: Effect;
+  /** A fault had its reply, and all that it asked for was asked again and answered; told of real servers only. */
+  readonly askedAgain?: true;
 }
 
 /** Something wrong with a request. */
@@ -178,6 +205,8 @@ export interface Aftermath {
   readonly exit?: { readonly code: number | null; readonly signal: string | null };
   /** Milliseconds from the end of the faults until a healthy request was `ok` again; undefined: it never was. */
   readonly recovered?: number;
+  /** Other cases that were played before healthy requests were sent: they are in this time as well. */
+  readonly between?: number;
   /** How long recovery was waited for. */
   readonly waited: number;
   /** The longest that the harness itself was held up meanwhile, in milliseconds; where it did not recover. */

@@ -1,19 +1,18 @@
 import type { Contract, Input, Operation } from '../contract/contract.ts';
+import { pathPattern } from '../contract/route.ts';
 import { show } from '../contract/show.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Clean, Mess, Messed } from '../mess/mess.ts';
 import { type Owed, owed } from '../mess/owed.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import { written } from '../mess/request.ts';
-import { toBody } from '../observation/body.ts';
+import { toWholeBody } from '../observation/body.ts';
 import type { PlayedMess } from '../observation/observation.ts';
 import { hash } from '../schema/seed.ts';
+import { scheduleOf, watchedFor } from './left-waiting.ts';
 import { occurrence, resembling } from './resembling.ts';
 import { spread } from './spread.ts';
 import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
-
-// More than this a body is not kept whole, and could not be played again.
-const longest = 1024 * 1024;
 
 // A kind has two ways to be sent at most: both are tried at each place.
 const variantsOfPlace = 2;
@@ -26,8 +25,9 @@ export function messTrials(
   omitted: Omission[],
 ): Trial[] {
   const operation = contract.upstream[seen.operation]!;
+  const inputs = seen.inputs.map(({ input, calls }) => ({ clean: cleanOf(contract, operation, input), calls }));
   return allMesses.flatMap(({ mess }) => {
-    const trial = messTrial(operation, mess, seen, seed, places, messProfile);
+    const trial = messTrial(contract, operation, mess, inputs, seed, places, messProfile);
     if (typeof trial !== 'string') return [trial];
     omitted.push({ what: `${operation.name}/input/${mess.name}`, because: trial });
     return [];
@@ -36,34 +36,46 @@ export function messTrials(
 
 /** A text says why there is none. */
 function messTrial(
+  contract: Contract,
   operation: Operation,
   mess: Mess,
-  seen: Learnt,
+  inputs: readonly { readonly clean: Clean; readonly calls: PlannedCase['healthyCalls'] }[],
   seed: number,
   places: number,
   messProfile: MessProfile | undefined,
 ): Trial | string {
   const id = `${operation.name}/input/${mess.name}`;
-  const all = seen.inputs.flatMap(({ input, calls }) =>
-    [...messed(operation, mess, input)].map((found) => ({ ...found, input, calls })),
+  const all = inputs.flatMap(({ clean, calls }) =>
+    [...mess.apply(clean)].map((found) => ({
+      found,
+      input: clean.input,
+      calls,
+      schedule: scheduleOf(contract, operation, found, calls),
+    })),
   );
-  if (all.length === 0) return 'it does not fit the clean requests';
+  // Only a component that calls somebody is left while it waits.
+  const fitting = all.filter(
+    ({ found, schedule }) => found.request.sending?.leaves !== 'at a call' || schedule.length > 0,
+  );
+  if (fitting.length === 0) return 'it does not fit the clean requests';
   const rejects = Object.values(operation.answers).some((answer) => answer.like === 'rejected');
-  const judgeable = all.filter(({ owes }) => owes === 'served' || rejects);
+  const judgeable = rejects
+    ? fitting
+    : fitting.filter(({ found }) => ['served', 'open'].includes(owed(mess, found, operation)));
   if (judgeable.length === 0) return 'no answer is declared for requests that are rejected';
   const usual = occurrence(messProfile, operation.name, mess.name);
   const chosen = resembling(byPlace(judgeable), places, usual, ([first]) => first!.found.pointer);
   const cases = chosen
     .flatMap((variants) => spread(variants, variantsOfPlace))
     .map(
-      ({ found, owes, input, calls }, i): PlannedCase => ({
+      ({ found, input, calls, schedule }, i): PlannedCase => ({
         case: {
           id: `${id}#${i + 1}`,
           operation: operation.name,
           seed: hash(seed, id, i),
           input,
-          mess: played(mess, found, owes),
-          schedule: [],
+          mess: played(mess, operation, found, owed(mess, found, operation)),
+          schedule,
         },
         healthyCalls: calls,
         waits: false,
@@ -75,34 +87,54 @@ function messTrial(
 /** What is found, sorted by where it is. */
 function byPlace<T extends { readonly found: Messed }>(all: readonly T[]): T[][] {
   const sorted = new Map<string, T[]>();
-  for (const one of all) sorted.set(one.found.pointer, [...(sorted.get(one.found.pointer) ?? []), one]);
+  for (const one of all) {
+    const there = sorted.get(one.found.pointer);
+    if (there) there.push(one);
+    else sorted.set(one.found.pointer, [one]);
+  }
   return [...sorted.values()];
 }
 
-/** All that a mess kind makes of a clean request, and what is owed to each. */
-export function* messed(operation: Operation, mess: Mess, input: Input): Generator<{ found: Messed; owes: Owed }> {
+/** A clean request, and what mess kinds want to know of it. */
+export function cleanOf(contract: Contract, operation: Operation, input: Input): Clean {
   const { body: schema } = operation.accepts;
-  const clean: Clean = {
+  return {
     operation,
     ...(schema === undefined ? {} : { schema }),
     input,
     request: written(operation, input),
+    methods: methodsAt(contract, operation, input),
   };
-  for (const found of mess.apply(clean)) {
-    if ((found.request.body?.length ?? 0) > longest) continue;
-    yield { found, owes: owed(mess, found, operation) };
-  }
+}
+
+/** The methods that are declared for the address of a request. */
+function methodsAt({ upstream }: Contract, operation: Operation, input: Input): string[] {
+  const [path] = written(operation, input).target.split('?') as [string];
+  return Object.values(upstream)
+    .filter(({ call }) => pathPattern(call.path).test(path))
+    .map(({ call }) => call.method);
 }
 
 /** A messy request as a case has it. */
-export function played({ name }: Mess, { pointer, was, became, request }: Messed, owes: Owed): PlayedMess {
-  const { body, ...head } = request;
+export function played(
+  { name }: Mess,
+  { budget }: Operation,
+  { pointer, was, became, request }: Messed,
+  owes: Owed,
+): PlayedMess {
+  const { body, sending, ...head } = request;
   return {
     kind: name,
     pointer,
     was: show(was),
     became: became === undefined ? 'is missing' : show(became),
     owes,
-    request: { ...head, ...(body ? { body: toBody(body) } : {}) },
+    request: {
+      ...head,
+      ...(body ? { body: toWholeBody(body) } : {}),
+      ...(sending
+        ? { sending: { ...sending, ...(sending.leaves === 'at a call' ? { watched: watchedFor(budget) } : {}) } }
+        : {}),
+    },
   };
 }

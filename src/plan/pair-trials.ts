@@ -66,7 +66,7 @@ export function pairTrials(singles: readonly Single[], { seed, pairs: most, trip
       ? [
           {
             what: `${left} of ${all.length} pairs of faults`,
-            because: `the profile takes ${most} of them, by the seed`,
+            because: `the profile takes the ${most} that ask most of the component`,
           },
         ]
       : [];

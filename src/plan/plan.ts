@@ -5,7 +5,7 @@ import type { Fault, ParamValues, Recurrence } from '../fault/fault.ts';
 import type { Reply } from '../fault/reply.ts';
 import type { Site } from '../fault/site.ts';
 import type { MessProfile } from '../mess/profile.ts';
-import { faultsOf, protocolNamed } from '../protocol/index.ts';
+import { faultsOf, protocolNamed, proxiedNamed } from '../protocol/index.ts';
 import { hash } from '../schema/seed.ts';
 import { atOnceTrial } from './at-once-trial.ts';
 import { messTrials } from './mess-trials.ts';
@@ -34,6 +34,8 @@ export interface PlanOptions {
   readonly profile: Profile;
   /** Globs over `<operation>/<dependency>/<fault>`; empty: all. */
   readonly only: readonly string[];
+  /** The calls for which the component uses a connection again: `dependency.operation`. */
+  readonly pooled?: ReadonlySet<string>;
   /** The traffic that the mess is to resemble. */
   readonly messProfile?: MessProfile;
 }
@@ -148,9 +150,10 @@ function faultTrials(
     const dependency = contract.downstream[where.dependency]!;
     const reply = replies.get(`${where.dependency}.${where.operation}`);
     if (!reply) return [];
-    const protocol = protocolNamed(dependency.protocol);
-    const error = (status: number) => protocol.error(status, { nonce: '0' });
-    const site: Site = { dependency, operation: where.operation, reply, error, deadline };
+    const protocol = proxiedNamed(dependency.protocol) ?? protocolNamed(dependency.protocol);
+    const error = (status: number) => protocolNamed(dependency.protocol).error(status, { nonce: '0' });
+    const pooled = options.pooled?.has(`${where.dependency}.${where.operation}`) ?? false;
+    const site: Site = { dependency, operation: where.operation, reply, error, deadline, pooled };
     return faultsOf(protocol).flatMap((fault) => {
       const unfit = fault.unfit(site);
       if (unfit !== undefined) {

@@ -1,8 +1,10 @@
 import type { Contract, Input, Operation } from '../contract/contract.ts';
 import { allMesses } from '../mess/index.ts';
+import { owed } from '../mess/owed.ts';
+import type { RawRequest } from '../mess/request.ts';
 import type { Case } from '../observation/observation.ts';
 import { valuesOf } from '../schema/values/values-of.ts';
-import { messed, played } from './mess-trials.ts';
+import { cleanOf, played } from './mess-trials.ts';
 
 /** Most simpler requests that are looked at for one step: few of them have the same mess at the same place. */
 const looked = 500;
@@ -16,7 +18,7 @@ export function* smallerCases(contract: Contract, failing: Case): Generator<Case
   // The words of requests at once tell one from another.
   if (!operation || failing.atOnce) return;
   for (const input of simplerInputs(operation, failing.input)) {
-    const smaller = failing.mess ? withMess(operation, failing, input) : { ...failing, input };
+    const smaller = failing.mess ? withMess(contract, operation, failing, input) : { ...failing, input };
     if (smaller) yield smaller;
   }
 }
@@ -28,11 +30,20 @@ function* simplerInputs({ accepts }: Operation, input: Input): Generator<Input> 
   for (const { value: body } of simpler.take(looked)) yield { ...input, body };
 }
 
-function withMess(operation: Operation, failing: Case, input: Input): Case | undefined {
+function withMess(contract: Contract, operation: Operation, failing: Case, input: Input): Case | undefined {
   const mess = allMesses.find((m) => m.mess.name === failing.mess!.kind)?.mess;
   if (!mess) return undefined;
-  for (const { found, owes } of messed(operation, mess, input))
-    if (found.pointer === failing.mess!.pointer && owes === failing.mess!.owes)
-      return { ...failing, input, mess: played(mess, found, owes) };
+  const { pointer, owes, request } = failing.mess!;
+  for (const found of mess.apply(cleanOf(contract, operation, input)))
+    if (
+      found.pointer === pointer &&
+      isSentAlike(found.request.sending, request.sending) &&
+      owed(mess, found, operation) === owes
+    )
+      return { ...failing, input, mess: played(mess, operation, found, owes) };
   return undefined;
 }
+
+/** Of the same kind of sending: where the pieces begin depends on the body. */
+const isSentAlike = (a: RawRequest['sending'], b: RawRequest['sending']) =>
+  a?.leaves === b?.leaves && a?.again === b?.again;

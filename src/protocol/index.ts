@@ -2,14 +2,24 @@ import type { Fault } from '../fault/fault.ts';
 import { faults } from '../fault/index.ts';
 import { http } from './http.ts';
 import { openai } from './openai/openai.ts';
-import type { Protocol } from './protocol.ts';
+import type { Kind, Protocol, Proxied } from './protocol.ts';
+import { tcp } from './tcp/tcp.ts';
 
-export const protocols: readonly Protocol[] = [http, openai];
+const simulated: readonly Protocol[] = [http, openai];
+const proxied: readonly Proxied[] = [tcp];
 
+export const protocols: readonly Kind[] = [...simulated, ...proxied];
+
+/** The protocol of this name that a simulator can speak. */
 export function protocolNamed(name: string): Protocol {
-  const found = protocols.find((p) => p.name === name);
-  if (!found) throw new Error(`there is no protocol "${name}"`);
+  const found = simulated.find((p) => p.name === name);
+  if (!found) throw new Error(`there is no protocol "${name}" to simulate`);
   return found;
+}
+
+/** The protocol of this name whose servers are real; undefined where it is simulated. */
+export function proxiedNamed(name: string): Proxied | undefined {
+  return proxied.find((p) => p.name === name);
 }
 
 /** Every fault kind: those of all services by layer, then those of each protocol. */
@@ -25,7 +35,8 @@ export function faultNamed(name: string): Fault {
 }
 
 /** The faults that a dependency of this protocol can have. */
-export function faultsOf(protocol: Protocol): readonly Fault[] {
+export function faultsOf(protocol: Kind): readonly Fault[] {
+  if ('common' in protocol) return [...(protocol as Proxied).common, ...protocol.faults];
   return allFaults
     .filter(({ fault }) => !protocols.some((p) => p !== protocol && p.faults.includes(fault)))
     .map(({ fault }) => fault);

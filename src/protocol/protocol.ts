@@ -35,18 +35,30 @@ export interface ErrorDetails {
   readonly marker?: string;
 }
 
-/** A personality: how one kind of service replies when it is well, and how its errors look. */
-export interface Protocol {
+/** A word that a contract can write at `protocol`. */
+export interface Kind {
   readonly name: string;
   readonly summary: string;
   /** Whether a contract declares its operations, or the protocol brings them. */
   readonly operations: 'declared' | 'built in';
   /** Faults that only this kind of service has. */
   readonly faults: readonly Fault[];
+}
+
+/** A personality: how one kind of service replies when it is well, and how its errors look. */
+export interface Protocol extends Kind {
   /** Prepares a dependency's operations once; requests are then served quickly. */
   open(dependency: Dependency): Serve;
   /** The error that it sends with a status, in the provider's own form. */
   error(status: number, details: ErrorDetails): Reply;
+}
+
+/** Bytes that nobody here understands: they go to a real server, and its replies come back. */
+export interface Proxied extends Kind {
+  /** The faults of every protocol that it can have: those that need to know nothing of the bytes. */
+  readonly common: readonly Fault[];
+  /** What its calls are counted and scheduled under. */
+  readonly operation: string;
 }
 
 /** Thrown by `Serve` for a request that the real service takes and its simulation cannot answer: nobody is to blame. */

@@ -21,8 +21,15 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
     at: 0,
     who: 'caller',
     way: 'request',
-    text: `${one.request.method} ${one.request.target} ${one.request.body.text}`.trim(),
+    text: requestText(one.request),
   }));
+  if (observation.again)
+    moments.push({
+      at: observation.again.began,
+      who: 'caller',
+      way: 'request',
+      text: requestText(observation.again.request),
+    });
   const counts = new Map<string, number>();
   for (const call of calls) {
     const n = (counts.get(call.dependency) ?? 0) + 1;
@@ -50,7 +57,7 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       text: `${dependency}  refuses connections`,
       note: 'fault refused',
     });
-  for (const one of asked) {
+  for (const one of observation.again ? [...asked, observation.again] : asked) {
     const name = nameOf(contract.upstream[played.operation]!, one.answer);
     const text =
       one.answer.kind === 'response' ? `${one.answer.status} ${name} ${one.answer.body.text}` : one.answer.detail;
@@ -78,9 +85,13 @@ const ends = {
 } as const;
 
 function replyText({ reply }: Call): string {
-  const head = reply.status === undefined ? 'no reply' : String(reply.status);
+  const head =
+    reply.status === undefined ? (reply.bytes > 0 ? `${reply.bytes} bytes` : 'no reply') : String(reply.status);
   return [head, ends[reply.end]].filter(Boolean).join(', ');
 }
+
+const requestText = ({ method, target, body }: Observation['request']) =>
+  `${method} ${target} ${body.encoding === 'gzip' ? `(${body.length} bytes)` : body.text}`.trim();
 
 /** `fault cut-body: 41 of 212 bytes`, or with its parameters where it says nothing more exact. */
 export function faultText({

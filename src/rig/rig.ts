@@ -1,4 +1,4 @@
-import type { Contract, Dependency, Operation } from '../contract/contract.ts';
+import type { Contract, Operation } from '../contract/contract.ts';
 import type { Reply } from '../fault/reply.ts';
 import type {
   Aftermath,
@@ -9,11 +9,15 @@ import type {
   Observation,
   SentRequest,
 } from '../observation/observation.ts';
+import { faultNamed } from '../protocol/index.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
-import { send, type ToSend } from './driver/request.ts';
-import { Simulator } from './simulator/simulator.ts';
+import { KeptConnection } from './driver/connection.ts';
+import { deliver } from './driver/deliver.ts';
+import type { ToSend } from './driver/request.ts';
+import { playRow, type Row } from './row.ts';
+import { openStandIns, type StandIn } from './stand-in.ts';
 
 /** `dependency.operation` → calls of one healthy request. */
 export type HealthyCalls = Observation['healthyCalls'];
@@ -41,31 +45,35 @@ const trouble = 50;
 const steadyInTrouble = 30_000;
 // A component that a busy machine let down while it started gets another chance.
 const startsAtMost = 2;
+// A process whose connections are closed is about to end, or never will.
+const endingAtMost = 100;
 // Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
 const patienceBeyondDeadline = (deadline: number) => deadline * 1.1 + 250;
 
 /** One launched component with its own set of simulated dependencies. Plays one case at a time. */
 export class Rig implements AsyncDisposable {
   readonly contract: Contract;
-  readonly simulators: readonly Simulator[];
+  readonly simulators: readonly StandIn[];
   readonly #options: RigOptions;
   #launched: Launched;
+  #connection: KeptConnection;
+  readonly #clean = new Set<string>();
   /** Healthy requests were `ok` since the component was started, and after the last case. */
   #steady = false;
   #hasty = false;
 
-  private constructor(contract: Contract, simulators: readonly Simulator[], launched: Launched, options: RigOptions) {
+  private constructor(contract: Contract, simulators: readonly StandIn[], launched: Launched, options: RigOptions) {
     this.contract = contract;
     this.simulators = simulators;
     this.#launched = launched;
+    this.#connection = new KeptConnection(launched.origin);
     this.#options = options;
   }
 
   /** Opens the simulators, then the component. Throws `LaunchError`, with nothing left running. */
   static async open(contract: Contract, options: RigOptions): Promise<Rig> {
-    const simulators: Simulator[] = [];
+    const simulators = await openStandIns(contract);
     try {
-      for (const dependency of Object.values(contract.downstream)) simulators.push(await openSimulator(dependency));
       const launched = await launch(contract, Object.fromEntries(simulators.map((s) => [s.dependency.name, s.url])));
       return new Rig(contract, simulators, launched, options);
     } catch (error) {
@@ -77,12 +85,14 @@ export class Rig implements AsyncDisposable {
   /** Starts the component anew; the simulators stay. A component that runs without our doing is left alone. */
   async relaunch(): Promise<void> {
     this.#steady = false;
+    this.#connection.drop();
     if (!this.#launched.process) return;
     await this.#launched.process[Symbol.asyncDispose]();
     this.#launched = await launch(
       this.contract,
       Object.fromEntries(this.simulators.map((s) => [s.dependency.name, s.url])),
     );
+    this.#connection = new KeptConnection(this.#launched.origin);
   }
 
   /** Replies that the simulators gave so far: `dependency.operation` → the first of them. */
@@ -91,6 +101,13 @@ export class Rig implements AsyncDisposable {
       this.simulators.flatMap((s) =>
         [...s.replies].map(([operation, reply]) => [`${s.dependency.name}.${operation}`, reply] as const),
       ),
+    );
+  }
+
+  /** The calls for which the component used a connection again: `dependency.operation`. */
+  pooled(): ReadonlySet<string> {
+    return new Set(
+      this.simulators.flatMap((s) => [...s.pooled].map((operation) => `${s.dependency.name}.${operation}`)),
     );
   }
 
@@ -107,6 +124,11 @@ export class Rig implements AsyncDisposable {
   /** The component has ended. */
   get dead(): boolean {
     return this.#launched.process?.exit !== undefined;
+  }
+
+  /** The connection that rows share: since when it is open, and whether its answers are known to be in step. */
+  get connection(): Pick<KeptConnection, 'opened' | 'outOfStep'> {
+    return this.#connection;
   }
 
   get output(): string {
@@ -133,7 +155,9 @@ export class Rig implements AsyncDisposable {
     const operation = this.contract.upstream[planned.operation]!;
     const request = compose(operation, planned);
     if (!this.#steady && (planned.schedule.length > 0 || planned.mess || planned.atOnce)) await this.#warmUp(planned);
-    const mixed = planned.mess && planned.schedule.length > 0;
+    if (planned.schedule.some(({ fault }) => faultNamed(fault).reuses))
+      await this.#ask(planned, composeClean(operation, planned));
+    const mixed = planned.mess && planned.schedule.length > 0 && planned.mess.owes !== 'open';
     const alone = mixed ? await this.#alone(planned, request, healthyCalls) : undefined;
     const usual = alone?.calls ?? healthyCalls;
     const meets = planned.schedule.every(
@@ -146,9 +170,14 @@ export class Rig implements AsyncDisposable {
     const started = wallTime();
     const origin = now();
     const others = composeOthers(operation, played);
-    const [answer, ...besides] = (await Promise.all(
-      [request, ...others].map((one) => this.#send(operation, one, origin)),
-    )) as [Answered, ...Answered[]];
+    const [[answer, ...besides], again] = await Promise.all([
+      Promise.all([request, ...others].map((one) => this.#send(operation, one, origin))) as Promise<
+        [Answered, ...Answered[]]
+      >,
+      request.sending?.again === 'at once' ? this.#again(operation, request, origin) : undefined,
+    ]);
+    const repeated = request.sending?.again === 'afterwards' ? await this.#again(operation, request, origin) : again;
+    if (answer.kind === 'none' && answer.why === 'left') await sleep(request.sending?.watched ?? 0);
     const lag = this.#options.heartbeat.worstSince(origin);
     const lagInAll = this.#options.heartbeat.totalSince(origin);
     await this.#settle(operation, answer, origin, usual);
@@ -164,6 +193,7 @@ export class Rig implements AsyncDisposable {
       started,
       request: sent(request),
       answer,
+      ...(repeated ? { again: repeated } : {}),
       ...(played.atOnce ? { atOnce: others.map((one, i) => ({ request: sent(one), answer: besides[i]! })) } : {}),
       calls,
       aftermath: {
@@ -176,6 +206,38 @@ export class Rig implements AsyncDisposable {
       lagInAll,
       internals: this.#internals(),
     };
+  }
+
+  /**
+   * Plays cases without faults one right after the other, where the component can call nobody. See `Row` for what may
+   * count. The rig is `steady` then if all is well; else it needs `relaunch`.
+   */
+  async playRow(cases: readonly Case[]): Promise<Row> {
+    this.#hasty = true;
+    if (!this.#steady) await this.#warmUp(cases[0]!);
+    this.#hasty = false;
+    const { heartbeat, recognise, signal } = this.#options;
+    const row = await playRow(
+      {
+        contract: this.contract,
+        connection: this.#connection,
+        heartbeat,
+        internals: this.#internals(),
+        signal,
+        recognise,
+        patience: ({ budget }) => patienceBeyondDeadline(budget.deadline),
+        exit: () => this.#exit(),
+        ending: async () => {
+          const { process } = this.#launched;
+          if (process) await Promise.race([process.exited, sleep(endingAtMost)]);
+        },
+        output: (since) => this.#launched.process?.output.since(since) ?? '',
+        clean: this.#clean,
+      },
+      cases,
+    );
+    this.#steady = row.well;
+    return row;
   }
 
   /** Sends one healthy request, and tells what came and which calls it made. */
@@ -215,15 +277,23 @@ export class Rig implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#connection.drop();
     await this.#launched.process?.[Symbol.asyncDispose]();
     await Promise.all(this.simulators.map((s) => s[Symbol.asyncDispose]()));
   }
 
+  /** Sends the same request once more. */
+  async #again(operation: Operation, request: ToSend, origin: number): Promise<NonNullable<Observation['again']>> {
+    const began = now() - origin;
+    return { request: sent(request), answer: await this.#send(operation, request, origin), began };
+  }
+
   #send({ budget }: Operation, request: ToSend, origin: number): Promise<Answered> {
     const { signal } = this.#options;
-    return send(this.#launched.origin, request, {
+    return deliver(this.#launched.origin, request, {
       patience: patienceBeyondDeadline(budget.deadline),
       origin,
+      called: () => this.simulators.some((s) => s.called),
       ...(signal ? { signal } : {}),
     });
   }
@@ -235,6 +305,11 @@ export class Rig implements AsyncDisposable {
 
   async #endCase(origin: number): Promise<Call[]> {
     const calls = (await Promise.all(this.simulators.map((s) => s.end()))).flat();
+    const lost = this.simulators.find((s) => s.gone !== undefined);
+    if (lost)
+      throw new LaunchError(
+        `The real server of \`${lost.dependency.name}\` went away while the component was tried: ${lost.gone}. See to it that it stays.`,
+      );
     return calls
       .map((c) => ({ ...c, began: c.began - origin, reply: { ...c.reply, ended: c.reply.ended - origin } }))
       .sort((a, b) => a.began - b.began);
@@ -341,7 +416,7 @@ export class Rig implements AsyncDisposable {
 
   async #isReady({ budget }: Operation): Promise<boolean> {
     const { origin, ready } = this.#launched;
-    const answer = await send(
+    const answer = await deliver(
       origin,
       { method: ready.method, target: ready.path, headers: [], body: undefined },
       { patience: Math.max(budget.deadline, 2000) },
@@ -360,19 +435,6 @@ export class Rig implements AsyncDisposable {
       addresses: this.simulators.map((s) => `127.0.0.1:${s.port}`),
       folder: this.contract.project,
     };
-  }
-}
-
-async function openSimulator(dependency: Dependency): Promise<Simulator> {
-  try {
-    return await Simulator.open(dependency);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
-    const why = code === 'EADDRINUSE' ? 'something else listens there' : 'the system forbids it';
-    throw new LaunchError(
-      `\`${dependency.name}\` cannot be simulated on its declared port ${dependency.port}: ${why}.`,
-    );
   }
 }
 

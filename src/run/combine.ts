@@ -13,10 +13,17 @@ interface Played {
   readonly verdict: CaseVerdict;
 }
 
-/** The cases with one fault and no mess that held: what fails alone needs no second fault to be told. */
-export function singlesOf(contract: Contract, all: ReadonlyMap<Trial, readonly Played[]>): Single[] {
-  return [...all].flatMap(([trial, played]) =>
-    played
+/**
+ * The cases with one fault and no mess that held, in the order of the plan: what fails alone needs no second fault to be
+ * told.
+ */
+export function singlesOf(
+  contract: Contract,
+  trials: readonly Trial[],
+  played: ReadonlyMap<Trial, readonly Played[]>,
+): Single[] {
+  return trials.flatMap((trial) =>
+    inOrder(trial, played.get(trial) ?? [])
       .filter(({ planned, verdict }) => verdict.verdict === 'holds' && isSingle(planned))
       .map(({ planned, observation }) => ({
         trial,
@@ -26,6 +33,9 @@ export function singlesOf(contract: Contract, all: ReadonlyMap<Trial, readonly P
       })),
   );
 }
+
+const inOrder = ({ cases }: Trial, played: readonly Played[]) =>
+  [...played].sort((a, b) => cases.indexOf(a.planned) - cases.indexOf(b.planned));
 
 const isSingle = ({ case: { schedule, mess, atOnce } }: PlannedCase) => schedule.length === 1 && !mess && !atOnce;
 

@@ -16,7 +16,7 @@ import { type Kept, keptTrial } from './corpus.ts';
 import type { Listener } from './events.ts';
 import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
-import { Haste, type Job, type Judged } from './haste.ts';
+import { Haste, type Job, type Judged, rowsOf } from './haste.ts';
 import { learn } from './learn.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, Remembered, RunResult, Stop, TrialResult } from './result.ts';
@@ -102,7 +102,7 @@ class Run {
       await using _ = rigs;
       const learnt = await learn(first, this.#contract, this.#options, signal);
       if ('why' in learnt) return learnt;
-      const planned = plan(this.#contract, learnt.seen, first.replies(), this.#options);
+      const planned = plan(this.#contract, learnt.seen, first.replies(), { ...this.#options, pooled: first.pooled() });
       this.#plan = { ...planned, trials: [...this.#keptTrials(), ...planned.trials] };
       const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
       this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });
@@ -132,7 +132,7 @@ class Run {
     const { profile, seed, listen } = this.#options;
     const { pairs, triples } = profiles[profile];
     if (pairs === 0 || this.#stopped()) return;
-    const found = pairTrials(singlesOf(this.#contract, this.#played), { seed, pairs, triples });
+    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), { seed, pairs, triples });
     if (found.trials.length === 0) return;
     this.#explored = found.explored;
     listen?.({ kind: 'combined', explored: found.explored, cases: found.trials.length });
@@ -164,24 +164,20 @@ class Run {
     let done = 0;
     const haste = new Haste({
       judged: (rig, job, hasty) => this.#judged(rig, job, hasty),
+      judge: (observation) => judge(this.#contract, observation),
       note: (job, judged, took) => this.#note(job, judged, took),
       record: ({ trial }, { observation }) => this.#options.record?.('explore', trial.id, observation),
+      ...(this.#options.signal ? { signal: this.#options.signal } : {}),
     });
     await rigs.work(
-      ordered,
+      rowsOf(this.#contract, ordered),
       this.#options.rigs,
-      async (rig, job) => {
-        const began = now();
-        const judged = await haste.play(rig, job);
-        if (!judged) return;
-        this.#note(job, judged, now() - began);
-        this.#options.listen?.({
-          kind: 'played',
-          trial: job.trial.id,
-          verdict: judged.verdict.verdict,
-          done: ++done,
-          cases: jobs.length,
-        });
+      async (rig, row) => {
+        for (const { job, judged, took } of await haste.play(rig, row)) {
+          this.#note(job, judged, took);
+          const { verdict } = judged.verdict;
+          this.#options.listen?.({ kind: 'played', trial: job.trial.id, verdict, done: ++done, cases: jobs.length });
+        }
       },
       () => this.#stopped() !== undefined,
     );

@@ -39,12 +39,27 @@ export function* spots(schema: Schema, value: unknown, every = true): Generator<
   yield* spotsOf(schema, schema, { pointer: '', value, required: false }, every);
 }
 
-function* spotsOf(schema: Schema, root: Schema, place: Omit<Spot, 'node'>, every: boolean): Generator<Spot> {
+/** The spot at a JSON Pointer; undefined where there is none. */
+export function spotAt(schema: Schema, value: unknown, pointer: string): Spot | undefined {
+  const leads = (to: string) => pointer === to || pointer.startsWith(`${to}/`);
+  for (const spot of spotsOf(schema, schema, { pointer: '', value, required: false }, true, leads))
+    if (spot.pointer === pointer) return spot;
+  return undefined;
+}
+
+function* spotsOf(
+  schema: Schema,
+  root: Schema,
+  place: Omit<Spot, 'node'>,
+  every: boolean,
+  leads: (pointer: string) => boolean = () => true,
+): Generator<Spot> {
   const node = flattenFor(schema, root, place.value);
   yield { ...place, node };
   for (const inner of Array.isArray(place.value) ? items(node, place.value, every) : members(node, place.value)) {
     const { key, value, required } = inner;
-    yield* spotsOf(inner.schema, root, { pointer: step(place.pointer, key), value, required }, every);
+    const pointer = step(place.pointer, key);
+    if (leads(pointer)) yield* spotsOf(inner.schema, root, { pointer, value, required }, every, leads);
   }
 }
 

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
+import * as crypto from 'node:crypto';
 
 /** A 32-bit number drawn from a seed and the names of what it is for: the same in every run, in every order of arrival. */
 export function hash(seed: number, ...names: readonly (string | number)[]): number {
-  return createHash('sha256')
-    .update(JSON.stringify([seed, ...names]))
-    .digest()
-    .readInt32LE(0);
+  return crypto.hash('sha256', JSON.stringify([seed, ...names]), 'buffer').readInt32LE(0);
 }

@@ -40,3 +40,54 @@ export const outranged: Way = ({ value, node }) => {
   const high = [node.maximum, node.exclusiveMaximum].filter(number).map((n) => n + 1);
   return [...high, ...low, ...(high.length > 0 ? [1e12] : [])];
 };
+
+export const respelledNumber: Way = ({ value }) => (number(value) ? [String(value)] : []);
+
+export const respelledBoolean: Way = ({ value }) => (typeof value === 'boolean' ? [String(value)] : []);
+
+export const blanked: Way = ({ value }) => (typeof value === 'string' && value !== '' ? [''] : []);
+
+export const drained: Way = ({ value }) => (Array.isArray(value) && value.length > 0 ? [[]] : []);
+
+export const listed: Way = ({ value }) => (Array.isArray(value) || value === null ? [] : [[value]]);
+
+export const unwrapped: Way = ({ value }) => (Array.isArray(value) && value.length > 0 ? [value[0]] : []);
+
+/** Each member that must be there, under the name that another convention gives it. */
+export const renamed: Way = ({ value, node }) => {
+  if (!isObject(value)) return [];
+  return (node.required ?? [])
+    .filter((key) => Object.hasOwn(value, key) && !Object.hasOwn(value, otherStyle(key)) && otherStyle(key) !== key)
+    .map((key) => Object.fromEntries(Object.entries(value).map(([k, v]) => [k === key ? otherStyle(k) : k, v])));
+};
+
+/** The whole inside of an object of its own. */
+export const wrapped: Way = ({ pointer, value }) => (pointer === '' ? [{ data: value }] : []);
+
+/** The whole as a text that holds it as JSON. */
+export const quoted: Way = ({ pointer, value }) =>
+  pointer === '' && typeof value === 'object' && value !== null ? [JSON.stringify(value)] : [];
+
+export const bared: Way = ({ pointer, value }) =>
+  pointer === '' && isObject(value) && Object.keys(value).length > 0 ? [{}] : [];
+
+export const hollowed: Way = ({ pointer, value }) =>
+  pointer === '' && isObject(value) && Object.keys(value).length > 0
+    ? [Object.fromEntries(Object.keys(value).map((key) => [key, null]))]
+    : [];
+
+/** A number above its bound that is as large as JSON in JavaScript can be. */
+export const largest = 1e308;
+export const overflown: Way = ({ value, node }) =>
+  number(value) && (number(node.maximum) || number(node.exclusiveMaximum)) ? [largest] : [];
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `user_id` ↔ `userId`; a single word gets a capital. */
+function otherStyle(key: string): string {
+  const camel = key.replaceAll(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  if (camel !== key) return camel;
+  const snake = key.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return snake === key ? key.charAt(0).toUpperCase() + key.slice(1) : snake;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { expectation } from '../../src/check/expectation.ts';
+import type { Call } from '../../src/observation/observation.ts';
 import { call, contract, observation, scheduled, struck } from './observed.ts';
 
 const allowed = (change: Parameters<typeof observation>[0], text?: (t: string) => string) =>
@@ -33,11 +34,22 @@ describe('the answers that are right', () => {
     expect(allowedWith(struck('y', 'tainted'))).toEqual(['degraded']);
     expect(allowedWith(struck('y', 'intact'))).toEqual(['degraded', 'ok']);
     expect(allowedWith(struck('y', 'late', { waited: 900 }))).toEqual(['degraded', 'ok']);
+    // What could not strike was served.
+    expect(allowedWith(struck('x', 'lost', { undelivered: 'it did not fit' }))).toEqual(['degraded', 'ok']);
   });
 
   it('is not `ok` if only another of several usual calls was healthy', () => {
     const calls = [call(struck('x', 'lost')), call({ began: 30, body: '{"other":1}' })];
     expect(allowed({ schedule: [scheduled('x')], calls, healthyCalls: { 'llm.chat': 2 } })).toEqual(['degraded']);
+  });
+
+  it('is `ok` as well where what was lost was asked again, though together with what is usually another call', () => {
+    const lost = call(struck('x', 'lost'));
+    const again = (...calls: readonly Call[]) =>
+      allowed({ schedule: [scheduled('x')], calls, healthyCalls: { 'llm.chat': 2 } });
+    expect(again({ ...lost, askedAgain: true }, call({ began: 30 }))).toEqual(['degraded', 'ok']);
+    expect(again(lost, call({ began: 30 }))).toEqual(['degraded']);
+    expect(again({ ...lost, askedAgain: true })).toEqual(['degraded']);
   });
 
   it('is `ok` alone for a reply within the declared p99, both are right beyond it', () => {

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { judge, worst } from '../../src/check/judge.ts';
 import { nameOf, recognise } from '../../src/check/recognise.ts';
+import { toBody } from '../../src/observation/body.ts';
+import type { Answered, PlayedMess, Sending } from '../../src/observation/observation.ts';
 import {
   call,
   contract,
@@ -756,5 +758,144 @@ describe('no-cross-talk', () => {
     });
     expect(judgements['bounded-calls']!.verdict).toBe('not applicable');
     expect(judgements['answers-as-declared']!.verdict).toBe('broken');
+  });
+});
+
+/** A request that is sent in an unusual way. */
+const sentAs = (sending: Sending, owes: PlayedMess['owes'], change: object = {}): PlayedMess => {
+  const mess = messy(owes);
+  return { ...mess, pointer: '/sending', request: { ...mess.request, ...change, sending } };
+};
+const left = (ended: number) => ({ kind: 'none', why: 'left', detail: '', ended }) as const;
+const took = { committed: true, repeated: false };
+const added = (change: object = {}) => call({ dependency: 'sink', operation: 'add', effect: took, ...change });
+
+describe('cancels', () => {
+  const promising = contract((t) => t.replace('tokens: 100', 'tokens: 100, cancels: 200ms'));
+  const mess = sentAs({ leaves: 'at a call' }, 'open');
+  const said = (change: Change, by = promising) => judge(by, observation({ mess, answer: left(12), ...change }));
+  const toldOf = (change: Change, by = promising) => {
+    const judgement = said(change, by).judgements.cancels!;
+    return judgement.verdict === 'broken' ? judgement.told : judgement.verdict;
+  };
+
+  it('lets calls begin for as long as was promised, and no longer', () => {
+    expect(toldOf({ calls: [call(), call({ began: 218 })] })).toBe('holds');
+    expect(toldOf({ calls: [call(), call({ began: 219 })] })).toBe(
+      'The component called llm.chat 207 ms after its caller had left.',
+    );
+    expect(toldOf({ calls: [call(), call({ began: 225 })], lag: 10 })).toBe('inconclusive');
+  });
+
+  it('accuses nobody who promised nothing, whose caller waited, or who completes an effect', () => {
+    const calls = [call(), call({ began: 400 })];
+    expect(toldOf({ calls }, contract())).toBe('not applicable');
+    expect(toldOf({ calls, answer: ok })).toBe('not applicable');
+    expect(toldOf({ calls, mess: sentAs({ leaves: 'after the request' }, 'open') })).toBe('not applicable');
+    expect(toldOf({ calls: [added(), ...calls] })).toBe('not applicable');
+    expect(toldOf({ calls: [...calls, added({ began: 300 })] })).toMatch(/^The component called llm.chat/);
+  });
+
+  it('is alone with a caller that left: nothing about the answer is judged, met faults or not', () => {
+    const { verdict, judgements } = said({ calls: [], schedule: [scheduled('fixed-delay')] });
+    expect(verdict).toBe('holds');
+    for (const name of ['answers-as-declared', 'answers-as-expected', 'within-deadline'])
+      expect(judgements[name]!.verdict).toBe('not applicable');
+  });
+});
+
+describe('keeps-text', () => {
+  const text = '{"text":"Un café noir"}';
+  const cut = text.indexOf('é') + 1;
+  const mess = sentAs({ cuts: [cut], pause: 25 }, 'served');
+  const request = { ...mess.request, body: toBody(Buffer.from(text)) };
+  const told = (change: Change) => toldBy('keeps-text', { mess, request, ...change });
+
+  it('finds the character lost, downstream and in the answer, also where it is written by its number', () => {
+    const said = (what: string) => `The component lost \`é\` behind \`Un caf\`: ${what} has U+FFFD in its place.`;
+    expect(told({ calls: [call({ body: '{"q":"Un caf\uFFFD\uFFFD noir"}' })] })).toBe(said('what it sent `llm`'));
+    expect(told({ calls: [call({ body: '{"q":"Un caf\\ufffd noir"}' })] })).toBe(said('what it sent `llm`'));
+    expect(told({ calls: [], answer: response(200, { text: 'Un caf\uFFFD', degraded: false }) })).toBe(
+      said('its answer'),
+    );
+  });
+
+  it('holds where the text is whole, cut, or changed on purpose', () => {
+    for (const q of ['Un café noir', 'Un caf', 'Un caf? noir', 'UN CAF\uFFFD', 'other \uFFFD'])
+      expect(told({ calls: [call({ body: JSON.stringify({ q }) })] })).toBe('holds');
+  });
+
+  it('says nothing of a character that was not divided', () => {
+    const calls = [call({ body: '{"q":"Un caf\uFFFD"}' })];
+    expect(told({ calls, request: { ...request, sending: { cuts: [3] } } })).toBe('not applicable');
+    expect(told({ calls, mess: messy('served') })).toBe('not applicable');
+  });
+});
+
+describe('a request that is sent twice', () => {
+  const repeating = contract((t) => t.replace('    budget:', '    repeats: same\n    budget:'));
+  const mess = sentAs({ again: 'afterwards' }, 'served');
+  const again = { request: observation().request, answer: ok, began: 60 };
+  const said = (change: Change, by = repeating) =>
+    judge(by, observation({ mess, again, healthyCalls: { 'sink.add': 1 }, ...change })).judgements;
+  const twice = [added({ key: 'a' }), added({ key: 'b', began: 70 })];
+
+  it('has no second effect where that was promised', () => {
+    expect(said({ calls: twice })['single-effect']).toMatchObject({
+      verdict: 'broken',
+      told: 'The same request was sent twice, and sink.add took effect 2 times.',
+      cites: '/upstream/ask/repeats',
+    });
+    const same = [added(), added({ began: 70, effect: { committed: true, repeated: true } })];
+    expect(said({ calls: same })['single-effect']!.verdict).toBe('holds');
+    expect(said({ calls: twice }, contract())['single-effect']!.verdict).toBe('not applicable');
+  });
+
+  it('is answered as declared both times, and has twice the calls of one', () => {
+    const odd = { ...again, answer: response(409, '') };
+    expect(said({ calls: twice, again: odd })['answers-as-declared']).toMatchObject({ shape: 'undeclared 409' });
+    expect(said({ calls: [1, 2, 3, 4].map(() => call()) })['bounded-calls']!.verdict).toBe('not applicable');
+  });
+});
+
+describe('a request that asks for no effect', () => {
+  const toldOf = (mess: PlayedMess, change: Change = {}) =>
+    toldBy('rejects-without-trace', { mess, calls: [added()], answer: left(5), ...change });
+
+  it('is one of which only half arrived, or that only reads', () => {
+    expect(toldOf(sentAs({ cuts: [1], leaves: 'within the body' }, 'open'))).toBe(
+      'sink.add took effect, although only half of the request had arrived.',
+    );
+    expect(toldOf(sentAs({}, 'open', { method: 'PROPFIND' }), { answer: ok })).toBe(
+      'sink.add took effect, although PROPFIND only asks.',
+    );
+  });
+
+  it('is none of another method, and none that arrived whole', () => {
+    expect(toldOf(sentAs({}, 'open', { method: 'PUT' }), { answer: ok })).toBe('not applicable');
+    expect(toldOf(sentAs({ leaves: 'after the request' }, 'open'))).toBe('not applicable');
+  });
+});
+
+describe('a request that is hard to read', () => {
+  const cutOff = { kind: 'none', why: 'failed', detail: 'closed', ended: 20 } as const;
+  const toldOf = (owes: PlayedMess['owes'], length: number, sending?: Sending) =>
+    toldBy('answers-as-declared', {
+      answer: cutOff,
+      mess: messy(owes),
+      request: { ...messy(owes).request, body: { text: '', length }, ...(sending ? { sending } : {}) },
+    });
+
+  it('may be ended by a server that does not read it all', () => {
+    expect(toldOf('either', 2 ** 21)).toBe('not applicable');
+    expect(toldOf('either', 10, { chunked: true })).toBe('not applicable');
+    expect(toldOf('either', 10)).toBe('The component gave no answer: closed.');
+    expect(toldOf('served', 2 ** 21)).toBe('The component gave no answer: closed.');
+  });
+
+  it('has until its deadline from its last byte on', () => {
+    const at = (ended: number) =>
+      toldBy('within-deadline', { answer: { ...response(503, ''), ended, asked: 300 } as Answered });
+    expect([at(1306), at(1307)]).toEqual(['holds', 'The component answered after 1007 ms.']);
   });
 });

@@ -35,6 +35,15 @@ downstream:
 const contracts: Readonly<Record<string, Files>> = {
   'of ten lines': { 'a.contract.yaml': minimal },
   'with all kinds of keys': { 'a.contract.yaml': sound },
+  'that promises more than most': {
+    'a.contract.yaml': minimal.replace(
+      'call: POST /v1/ask',
+      'call: POST /v1/ask\n    repeats: same\n    budget: { cancels: 500ms }',
+    ),
+  },
+  'with a real server': {
+    'a.contract.yaml': minimal.replace('protocol: openai', 'protocol: tcp, target: "127.0.0.1:5432"'),
+  },
   'that leaves lists and maps empty': {
     'a.contract.yaml': minimal
       .replace(
@@ -98,6 +107,16 @@ describe('lint --explain', () => {
     const once = meaning('contracts/triage.contract.yaml');
     using folder = new Folder({ 'b.contract.yaml': once.text });
     expect(meaning(join(folder.path, 'b.contract.yaml'))).toEqual(once);
+  });
+
+  it('limits the calls of a real server only where the contract does', () => {
+    const real = minimal.replace('protocol: openai', 'protocol: tcp, target: "127.0.0.1:5432"');
+    const limits = (text: string) => twice({ 'a.contract.yaml': text }).once.upstream.ask!.budget.calls;
+    expect(limits(minimal)).toEqual({ llm: 10 });
+    expect(limits(real)).toEqual({});
+    expect(
+      limits(real.replace('{ ok: { status: 200 } }', '{ ok: { status: 200 } }\n    budget: { calls: { llm: 3 } }')),
+    ).toEqual({ llm: 3 });
   });
 
   it('fills in every default', () => {

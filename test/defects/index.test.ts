@@ -13,6 +13,8 @@ const inBothLanguages = [
   'single-effect',
   'no-taint',
   'recovers',
+  'cancels',
+  'keeps-text',
 ];
 
 const languagesOf = (check: string) => [...new Set(defects.filter((d) => d.check === check).map((d) => d.language))];

@@ -122,6 +122,21 @@ function shownByMess(): Defect[] {
     python('half_a_check', 'answers-as-expected', 'checks the types of a request and not its sizes'),
     node('records-before-it-looks', 'rejects-without-trace', 'stores a question before it looks at it'),
 
+    node('throws-when-callers-leave', 'stays-up', 'does not catch that a caller leaves while it asks'),
+
+    node('works-for-nobody', 'cancels', 'does not look whether its caller still waits'),
+    python('works_for_nobody', 'cancels', 'does not look whether its caller still waits'),
+
+    node('text-piece-by-piece', 'keeps-text', 'makes a text of every piece of a body'),
+    python('decodes_each_piece', 'keeps-text', 'decodes a body piece by piece'),
+
+    node('any-method', 'rejects-without-trace', 'routes by the path alone'),
+
+    node('key-per-request', 'single-effect', 'makes its key anew when the same request comes again'),
+    python('key_for_each_request', 'single-effect', 'makes its key anew when the same request comes again'),
+
+    node('first-piece-is-all', 'answers-as-expected', 'takes the first piece of a body for all of it'),
+
     node('null-is-an-object', 'stays-up', 'looks into a body that is null'),
     node('cookies-of-others', 'stays-up', 'expects every cookie to be a name and a value'),
 

@@ -5,15 +5,22 @@ import { allFaults, protocols } from '../../src/protocol/index.ts';
 import { folder, shakedown } from './cli.ts';
 
 describe('help', () => {
-  it.each([[[]], [['lint']], [['list']], [['explain']], [['replay']], [['judge']], [['learn']]])(
-    'of `%s` shows examples',
-    async (command: string[]) => {
-      const { code, stdout } = await shakedown([...command, '--help'], '.');
-      expect(stdout).toMatch(/Examples:\n +shakedown/);
-      expect(stdout).toContain('Exit codes: 0 all holds');
-      expect(code).toBe(0);
-    },
-  );
+  it.each([
+    [[]],
+    [['lint']],
+    [['list']],
+    [['explain']],
+    [['replay']],
+    [['judge']],
+    [['learn']],
+    [['mock']],
+    [['fault']],
+  ])('of `%s` shows examples', async (command: string[]) => {
+    const { code, stdout } = await shakedown([...command, '--help'], '.');
+    expect(stdout).toMatch(/Examples:\n +shakedown/);
+    expect(stdout).toContain('Exit codes: 0 all holds');
+    expect(code).toBe(0);
+  });
 
   it.each([
     [['lnt'], 'There is no command or contract "lnt". Did you mean "lint"?'],
@@ -33,6 +40,14 @@ describe('help', () => {
     [['replay', 'abcdef'], 'There is no finding abcdef.'],
     [['judge', 'nowhere.ndjson'], 'nowhere.ndjson cannot be read: ENOENT.'],
     [['judge', 'package.json'], 'package.json is not a journal'],
+    [['mock'], 'Not enough non-option arguments'],
+    [['mock', 'nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1: error: The file does not exist.'],
+    [['fault', 'llm'], 'A dependency and a fault are wanted, such as `shakedown fault llm rate-limited`.'],
+    [['fault', 'llm', 'silence'], 'No mock is running in .shakedown. Start one with `shakedown mock <contract>`'],
+    [['fault', 'llm', 'silence', '--for', '5'], '--for must be a duration such as 30s or 2m, not "5".'],
+    [['fault', 'llm', 'silence', '--share', '30'], '--share must be a number above 0 and at most 1, such as 0.3.'],
+    [['fault', 'llm', 'silence', '--param', 'x'], '--param must be name=value such as after=50, not "x".'],
+    [['fault', '--list', '--clear'], '--list and --clear cannot be had at once.'],
   ])('`shakedown %s` is refused with a remedy and exit code 2', async (args: string[], complaint) => {
     using empty = folder({ 'package.json': '{}' });
     const { code, stderr } = await shakedown(args, empty.path);

@@ -1,55 +1,64 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Claim } from '../../src/contract/contract.ts';
 import { isValid } from '../../src/contract/json-schema.ts';
 import { at, withAt } from '../../src/contract/pointer.ts';
 import type { Reply } from '../../src/fault/reply.ts';
-import { parsed, type Understood } from './reference-client.ts';
+import { type Care, firstParsed, parsed, type Understood } from './reference-client.ts';
 
-/** A reply of which a claim is made, and the healthy one. */
+/** A reply of which a claim is made, as the client understands it, and the healthy one. */
 export interface Evidence {
-  readonly understood: Understood;
+  understood(care: Care): Understood;
   readonly healthy: Reply;
 }
 
 /** Why a claim is not true of what a client understood; undefined if it is true. */
 export const refutations: Readonly<Record<Claim, (evidence: Evidence) => string | undefined>> = {
+  // It says all that the healthy one says; or it says less, and its schema demands no more.
   intact: ({ understood, healthy }) => {
-    const value = whole(understood, healthy);
+    const value = whole(understood('strict'), healthy, parsed);
     if (typeof value === 'string') return value;
-    if (!covers(value.value, unfolded(bodyOf(healthy), healthy))) return 'it says something else';
+    const said = unfolded(bodyOf(healthy), healthy);
+    if (!covers(value.value, said) && !covers(said, value.value)) return 'it says something else';
     return allValid(value.raw, healthy) ? undefined : 'it is not valid any more';
   },
-  late: ({ understood, healthy }) =>
-    understood.kind === 'response' &&
-    understood.status === healthy.status &&
-    understood.body === healthy.body.toString()
+  late: ({ understood, healthy }) => {
+    const reply = understood('strict');
+    return reply.kind === 'response' && reply.status === healthy.status && reply.body === healthy.body.toString()
       ? undefined
-      : 'it is another reply',
+      : 'it is another reply';
+  },
   doubtful: ({ understood, healthy }) => {
-    const value = whole(understood, healthy);
+    const value = whole(understood('lenient'), healthy, firstParsed);
     if (typeof value === 'string') return value;
-    return isDeepStrictEqual(value.raw, bodyOf(healthy)) ? undefined : 'it says something else';
+    return covers(value.value, unfolded(bodyOf(healthy), healthy)) ? undefined : 'it says something else';
   },
-  lost: ({ understood, healthy }) => {
-    if (understood.kind === 'error' || understood.status < 200 || understood.status > 299) return undefined;
-    if (healthy.documents.length === 0) return 'it is a success, and no body was promised';
-    const json = parsed(understood.body);
-    return json && allValid(json.value, healthy) ? 'it can be used' : undefined;
-  },
+  lost: ({ understood, healthy }) => usable(understood('strict'), healthy) ?? usable(understood('trusting'), healthy),
   tainted: ({ understood, healthy }) => {
-    if (understood.kind === 'error' || understood.status !== healthy.status) return 'it is no success';
-    const json = parsed(understood.body);
+    const reply = understood('strict');
+    if (reply.kind === 'error' || reply.status !== healthy.status) return 'it is no success';
+    const json = parsed(reply.body);
     if (!json) return 'it does not parse';
     return allValid(json.value, healthy) ? 'it is valid' : undefined;
   },
 };
 
+/** Why something can be made of a reply; undefined if nothing can. */
+function usable(understood: Understood, healthy: Reply): string | undefined {
+  if (understood.kind === 'error' || understood.status < 200 || understood.status > 299) return undefined;
+  if (healthy.documents.length === 0) return 'it is a success, and no body was promised';
+  const json = parsed(understood.body);
+  return json && allValid(json.value, healthy) ? 'it can be used' : undefined;
+}
+
 /** The value of a successful reply, as it stands and with the JSON in its texts; else what is wrong with it. */
-function whole(understood: Understood, healthy: Reply): string | { raw: unknown; value: unknown } {
+function whole(
+  understood: Understood,
+  healthy: Reply,
+  parse: typeof parsed,
+): string | { raw: unknown; value: unknown } {
   if (understood.kind === 'error') return understood.why;
   if (understood.status !== healthy.status) return `its status is ${understood.status}`;
   if (healthy.body.length === 0) return understood.body === '' ? { raw: '', value: '' } : 'it has a body';
-  const json = parsed(understood.body);
+  const json = parse(understood.body);
   return json ? { raw: json.value, value: unfolded(json.value, healthy) } : 'it does not parse';
 }
 

@@ -1,15 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../src/fault/fault.ts';
-import { allFaults, faultsOf, protocolNamed } from '../../src/protocol/index.ts';
+import { faultNamed, faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { Simulator } from '../../src/rig/simulator/simulator.ts';
 import { RawSocket } from '../raw-socket.ts';
 import { corners, distinct, drawn } from './params.ts';
-import { bytesOf, type LawSite, sites } from './sites.ts';
-import { inParallel, type Play, play, type Seen, seedOfPlays, siteOf, understood } from './stage.ts';
+import { bytesOf, type LawSite, simulatedFaults, sites } from './sites.ts';
+import { inParallel, type Play, play, type Seen, scheduled, seedOfPlays, siteOf, understood } from './stage.ts';
 
 // The law: what the record of a call says that left the socket is what a raw socket saw, to the byte.
 
-const shown = ['invented hits', 'an effect', 'no content', 'a head', 'structured output', 'a tool call'];
+const shown = [
+  'invented hits',
+  'switches in a café',
+  'an effect',
+  'no content',
+  'a head',
+  'structured output',
+  'a tool call',
+];
 const stages = sites.filter((s) => shown.includes(s.what));
 const fits = (fault: Fault, site: LawSite) =>
   faultsOf(protocolNamed(site.dependency.protocol)).includes(fault) && fault.unfit(siteOf(site)) === undefined;
@@ -24,21 +32,22 @@ function playsOf(fault: Fault): Play[] {
 }
 
 /** What the raw socket saw, in the words of the record. */
-function witnessed({ site }: Play, { bytes, left }: Seen) {
-  const text = bytes.toString('latin1');
-  const headEnd = text.indexOf('\r\n\r\n');
-  const [first = '', ...lines] = headEnd < 0 ? [] : text.slice(0, headEnd).split('\r\n');
+function witnessed({ site, fault }: Play, { bytes, left }: Seen) {
+  const text = bytes.toString('latin1').replace(/^(HTTP\/1\.1 1(?!01)\d\d .*\r\n\r\n)*/, '');
+  const head = /^(.*?)(?:\r\n\r\n|\n\n)/s.exec(text)?.[1];
+  const [first = '', ...lines] = head === undefined ? [] : head.split(/\r?\n/);
   const stays = understood(site, bytes).kind === 'response' ? 'complete' : 'open';
+  const whole = fault.leaves !== 'lost' && fault.leaves !== 'tainted';
   return {
-    ...(headEnd < 0 ? {} : { status: Number(first.split(' ')[1]) }),
+    ...(/^HTTP\/1\.1 \d{3}\b/.test(first) ? { status: Number(first.split(' ')[1]) } : {}),
     headers: lines.map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
     bytes: bytes.length,
-    end: { stays, fin: 'closed', reset: 'reset' }[left],
+    end: { stays, fin: whole ? 'complete' : 'closed', reset: 'reset' }[left],
   };
 }
 
 describe('a fault is delivered as it claims', () => {
-  it.each(allFaults.filter(({ fault }) => !fault.bar))(
+  it.each(simulatedFaults.filter(({ fault }) => !fault.bar))(
     '$fault.name: the record is what a raw socket saw',
     async ({ fault }) => {
       const plays = playsOf(fault);
@@ -65,7 +74,7 @@ describe('a fault is delivered as it claims', () => {
     },
   );
 
-  it.each(allFaults.filter(({ fault }) => fault.bar))(
+  it.each(simulatedFaults.filter(({ fault }) => fault.bar && fault.leaves === 'lost'))(
     '$fault.name: nobody can connect until the case is over, and then everybody can',
     async ({ fault }) => {
       const site = stages[0]!;
@@ -84,10 +93,58 @@ describe('a fault is delivered as it claims', () => {
       await socket.until((s) => understood(site, s.bytes).kind === 'response');
     },
   );
+
+  it.each(simulatedFaults.filter(({ fault }) => fault.bar && fault.leaves === 'intact'))(
+    '$fault.name: who was connected is not any more; who comes anew is served',
+    async ({ fault }) => {
+      const site = stages[0]!;
+      await using simulator = await Simulator.open(site.dependency);
+      using pooled = await RawSocket.to(simulator.port);
+      await simulator.begin({ seed: seedOfPlays, schedule: [scheduled({ site, fault, params: {} })] });
+      await pooled.until((s) => s.left === 'fin');
+      using socket = await RawSocket.to(simulator.port);
+      await socket.send(bytesOf(site));
+      await socket.until((s) => understood(site, s.bytes).kind === 'response');
+      expect((await simulator.end())[0]).toMatchObject({ fault: { kind: fault.name }, reply: { end: 'complete' } });
+    },
+  );
+
+  it('redirect-loop: a client that follows goes round until it gives up, and that is no call of its own', async () => {
+    const site = stages[0]!;
+    await using simulator = await Simulator.open(site.dependency);
+    await simulator.begin({
+      seed: seedOfPlays,
+      schedule: [scheduled({ site, fault: faultNamed('redirect-loop'), params: { status: 302 } })],
+    });
+    await expect(fetch(`${simulator.url}/thing`)).rejects.toMatchObject({
+      cause: { message: 'redirect count exceeded' },
+    });
+    expect((await simulator.end()).map(({ reply }) => reply.status)).toEqual([302]);
+  });
+
+  it('stale-connection: the first request on a connection is served, and is not the one that it struck', async () => {
+    const site = stages[0]!;
+    await using simulator = await Simulator.open(site.dependency);
+    const schedule = [scheduled({ site, fault: faultNamed('stale-connection'), params: {} }, 'every')];
+    using socket = await RawSocket.to(simulator.port);
+    await socket.send(bytesOf(site));
+    await socket.until((s) => understood(site, s.bytes).kind === 'response');
+    await simulator.begin({ seed: seedOfPlays, schedule });
+    await socket.send(bytesOf(site));
+    await socket.until((s) => s.left === 'reset');
+    using fresh = await RawSocket.to(simulator.port);
+    await fresh.send(bytesOf(site));
+    await fresh.until((s) => understood(site, s.bytes).kind === 'response');
+    const calls = await simulator.end();
+    expect(calls.map(({ fault, reply }) => [fault?.kind, reply.end])).toEqual([
+      ['stale-connection', 'reset'],
+      [undefined, 'complete'],
+    ]);
+  });
 });
 
 describe('bytes that were sent before a connection is dropped arrive', () => {
-  const cases = allFaults.filter(({ fault }) => /^reset-/.test(fault.name) && fault.params.after);
+  const cases = simulatedFaults.filter(({ fault }) => /^reset-/.test(fault.name) && fault.params.after);
 
   it.each(cases)('$fault.name, thirty times', async ({ fault }) => {
     const site = stages.find((s) => s.what === 'structured output')!;

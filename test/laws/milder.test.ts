@@ -128,13 +128,13 @@ describe('a messy case shrinks towards small', () => {
 
   it('with the same mess at the same place of the smallest request', async () => {
     const { body, clean } = await shrunk(() => true);
-    expect([body, clean]).toEqual(['{"text":null}', { text: 'w' }]);
+    expect([body, clean]).toEqual(['{"text":null}', { text: 'a' }]);
   });
 
   it('and keeps what it needs to fail', async () => {
-    expect((await shrunk((body) => body.includes('"c"'))).body).toBe('{"text":null,"tags":["","","c"]}');
+    expect((await shrunk((body) => body.includes('"c"'))).body).toBe('{"tags":["c"],"text":null}');
     const { steps } = await shrunk(() => false);
     expect(steps).toBeGreaterThan(3);
-    expect(steps).toBeLessThanOrEqual(30);
+    expect(steps).toBeLessThanOrEqual(45);
   });
 });

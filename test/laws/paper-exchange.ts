@@ -12,6 +12,7 @@ export interface Played {
 }
 
 const marker = 'sdk0badcafe';
+const patience = 20_000;
 
 class PaperExchange implements Exchange {
   readonly healthy: Reply;
@@ -47,6 +48,8 @@ class PaperExchange implements Exchange {
   }
 
   async wait(ms: number): Promise<void> {
+    // Whoever waits for ever is left at some time.
+    if (this.#steps.length > patience) throw new Gone();
     this.#steps.push({ waited: ms });
   }
 

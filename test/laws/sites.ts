@@ -1,6 +1,6 @@
 import type { Dependency, Schema } from '../../src/contract/contract.ts';
 import type { Target } from '../../src/fault/site.ts';
-import { protocolNamed } from '../../src/protocol/index.ts';
+import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
 import { httpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
 
@@ -78,6 +78,9 @@ const noteCreated: Schema = {
   properties: { noteId: { type: 'string', format: 'uuid' } },
 };
 
+/** The faults of services that are simulated. Those of proxies are played in test/rig/proxy.test.ts. */
+export const simulatedFaults = allFaults.filter(({ layer }) => !proxiedNamed(layer));
+
 /** What the laws of faults are tried on. */
 export const sites: readonly LawSite[] = [
   get('hits with foreign letters', hits, someHits),
@@ -119,6 +122,20 @@ export const sites: readonly LawSite[] = [
     },
     { kind: 'a', n: 1 },
     { kind: 'b', t: 'x' },
+  ),
+  get(
+    'switches in a café',
+    {
+      type: 'object',
+      required: ['open', 'customerId', 'note'],
+      properties: {
+        open: { type: 'boolean' },
+        customerId: { type: 'string', minLength: 1 },
+        note: { type: 'string' },
+        list: { type: 'array', minItems: 1, items: { type: 'boolean' } },
+      },
+    },
+    { open: false, customerId: 'c-1', note: 'Größe ½', list: [true] },
   ),
   get(
     'a tree',
@@ -199,5 +216,5 @@ export function targetOf(site: LawSite, seed: number): Target {
   const protocol = protocolNamed(site.dependency.protocol);
   const { reply } = protocol.open(site.dependency)(received(site), seed, '00000001');
   const error: Target['error'] = (status, options) => protocol.error(status, { nonce: '00000001', ...options });
-  return { dependency: site.dependency, operation: site.operation, reply, error };
+  return { dependency: site.dependency, operation: site.operation, reply, error, pooled: true };
 }

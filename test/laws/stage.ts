@@ -40,44 +40,68 @@ const isHead = (site: LawSite) => site.call.startsWith('HEAD ');
 function whole(bytes: Buffer, head: boolean): number | undefined {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
-  const length = /\r\ncontent-length: ([0-9]+)\r\n/.exec(bytes.toString('latin1', 0, end + 2));
-  const noBody = head || / 204 /.test(bytes.toString('latin1', 0, 16));
-  const needed = noBody ? end + 4 : length ? end + 4 + Number(length[1]) : Infinity;
-  return bytes.length >= needed ? needed : undefined;
+  const text = bytes.toString('latin1', 0, end + 2);
+  const rest = bytes.subarray(end + 4);
+  const needed = /^HTTP\/1\.1 1\d\d /.test(text)
+    ? whole(rest, head)
+    : head || /^HTTP\/1\.1 (204|304) /.test(text)
+      ? 0
+      : /\r\ntransfer-encoding: chunked\r\n/.test(text)
+        ? chunkedLength(rest)
+        : Number(/\r\ncontent-length: ([0-9]+)\r\n/.exec(text)?.[1] ?? Infinity);
+  return needed === undefined || rest.length < needed ? undefined : end + 4 + needed;
+}
+
+/** The length of a body in chunks, trailers included. */
+function chunkedLength(rest: Buffer): number | undefined {
+  const last = rest.subarray(0, 3).equals(Buffer.from('0\r\n')) ? -2 : rest.indexOf('\r\n0\r\n');
+  const end = last === -1 ? -1 : rest.indexOf('\r\n\r\n', last + 3);
+  return end < 0 ? undefined : end + 4;
 }
 
 // What keeps its caller waiting is watched until nothing more comes for a while: then the case is ended.
 const pause = 120;
 
-/** Plays a fault on a simulator of its own. */
+/** Plays a fault on a simulator of its own; on a connection that was used before, where it needs one. */
 export async function play(played: Play): Promise<Seen> {
   const { site, fault, seed = seedOfPlays } = played;
   await using simulator = await Simulator.open(site.dependency);
-  await simulator.begin({ seed, schedule: [scheduled(played)] });
   using socket = await RawSocket.to(simulator.port);
+  const wholeSince = (before: number) => whole(socket.bytes.subarray(before), isHead(site));
+  if (fault.reuses) {
+    await socket.send(bytesOf(site));
+    await socket.until(() => wholeSince(0) !== undefined);
+  }
+  const before = socket.bytes.length;
+  await simulator.begin({ seed, schedule: [scheduled(played)] });
   await socket.send(bytesOf(site));
-  const answered = ({ bytes, left }: RawSocket) => left !== 'stays' || whole(bytes, isHead(site)) !== undefined;
+  const answered = () => socket.left !== 'stays' || wholeSince(before) !== undefined;
   if (fault.waits) await socket.quiet(pause);
   else await socket.until(answered);
+  const first = wholeSince(before);
+  // What comes behind a reply comes with it, and then the connection is closed.
+  if (first !== undefined && socket.bytes.length > before + first) await socket.until((s) => s.left !== 'stays');
   const { left } = socket;
-  const first = whole(socket.bytes, isHead(site));
   if (left !== 'stays' || first === undefined) {
     const calls = await simulator.end();
     // What was still held back is dropped now, unless it left at the last moment.
-    await socket.until((s) => (calls[0]!.reply.end === 'complete' ? answered(s) : s.left !== 'stays'));
-    return { bytes: socket.bytes, left, calls };
+    await socket.until((s) => (calls[0]!.reply.end === 'complete' ? answered() : s.left !== 'stays'));
+    const atLast = calls[0]!.reply.end === 'complete' ? socket.left : left;
+    return { bytes: socket.bytes.subarray(before), left: atLast, calls };
   }
   await socket.send(bytesOf(site));
-  await socket.until(({ bytes }) => whole(bytes.subarray(first), isHead(site)) !== undefined);
+  await socket.until((s) => s.left !== 'stays' || wholeSince(before + first) !== undefined);
+  if (wholeSince(before + first) === undefined)
+    return { bytes: socket.bytes.subarray(before), left: socket.left, calls: await simulator.end() };
   return {
-    bytes: socket.bytes.subarray(0, first),
+    bytes: socket.bytes.subarray(before, before + first),
     left: socket.left,
-    second: socket.bytes.subarray(first),
+    second: socket.bytes.subarray(before + first),
     calls: await simulator.end(),
   };
 }
 
-export const understood = (site: LawSite, bytes: Buffer) => understand(bytes, 'complete', isHead(site));
+export const understood = (site: LawSite, bytes: Buffer) => understand(bytes, 'complete', isHead(site), 'lenient');
 
 /** Does some work on all of a list, several at a time. */
 export async function inParallel<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {

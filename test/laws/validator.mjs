@@ -43,7 +43,12 @@ createServer(async (request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
   if (pathname === '/healthz') return response.end();
   const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
+  try {
+    for await (const chunk of request) chunks.push(chunk);
+  } catch {
+    // The caller left before the end of its request.
+    return;
+  }
   let served = false;
   try {
     served = validators[Number(/^\/s\/([0-9]+)$/.exec(pathname)?.[1])](read(request, Buffer.concat(chunks)));

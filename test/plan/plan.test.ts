@@ -32,11 +32,12 @@ function planned(
 
 describe('the plan', () => {
   it('is every call site × every fault that fits × first and every, and the healthy request', () => {
-    const { trials } = planned();
+    const { trials, omitted } = planned({ pooled: new Set(['llm.chat']) });
     const names = trials.map((t) => t.id);
+    const fits = (fault: string) => !omitted.some((o) => o.what === `ask/llm/${fault}`);
     expect(names[0]).toBe('ask/none/healthy');
     expect(new Set(names).size).toBe(names.length);
-    for (const { fault, layer } of allFaults.filter((f) => f.layer === 'connection')) {
+    for (const { fault, layer } of allFaults.filter((f) => f.layer === 'connection' && fits(f.fault.name))) {
       expect([fault.name, layer, names.filter((n) => n.startsWith(`ask/llm/${fault.name}/`))]).toEqual([
         fault.name,
         layer,
@@ -45,9 +46,19 @@ describe('the plan', () => {
     }
   });
 
+  it('has faults of connections that are used again only where one was, and of effects only where there is one', () => {
+    const sites = (change: Partial<PlanOptions>, fault: string) =>
+      planned(change)
+        .trials.filter((t) => t.fault === fault)
+        .map((t) => t.site);
+    expect(sites({}, 'stale-connection')).toEqual([]);
+    expect(sites({ pooled: new Set(['sink.add']) }, 'stale-connection')).toEqual(['sink']);
+    expect([...new Set(sites({}, 'committed-then-reset'))]).toEqual(['sink']);
+  });
+
   it('names each fault that does not fit, with the reason', () => {
     const { trials, omitted } = planned();
-    for (const { fault, layer } of allFaults.filter((f) => f.layer !== 'openai')) {
+    for (const { fault, layer } of allFaults.filter((f) => f.layer !== 'openai' && f.layer !== 'tcp')) {
       const tried = trials.some((t) => t.site === 'llm' && t.fault === fault.name);
       const left = omitted.find((o) => o.what === `ask/llm/${fault.name}`);
       expect([fault.name, layer, tried, left !== undefined && left.because !== '']).toEqual([
@@ -160,7 +171,7 @@ describe('mess in the plan', () => {
       what: 'ask/input/missing-member',
       because: 'no answer is declared for requests that are rejected',
     });
-    expect(messCases(of).every((c) => c.mess!.owes === 'served')).toBe(true);
+    expect(messCases(of).every((c) => ['served', 'open'].includes(c.mess!.owes))).toBe(true);
     expect(messCases(of).length).toBeGreaterThan(5);
   });
 
@@ -168,6 +179,44 @@ describe('mess in the plan', () => {
     const messy = planned().trials.filter((t) => t.site === 'input');
     expect(messy.map((t) => t.fault)).toContain('header-case');
     for (const { cases } of messy)
-      for (const { case: played } of cases) expect(played.mess!.pointer).toMatch(/^\/(headers|target)/);
+      for (const { case: played } of cases)
+        expect(played.mess!.pointer).toMatch(/^\/(headers|target|sending|method|connection)/);
+  });
+
+  it('leaves a component waiting at its first call, longer than it may go on', () => {
+    const of = contract((t) => t.replace('tokens: 100', 'tokens: 100, cancels: 200ms'));
+    const left = planned({}, learnt({ 'sink.add': 1, 'llm.chat': 2 }), of).trials.find(
+      (t) => t.fault === 'caller-disconnects',
+    );
+    const [atCall, ...others] = left!.cases.map(({ case: { schedule, mess } }) => ({
+      schedule,
+      ...mess!.request.sending,
+    }));
+    expect(atCall).toMatchObject({
+      leaves: 'at a call',
+      schedule: [{ dependency: 'sink', operation: 'add', call: 1, recurs: 'first', fault: 'fixed-delay' }],
+    });
+    expect(atCall!.schedule[0]!.params.ms).toBeGreaterThan(200);
+    expect(atCall!.watched).toBeGreaterThan(Number(atCall!.schedule[0]!.params.ms));
+    expect(others.map(({ leaves, schedule }) => [leaves, schedule])).toEqual([
+      ['within the body', []],
+      ['after the request', []],
+    ]);
+    const idle = planned({}, learnt({}), of).trials.find((t) => t.fault === 'caller-disconnects');
+    expect(idle!.cases.map((c) => c.case.mess!.request.sending!.leaves)).toEqual([
+      'within the body',
+      'after the request',
+    ]);
+  });
+
+  it('asks with methods that no operation has at that address', () => {
+    const of = contract((t) =>
+      t.replace(
+        'upstream:',
+        'upstream:\n  put: { call: "PUT /{any}", accepts: { path: { any: true } }, answers: { ok: { status: 200 } } }',
+      ),
+    );
+    const asked = planned({}, learnt(), of).trials.find((t) => t.id === 'ask/input/unknown-method');
+    expect(asked!.cases.map((c) => c.case.mess!.request.method)).toEqual(['PROPFIND', 'PATCH']);
   });
 });

@@ -3,15 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { toBody } from '../../src/observation/body.ts';
-import type { Headers } from '../../src/observation/observation.ts';
+import { toWholeBody } from '../../src/observation/body.ts';
+import type { Headers, Sending } from '../../src/observation/observation.ts';
 import { curlCommand } from '../../src/report/curl.ts';
 
 const shell = promisify(execFile);
 
 /** What arrives when a shell runs the command. */
-async function received(method: string, target: string, headers: Headers, body: Buffer) {
+async function received(method: string, target: string, headers: Headers, body: Buffer, sending?: Sending) {
   let seen: object = {};
+  let times = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -23,12 +24,16 @@ async function received(method: string, target: string, headers: Headers, body: 
       note,
       empty,
       body: Buffer.concat(chunks).toString('base64'),
+      ...(sending ? { coding: request.headers['transfer-encoding'], times: ++times } : {}),
     };
     response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const component = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const command = curlCommand({ method, target, headers, body: toBody(body) });
+  const command = curlCommand({
+    ...{ method, target, headers, body: toWholeBody(body) },
+    ...(sending ? { sending } : {}),
+  });
   await shell('sh', ['-c', command], { env: { ...process.env, COMPONENT: component } });
   server.close();
   return seen;
@@ -42,6 +47,8 @@ describe('a request as a command', () => {
     ['control characters', Buffer.from('a\u0000\u001b[31m\r\n')],
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0, 1])],
     ['nothing', Buffer.alloc(0)],
+    ['more than an argument may hold', Buffer.from('né '.repeat(50_000))],
+    ['ten megabytes', Buffer.alloc(10_485_760, ' ')],
   ])('sends %s as it was, byte for byte', async (_, body) => {
     const headers: Headers = [
       ['content-type', 'application/json'],
@@ -56,6 +63,20 @@ describe('a request as a command', () => {
       empty: '',
       body: body.toString('base64'),
     });
+  });
+
+  it('sends it in chunks, and twice; what it cannot do is a remark', async () => {
+    const body = Buffer.from('{}');
+    const sent = (sending: Sending) => received('POST', '/x', [], body, sending);
+    expect(await sent({ cuts: [1], chunked: true })).toMatchObject({ coding: 'chunked', times: 1, body: 'e30=' });
+    expect(await sent({ again: 'afterwards' })).toMatchObject({ times: 2, body: 'e30=' });
+    expect(await sent({ again: 'at once' })).toMatchObject({ times: 2, body: 'e30=' });
+    expect(await sent({ cuts: [1], pause: 20 })).toMatchObject({ times: 1, body: 'e30=' });
+    const request = { method: 'POST', target: '/x', headers: [], body: toWholeBody(body) };
+    expect(curlCommand({ ...request, sending: { cuts: [1], pause: 20 } })).toMatch(
+      / # in pieces that begin at byte 1, with 20 ms between them$/,
+    );
+    expect(curlCommand({ ...request, sending: { leaves: 'at a call' } })).toMatch(/ # the caller leaves at a call$/);
   });
 
   it('adds no content-type of its own', async () => {

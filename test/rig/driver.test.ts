@@ -1,5 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import { now, sleep } from '../../src/rig/clock.ts';
+import { type Exchanged, KeptConnection } from '../../src/rig/driver/connection.ts';
 import { send, type ToSend } from '../../src/rig/driver/request.ts';
 
 const get: ToSend = { method: 'GET', target: '/', headers: [], body: undefined };
@@ -90,5 +92,73 @@ describe('the driver', () => {
       why: 'failed',
     });
     expect(server.heard).toEqual([]);
+  });
+});
+
+/** Sends requests one after the other over one kept connection, with a moment between them. */
+async function keptAnswers(act: (socket: Socket) => void, count: number) {
+  await using server = await listening(act);
+  const connection = new KeptConnection(server.address);
+  const options = { patience: 200, origin: now() };
+  const exchanged: Exchanged[] = [];
+  for (let i = 0; i < count; i++) {
+    exchanged.push(await connection.send(get, options));
+    await sleep(20);
+  }
+  const { outOfStep, opened } = connection;
+  connection.drop();
+  return { exchanged, outOfStep, opened };
+}
+
+describe('a kept connection', () => {
+  it('carries one request after the other', async () => {
+    const { exchanged, ...rest } = await keptAnswers((socket) => socket.write(plain), 3);
+    expect(exchanged.map(({ reused }) => reused)).toEqual([false, true, true]);
+    expect(exchanged.map(({ answer }) => answer)).toMatchObject(
+      Array(3).fill({ status: 200, body: { text: 'hello' } }),
+    );
+    expect(rest).toEqual({ outOfStep: false, opened: 1 });
+  });
+
+  it('opens another one after an answer that closes it', async () => {
+    const { exchanged, ...rest } = await keptAnswers((socket) => socket.end(plain), 2);
+    expect(exchanged.map(({ reused, answer }) => [reused, answer.kind])).toEqual(Array(2).fill([false, 'response']));
+    expect(rest).toEqual({ outOfStep: false, opened: 2 });
+  });
+
+  it('tells that a connection was closed as it was used again, and that it was another one before', async () => {
+    const seen = new Set<Socket>();
+    const act = (socket: Socket) => {
+      if (seen.has(socket)) socket.resetAndDestroy();
+      else seen.add(socket) && socket.write(plain);
+    };
+    const { exchanged } = await keptAnswers(act, 3);
+    expect(exchanged.map(({ reused, silent, answer }) => [reused, silent, answer.kind])).toEqual([
+      [false, false, 'response'],
+      [true, true, 'none'],
+      [false, false, 'response'],
+    ]);
+  });
+
+  it.each([
+    ['a second answer in the same moment', (socket: Socket) => socket.write(plain + plain)],
+    [
+      'a second answer a while later',
+      (socket: Socket) => socket.write(plain) && setTimeout(() => socket.write(plain), 5),
+    ],
+    ['bytes that are no answer', (socket: Socket) => socket.write(`${plain}what?`)],
+  ])('knows that it is out of step: %s', async (_, act) => {
+    expect(await keptAnswers(act, 1)).toMatchObject({ outOfStep: true });
+  });
+
+  it('is given up after an answer that never comes', async () => {
+    let requests = 0;
+    const { exchanged, opened } = await keptAnswers((socket) => ++requests === 1 || socket.write(plain), 2);
+    expect(exchanged.map(({ reused, answer }) => [reused, answer.kind])).toEqual([
+      [false, 'none'],
+      [false, 'response'],
+    ]);
+    expect(exchanged[0]!.answer).toMatchObject({ why: 'timeout' });
+    expect(opened).toBe(2);
   });
 });

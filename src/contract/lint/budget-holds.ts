@@ -12,6 +12,14 @@ export const budgetHolds: Rule = {
       const pointer = `${step('/upstream', operation.name)}/budget`;
       yield* ordered(`${pointer}/latency`, operation.budget.latency);
       if (!draft.reported(`${pointer}/deadline`)) yield* againstDeadline(draft, operation, pointer);
+      const { cancels, deadline } = operation.budget;
+      if (cancels !== undefined && cancels >= deadline)
+        yield {
+          pointer: `${pointer}/cancels`,
+          severity: 'warning',
+          message: `${duration(cancels)} after its caller has left, a request is over by its deadline of ${duration(deadline)}: this promises nothing.`,
+          remedy: 'Lower it, or leave it out.',
+        };
     }
     for (const [name, { latency }] of Object.entries(downstream))
       yield* ordered(`${step('/downstream', name)}/latency`, latency);

@@ -7,8 +7,10 @@ import { keywordKnown } from './keyword-known.ts';
 import { namesKnown } from './names-known.ts';
 import { operationsFit } from './operations-fit.ts';
 import { placeholderKnown } from './placeholder-known.ts';
+import { repeatsShows } from './repeats-shows.ts';
 import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
+import { targetFits } from './target-fits.ts';
 import { waiverCurrent } from './waiver-current.ts';
 
 /** The lint rules beyond readability, shape and references. What one reports, later ones may take as said. */
@@ -17,11 +19,13 @@ export const lintRules: readonly Rule[] = [
   keywordKnown,
   callsDistinct,
   operationsFit,
+  targetFits,
   exampleValid,
   placeholderKnown,
   namesKnown,
   answersDistinct,
   answersComplete,
   budgetHolds,
+  repeatsShows,
   waiverCurrent,
 ];

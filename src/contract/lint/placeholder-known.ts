@@ -6,7 +6,7 @@ import { type Complaint, type Draft, type Rule, writtenNames } from './rule.ts';
 export const placeholderKnown: Rule = {
   name: 'placeholder-known',
   summary:
-    'a placeholder names the port, a dependency’s url or a secret; and the component is told its port and its dependencies',
+    'a placeholder names the port, a dependency’s url, host or port, or a secret; and the component is told its port and its dependencies',
   *check(draft) {
     const { launch } = draft.contract.component;
     const downstream = Object.values(draft.contract.downstream);
@@ -50,20 +50,26 @@ function placeholdersIn(text: string, shell: boolean): Placeholder[] {
 }
 
 const urls = (draft: Draft): string[] => writtenNames(draft, '/downstream').map((name) => `${name}.url`);
+/** Where a dependency is can be told as a whole or in parts: drivers of databases often want host and port. */
+const address = /^([\w.-]+)\.(url|host|port)$/;
 
 function isKnown(draft: Draft, name: string): boolean {
-  if (draft.lost('/downstream') && name.endsWith('.url')) return true;
-  return name === 'port' || /^secret\.[\w-]+$/.test(name) || urls(draft).includes(name);
+  const owner = address.exec(name)?.[1];
+  if (draft.lost('/downstream') && owner !== undefined) return true;
+  if (name === 'port' || /^secret\.[\w-]+$/.test(name)) return true;
+  return owner !== undefined && writtenNames(draft, '/downstream').includes(owner);
 }
 
 function nearestTo(draft: Draft, name: string): string | undefined {
   const secret = /^secrets?[^a-z]+([\w-]+)$/i.exec(name)?.[1];
   if (secret !== undefined) return `secret.${secret}`;
-  return urls(draft).find((url) => url === `${name}.url`) ?? nearest(name, ['port', ...urls(draft)]);
+  const part = address.exec(name)?.[2] ?? 'url';
+  const known = urls(draft).map((url) => url.replace(/url$/, part));
+  return urls(draft).find((url) => url === `${name}.url`) ?? nearest(name, ['port', ...known]);
 }
 
 function wrong(draft: Draft, { name, closed }: Placeholder, near: string | undefined): Omit<Complaint, 'pointer'> {
-  const owner = /^([\w.-]+)\.url$/.exec(name)?.[1];
+  const owner = address.exec(name)?.[1];
   const message = closed
     ? owner === undefined
       ? `\`\${${name}}\` is not a placeholder.`
@@ -88,7 +94,8 @@ function* untold(
       remedy: 'Add `PORT: ${port}` to `env`, or write ${port} in the command.',
     };
   for (const { name, port } of downstream) {
-    if (all.includes(`\${${name}.url}`) || meant.has(`${name}.url`) || port !== undefined) continue;
+    const ways = [`${name}.url`, `${name}.port`];
+    if (ways.some((way) => all.includes(`\${${way}}`) || meant.has(way)) || port !== undefined) continue;
     yield {
       pointer: step('/downstream', name),
       of: 'key',

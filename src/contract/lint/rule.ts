@@ -4,8 +4,10 @@ import type { Problem } from '../problem.ts';
 
 /** The names that exist outside the contract: of protocols, faults, mess kinds and checks. */
 export interface Vocabulary {
-  /** Protocol → whether the contract declares its operations, or the protocol brings them. */
-  readonly protocols: Readonly<Record<string, { readonly operations: 'declared' | 'built in' }>>;
+  /** Protocol → whether the contract declares its operations, or the protocol brings them; and whether its server is a real one. */
+  readonly protocols: Readonly<
+    Record<string, { readonly operations: 'declared' | 'built in'; readonly proxied: boolean }>
+  >;
   readonly faults: readonly string[];
   readonly messes: readonly string[];
   readonly checks: readonly string[];

@@ -1,3 +1,4 @@
+import { cut } from '../cut.ts';
 import { defineFault } from '../fault.ts';
 import { choice, percent } from '../param.ts';
 import { renderHead, uncontained } from '../reply.ts';
@@ -13,8 +14,7 @@ export const cutBody = defineFault({
   unfit: uncontained,
   async play({ after, length }, exchange) {
     const { body } = exchange.healthy;
-    const telling = body.toString('latin1').trimEnd().length;
-    const part = body.subarray(0, Math.floor((telling * after) / 100));
+    const part = cut(body, after);
     const framing = length === 'none' ? 'until close' : 'length';
     exchange.note(
       `${part.length} of ${body.length} bytes, ${length === 'none' ? 'without a length' : `content-length ${length === 'full' ? body.length : part.length}`}`,

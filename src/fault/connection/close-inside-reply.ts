@@ -9,6 +9,7 @@ export const closeInsideReply = defineFault({
   leaves: 'lost',
   commits: true,
   params: { after: percent(90, 10) },
+  unfit: ({ reply }) => (render(reply).length < 2 ? 'its healthy reply is too short to be cut' : undefined),
   async play({ after }, exchange) {
     const bytes = render(exchange.healthy);
     await exchange.send(bytes.subarray(0, Math.max(1, Math.floor((bytes.length * after) / 100))));

@@ -1,6 +1,6 @@
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
-import { withHeader } from '../reply.ts';
+import { bodiless, withHeader } from '../reply.ts';
 
 export const wrongContentType = defineFault({
   name: 'wrong-content-type',
@@ -9,7 +9,7 @@ export const wrongContentType = defineFault({
   // A client that parses the body all the same is right, and so is one that does not trust it.
   leaves: 'doubtful',
   params: { type: choice('text/plain', 'text/html', null) },
-  unfit: ({ reply }) => (reply.body.length === 0 ? 'its healthy reply has no body' : undefined),
+  unfit: bodiless,
   async play({ type }, exchange) {
     await exchange.reply(withHeader(exchange.healthy, 'content-type', type ?? undefined));
   },

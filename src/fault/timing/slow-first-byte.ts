@@ -1,6 +1,6 @@
 import { defineFault } from '../fault.ts';
 import { delay } from '../param.ts';
-import { renderHead } from '../reply.ts';
+import { bodiless, renderHead } from '../reply.ts';
 
 export const slowFirstByte = defineFault({
   name: 'slow-first-byte',
@@ -9,7 +9,7 @@ export const slowFirstByte = defineFault({
   leaves: 'late',
   waits: true,
   params: { ms: delay(({ deadline }) => [deadline * 2]) },
-  unfit: ({ reply }) => (reply.body.length === 0 ? 'its healthy reply has no body' : undefined),
+  unfit: bodiless,
   async play({ ms }, exchange) {
     await exchange.send(renderHead(exchange.healthy));
     await exchange.wait(ms);

@@ -46,7 +46,9 @@ export function findingLines(contract: Contract, finding: Finding, width: number
 /** `classify · llm · cut-body: 41 of 212 bytes, every time, with null-member`. */
 function titleOf(operation: string, dependency: string, { case: played, calls }: Finding['observation']): string {
   const { schedule, mess } = played;
-  if (schedule.length === 0) return `${operation} · ${dependency} · ${mess ? messText(mess) : 'nothing wrong'}`;
+  // A caller that leaves is left waiting on purpose: that is not what went wrong.
+  if (schedule.length === 0 || mess?.owes === 'open')
+    return `${operation} · ${dependency} · ${mess ? messText(mess) : 'nothing wrong'}`;
   const faults = schedule.map((scheduled) => {
     const { fault: kind, params, recurs } = scheduled;
     const struck = calls.find((c) => c.dependency === scheduled.dependency && c.fault?.kind === kind)?.fault;

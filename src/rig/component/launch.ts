@@ -51,6 +51,30 @@ export async function launch(
   }
 }
 
+interface Fillings {
+  readonly port: number;
+  /** Dependency → address of its simulator. */
+  readonly urls: Readonly<Record<string, string>>;
+  /** Name → canary; those that are asked for first are added. */
+  readonly secrets: Record<string, string>;
+}
+
+/** A text of a contract with its placeholders filled in. */
+export function filled(text: string, { port, urls, secrets }: Fillings): string {
+  const placeholder = /\$\{(port|secret\.([\w-]+)|([\w.-]+)\.(url|host|port))\}/g;
+  return text.replaceAll(placeholder, (whole, name, secret, dependency, part: 'url' | 'host' | 'port') => {
+    if (name === 'port') return String(port);
+    if (secret) {
+      secrets[secret] ??= `canary-${randomBytes(12).toString('hex')}`;
+      return secrets[secret];
+    }
+    const url = urls[dependency];
+    if (url === undefined) return whole;
+    const { hostname, port: of } = new URL(url);
+    return { url, host: hostname, port: of || '80' }[part];
+  });
+}
+
 type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
 
 async function start(
@@ -60,13 +84,7 @@ async function start(
 ): Promise<Started> {
   const port = await freePort();
   const secrets: Record<string, string> = {};
-  const fill = (text: string) =>
-    text.replaceAll(/\$\{(port|secret\.([\w-]+)|([\w.-]+)\.url)\}/g, (whole, name, secret, dependency) => {
-      if (name === 'port') return String(port);
-      if (!secret) return urls[dependency] ?? whole;
-      secrets[secret] ??= `canary-${randomBytes(12).toString('hex')}`;
-      return secrets[secret];
-    });
+  const fill = (text: string) => filled(text, { port, urls, secrets });
   const env = { ...surroundings(), ...Object.fromEntries(Object.entries(how.env).map(([k, v]) => [k, fill(v)])) };
   let origin = `http://127.0.0.1:${port}`;
   if (how.kind === 'command') {

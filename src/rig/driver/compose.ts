@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Operation } from '../../contract/contract.ts';
 import { type RawRequest, written } from '../../mess/request.ts';
-import { toBody, toBytes } from '../../observation/body.ts';
+import { toBytes, toWholeBody } from '../../observation/body.ts';
 import type { Case, SentRequest } from '../../observation/observation.ts';
 import type { ToSend } from './request.ts';
 
@@ -38,8 +38,8 @@ function traced(request: RawRequest, id: string): ToSend {
 }
 
 /** A request as it is recorded. */
-export function sent({ method, target, headers, body }: ToSend): SentRequest {
-  return { method, target, headers, body: toBody(body ?? Buffer.alloc(0)) };
+export function sent({ method, target, headers, body, sending }: ToSend): SentRequest {
+  return { method, target, headers, body: toWholeBody(body ?? Buffer.alloc(0)), ...(sending ? { sending } : {}) };
 }
 
 /** The requests of a case, as they would be recorded: all of one moment, the one that it is about first. */

@@ -1,6 +1,6 @@
 import { Client, errors } from 'undici';
 import { toBody } from '../../observation/body.ts';
-import type { Answered, Headers } from '../../observation/observation.ts';
+import type { Answered, Headers, Sending } from '../../observation/observation.ts';
 import { now } from '../clock.ts';
 
 export interface ToSend {
@@ -9,6 +9,7 @@ export interface ToSend {
   readonly target: string;
   readonly headers: Headers;
   readonly body: Buffer | undefined;
+  readonly sending?: Sending;
 }
 
 /**
@@ -47,8 +48,7 @@ export async function send(
     };
   } catch (error) {
     const ended = now() - origin;
-    if (timeout.signal.aborted)
-      return { kind: 'none', why: 'timeout', detail: `no whole answer within ${Math.round(ended)} ms`, ended };
+    if (timeout.signal.aborted) return { kind: 'none', ...timedOut(ended) };
     return { kind: 'none', why: 'failed', detail: describe(error), ended };
   } finally {
     clearTimeout(timer);
@@ -56,11 +56,17 @@ export async function send(
   }
 }
 
-function pairs(raw: readonly (string | Buffer)[]): Headers {
-  return Array.from({ length: raw.length / 2 }, (_, i) => [String(raw[2 * i]), String(raw[2 * i + 1])] as const);
+/** `ended`: after how many milliseconds. */
+export const timedOut = (ended: number) =>
+  ({ why: 'timeout', detail: `no whole answer within ${Math.round(ended)} ms`, ended }) as const;
+
+export function pairs(raw: readonly (string | Buffer)[]): Headers {
+  const headers: [string, string][] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([String(raw[i]), String(raw[i + 1])]);
+  return headers;
 }
 
-function describe(error: unknown): string {
+export function describe(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof errors.SocketError) return 'the connection was closed before the answer was complete';
   if (code === 'ECONNRESET') return 'the connection was reset before the answer was complete';

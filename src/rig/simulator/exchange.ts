@@ -92,7 +92,7 @@ export class SocketExchange implements Exchange {
   }
 
   #sent(bytes: Buffer): void {
-    if (!this.#head.includes(endOfHead)) this.#head += bytes.toString('latin1');
+    if (!endOfHead.test(this.#head)) this.#head = withoutInterim(this.#head + bytes.toString('latin1'));
     this.#bytes += bytes.length;
     this.marked ||= bytes.includes(this.marker);
   }
@@ -115,7 +115,7 @@ export class SocketExchange implements Exchange {
 
   async close(): Promise<void> {
     this.#check();
-    this.#finish('closed');
+    if (this.#end !== 'complete') this.#finish('closed');
     this.#socket.end();
   }
 
@@ -144,20 +144,35 @@ export class SocketExchange implements Exchange {
     this.#socket.off('close', this.#leave);
     const end = this.#end === 'open' && !this.#dropped ? 'abandoned' : this.#end;
     const ended = end === 'abandoned' || end === 'open' ? now() : this.#ended;
-    return { ...read(this.#head), bytes: this.#bytes, end, ended, waited: this.#waited };
+    return {
+      ...(this.healthy.bare ? { headers: [] } : read(this.#head)),
+      bytes: this.#bytes,
+      end,
+      ended,
+      waited: this.#waited,
+    };
   }
 }
 
-const endOfHead = '\r\n\r\n';
+const endOfHead = /\r?\n\r?\n/;
+const interimHead = /^HTTP\/1\.1 1(?!01)\d\d .*?\r\n\r\n/s;
+
+/** What was sent after its 1xx replies: the head that counts. */
+function withoutInterim(sent: string): string {
+  let rest = sent;
+  for (let head = interimHead.exec(rest); head; head = interimHead.exec(rest)) rest = rest.slice(head[0].length);
+  return rest;
+}
 
 /** Status and headers, if the whole head was sent. */
 function read(sent: string): Pick<SentReply, 'status' | 'headers'> {
-  const length = sent.indexOf(endOfHead);
+  const length = sent.search(endOfHead);
   if (length < 0) return { headers: [] };
-  const [first, ...lines] = sent.slice(0, length).split('\r\n');
+  const [first, ...lines] = sent.slice(0, length).split(/\r?\n/);
   const headers = lines.map((line): Header => {
     const colon = line.indexOf(': ');
     return [line.slice(0, colon), line.slice(colon + 2)];
   });
-  return { status: Number(first!.split(' ')[1]), headers };
+  const status = /^HTTP\/1\.1 (\d{3})(?: |$)/.exec(first!)?.[1];
+  return { ...(status === undefined ? {} : { status: Number(status) }), headers };
 }

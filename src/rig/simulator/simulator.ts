@@ -1,23 +1,20 @@
-import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import type { Dependency } from '../../contract/contract.ts';
+import { intoTheLoop, loopPath } from '../../fault/loop.ts';
 import { planted, type Reply, render } from '../../fault/reply.ts';
+import type { Target } from '../../fault/site.ts';
 import type { Call, ScheduledFault } from '../../observation/observation.ts';
 import { faultNamed, protocolNamed } from '../../protocol/index.ts';
 import type { Protocol, Received, Serve, Served } from '../../protocol/protocol.ts';
 import { hash } from '../../schema/seed.ts';
 import { now, sleep } from '../clock.ts';
+import { isRefused, listen, listenAgain } from '../listening.ts';
 import { freePort } from '../ports.ts';
+import type { Script } from '../script.ts';
 import { connect } from './connection.ts';
 import { SocketExchange } from './exchange.ts';
 import { acknowledges, type Seen, seenNow, toCall } from './seen.ts';
 import { strike } from './strike.ts';
-
-/** What a simulator does during one case. */
-export interface Script {
-  /** Decides replies and markers. */
-  readonly seed: number;
-  readonly schedule: readonly ScheduledFault[];
-}
 
 /** A request and the connection that it came on. */
 interface Turn {
@@ -26,6 +23,8 @@ interface Turn {
   readonly socket: Socket;
   /** The connection is closed after the reply. */
   readonly last: boolean;
+  /** It had carried a request before, or was opened because one of those was closed. */
+  readonly pooled: boolean;
 }
 
 /** A fault that is due at a call of an operation, and the number of that call. */
@@ -44,6 +43,9 @@ export class Simulator implements AsyncDisposable {
   readonly #serve: Serve;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** Those that have carried a request. */
+  readonly #used = new WeakSet<Socket>();
+  #hungUp = false;
   #script: Script | undefined;
   /** What healthy replies are drawn from: the same in all of a case. */
   #seed: number;
@@ -56,6 +58,8 @@ export class Simulator implements AsyncDisposable {
   active = now();
   /** Replies given since the start, whether or not a case was on. */
   replies = new Map<string, Reply>();
+  /** The operations that were called on a connection that had carried a request before. */
+  pooled = new Set<string>();
   /** Why it could not serve a request that the real service might well serve. */
   unsupported: string | undefined;
 
@@ -77,7 +81,7 @@ export class Simulator implements AsyncDisposable {
 
   static async open(dependency: Dependency): Promise<Simulator> {
     const simulator = new Simulator(dependency, dependency.port ?? (await freePort()));
-    await simulator.#listen();
+    await listen(simulator.#server, simulator.port);
     return simulator;
   }
 
@@ -90,13 +94,19 @@ export class Simulator implements AsyncDisposable {
     return this.#seen.some((seen) => acknowledges(seen, operation));
   }
 
+  get called(): boolean {
+    return this.#seen.length > 0;
+  }
+
   async begin(script: Script): Promise<void> {
     this.#script = script;
     this.#seed = hash(script.seed, this.dependency.name);
     this.#seen = [];
     this.#counts = new Map();
     this.#keys = new Set();
-    for (const { fault } of script.schedule) await faultNamed(fault).bar?.({ shut: () => this.#close() });
+    this.#hungUp = false;
+    const door = { shut: () => this.#close(), hangUp: () => this.#hangUp() };
+    for (const { fault } of script.schedule) await faultNamed(fault).bar?.(door);
   }
 
   /** Ends the case: what still waits is dropped. The calls are those since `begin`, with times on the rig's clock. */
@@ -108,7 +118,7 @@ export class Simulator implements AsyncDisposable {
     this.#script = undefined;
     this.#seen = [];
     if (this.#shut) {
-      await this.#reopen();
+      await listenAgain(this.#server, this.port);
       this.#shut = false;
     }
     return calls;
@@ -120,41 +130,13 @@ export class Simulator implements AsyncDisposable {
 
   /** Connects to its own port: true if that is refused, as it is while the door is shut. */
   refuses(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const probe = dial({ port: this.port, host });
-      probe
-        .once('connect', () => resolve(false))
-        .once('error', (e: NodeJS.ErrnoException) => resolve(e.code === 'ECONNREFUSED'));
-      probe.once('connect', () => probe.destroy());
-    });
+    return isRefused(this.port);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const s of this.#seen) s.exchange?.drop();
     for (const socket of this.#sockets) socket.destroy();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
-  }
-
-  async #listen(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(this.port, host, () => {
-        this.#server.off('error', reject);
-        resolve();
-      });
-    });
-  }
-
-  /** Another process that looks for a free port may just be trying this one. */
-  async #reopen(): Promise<void> {
-    for (let left = reopenings; ; left--) {
-      try {
-        return await this.#listen();
-      } catch (error) {
-        if (left === 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-        await sleep(beforeUse);
-      }
-    }
   }
 
   async #close(): Promise<void> {
@@ -167,18 +149,39 @@ export class Simulator implements AsyncDisposable {
     await sleep(beforeUse);
   }
 
+  async #hangUp(): Promise<void> {
+    this.#hungUp = this.#sockets.size > 0;
+    for (const socket of this.#sockets) socket.destroy();
+    await sleep(beforeUse);
+  }
+
   #handle(request: Received, socket: Socket, last: boolean): Promise<void> | void {
     this.active = now();
+    if (request.target === loopPath) return this.#goRound(request, socket);
     const nonce = (++this.#nonce).toString(16).padStart(8, '0');
     const served = this.#served(request, nonce);
     const seen = seenNow(request, served, this.active);
     const name = served.operation;
     if (name && served.flaws.length === 0 && !this.replies.has(name)) this.replies.set(name, served.reply);
-    const turn = { seen, nonce, socket, last };
-    if (!this.#script) return this.#answer(turn);
+    const pooled = this.#used.has(socket) || this.#hungUp;
+    if (pooled && name) this.pooled.add(name);
+    this.#used.add(socket);
+    const turn = { seen, nonce, socket, last, pooled };
+    const script = this.#script;
+    if (!script) return this.#answer(turn);
     this.#seen.push(seen);
-    const due = this.#due(this.#script, served);
-    return due && served.flaws.length === 0 ? this.#strike(turn, due, this.#script.seed) : this.#answer(turn);
+    const due = this.#due(script, served, pooled);
+    if (due && served.flaws.length === 0)
+      return this.#strike(turn, due, script.seed).then(() => this.#tell(seen, script));
+    this.#answer(turn);
+    this.#tell(seen, script);
+  }
+
+  /** A call is over. */
+  #tell(seen: Seen, { byHand }: Script): void {
+    if (!byHand) return;
+    byHand.told(toCall(this.dependency.name, seen));
+    this.#seen = this.#seen.filter((one) => one !== seen);
   }
 
   #served(request: Received, nonce: string): Served {
@@ -203,11 +206,21 @@ export class Simulator implements AsyncDisposable {
     if (last) socket.end();
   }
 
+  /** A component that follows a redirect into the loop: that is no call of its own. */
+  #goRound({ method }: Received, socket: Socket): void {
+    socket.write(render(intoTheLoop(this.#protocol.error(500, { nonce: '0' }), 307), method === 'HEAD'));
+  }
+
   /** The fault that the script has for this call; counts the call. */
-  #due({ schedule }: Script, { operation }: Served): Due | undefined {
-    if (operation === undefined || schedule.length === 0) return undefined;
+  #due({ schedule, byHand }: Script, { operation, reply }: Served, pooled: boolean): Due | undefined {
+    if (operation === undefined || (schedule.length === 0 && !byHand)) return undefined;
     const call = (this.#counts.get(operation) ?? 0) + 1;
     this.#counts.set(operation, call);
+    if (byHand) {
+      const error: Target['error'] = (status, options) => this.#protocol.error(status, { nonce: '0', ...options });
+      const chosen = byHand.choose({ dependency: this.dependency, operation, reply, error, pooled });
+      return chosen && { scheduled: chosen, call };
+    }
     const scheduled = schedule.find(
       (s) => s.operation === operation && (s.recurs === 'every' ? call >= s.call : call === s.call),
     );
@@ -215,7 +228,7 @@ export class Simulator implements AsyncDisposable {
   }
 
   async #strike(turn: Turn, { scheduled, call }: Due, caseSeed: number): Promise<void> {
-    const { seen, nonce, socket, last } = turn;
+    const { seen, nonce, socket, last, pooled } = turn;
     const { name } = this.dependency;
     const fault = faultNamed(scheduled.fault);
     const seed = hash(caseSeed, name, scheduled.operation, call);
@@ -227,12 +240,16 @@ export class Simulator implements AsyncDisposable {
     const headOnly = seen.request.method === 'HEAD';
     const exchange = new SocketExchange(socket, reply, { marker, seed, headOnly, error });
     seen.exchange = exchange;
-    const target = { dependency: this.dependency, operation: scheduled.operation, reply, error };
+    const target = { dependency: this.dependency, operation: scheduled.operation, reply, error, pooled };
     const struck = await strike(fault, scheduled, target, exchange);
     this.active = now();
     const { waited, ...sent } = exchange.sent();
+    if (struck.undelivered !== undefined && !exchange.touched && !socket.destroyed) {
+      // What has struck once needs no excuse at a later call.
+      if (!this.#seen.some((s) => s.fault?.kind === struck.kind)) seen.fault = { ...struck, waited };
+      return this.#answer(turn);
+    }
     seen.fault = { ...struck, waited };
-    if (struck.undelivered !== undefined && !exchange.touched && !socket.destroyed) return this.#answer(turn);
     seen.reply = sent;
     if (fault.commits && struck.undelivered === undefined) this.#commit(seen);
     if (last && sent.end === 'complete') socket.end();
@@ -261,4 +278,3 @@ export class Simulator implements AsyncDisposable {
 }
 
 const beforeUse = 15;
-const reopenings = 100;

@@ -8,6 +8,8 @@ import { compare } from './simplicity.ts';
 export interface Mentioned {
   readonly numbers: readonly number[];
   readonly texts: readonly string[];
+  /** Of members: they keep them, as a reader knows them. */
+  readonly names: ReadonlySet<string>;
 }
 
 const most = 200;
@@ -15,11 +17,13 @@ const most = 200;
 export function mentioned(schema: Schema): Mentioned {
   const numbers = new Set<number>();
   const texts = new Set<string>();
+  const names = new Set<string>();
   const add = (value: unknown) => {
     if (typeof value === 'number') numbers.add(value);
     if (typeof value === 'string') texts.add(value);
   };
   for (const { schema: part } of subschemas(schema)) {
+    if (isObject(part.properties)) for (const name of Object.keys(part.properties)) names.add(name);
     for (const keyword of ['const', 'default']) add(part[keyword]);
     for (const keyword of ['enum', 'examples'])
       for (const value of Array.isArray(part[keyword]) ? part[keyword] : []) add(value);
@@ -32,6 +36,7 @@ export function mentioned(schema: Schema): Mentioned {
   return {
     numbers: [...numbers].sort(compare).slice(0, most),
     texts: [...texts].sort(compare).slice(0, most),
+    names,
   };
 }
 
@@ -110,7 +115,9 @@ function* objects(value: Readonly<Record<string, unknown>>, schema: Mentioned): 
   for (const [i, [name, inner]] of entries.entries())
     for (const step of simpler(inner, schema)) yield Object.fromEntries(entries.with(i, [name, step]));
   for (const [i, [name, inner]] of entries.entries())
-    for (const shorter of name === '' ? [] : ['', 'a', name.slice(0, name.length >> 1), name.slice(0, -1)])
+    for (const shorter of name === '' || schema.names.has(name)
+      ? []
+      : ['', 'a', name.slice(0, name.length >> 1), name.slice(0, -1)])
       if (!Object.hasOwn(value, shorter)) yield Object.fromEntries(entries.with(i, [shorter, inner]));
   const sorted = [...entries].sort(([a], [b]) => compare(a, b));
   yield Object.fromEntries(sorted);

@@ -1,6 +1,6 @@
 // A circuit breaker for each dependency: it opens after three failures in a row, lets one call through after a while,
 // and closes when that one succeeds.
-import { AnswerService, CallError } from './service.mjs';
+import { AnswerService, CallError, underWay } from './service.mjs';
 
 class Breaker {
   #failures = 0;
@@ -16,6 +16,8 @@ class Breaker {
       this.#failures = 0;
       return value;
     } catch (error) {
+      // Of those who left nobody knows how it would have ended.
+      if (underWay.getStore().gone.aborted) throw error;
       this.#failures++;
       this.#openUntil = performance.now() + 200;
       throw error;

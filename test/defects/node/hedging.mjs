@@ -1,6 +1,6 @@
 // A call that takes longer than usual is made a second time beside it; the first good reply counts, the other call ends.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AnswerService, CallError } from './service.mjs';
+import { AnswerService, CallError, underWay } from './service.mjs';
 
 const unusual = 60;
 
@@ -10,6 +10,7 @@ new (class extends AnswerService {
 
   async withRetries(attempt, options) {
     const over = new AbortController();
+    underWay.getStore().gone.addEventListener('abort', () => over.abort(), { once: true });
     const once = () => super.withRetries((_, ...rest) => attempt(this.until(over.signal, options), ...rest), options);
     const first = once();
     const second = sleep(unusual, undefined, { signal: over.signal }).then(once);
@@ -27,7 +28,7 @@ new (class extends AnswerService {
     return second;
   }
 
-  /** Ends when `over` does, or when its time is over. `AbortSignal.any` forgets time limits when memory is tidied up. */
+  /** Ends when `over` does, or when its time is over. */
   until(over, { of, budget, keep }) {
     const call = new AbortController();
     const timer = setTimeout(() => call.abort(), Math.min(this.limits[of], budget.left - keep));

@@ -1,8 +1,9 @@
 // On a framework: Hono routes and answers, and a JSON Schema decides what is a question.
+import { createHash } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import Ajv from 'ajv';
 import { Hono } from 'hono';
-import { AnswerService, CallError, PORT } from './service.mjs';
+import { AnswerService, CallError, PORT, underWay } from './service.mjs';
 
 const isQuestion = new Ajv({ strict: false }).compile({
   type: 'object',
@@ -25,12 +26,15 @@ const unavailable = (c) => problem(c, 'The question cannot be answered now', 503
 const app = new Hono()
   .get('/healthz', (c) => c.json({ ready: true }))
   .post('/v1/ask', async (c) => {
-    const question = await c.req.json();
-    return isQuestion(question) ? c.json(await service.answer(question)) : rejected(c);
+    const text = await c.req.text();
+    const question = JSON.parse(text);
+    if (!isQuestion(question)) return rejected(c);
+    const request = { gone: c.req.raw.signal, key: createHash('sha256').update(text).digest('hex') };
+    return c.json(await underWay.run(request, () => service.answer(question)));
   })
   .onError((error, c) => {
     if (error instanceof SyntaxError) return rejected(c);
-    if (!(error instanceof CallError)) console.error(error);
+    if (!(error instanceof CallError) && !c.req.raw.signal.aborted) console.error(error);
     return unavailable(c);
   });
 

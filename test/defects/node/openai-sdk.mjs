@@ -26,7 +26,7 @@ const service = new (class extends AnswerService {
       timeout: this.limits.llm,
       fetch: withoutHope(timeLeft),
     });
-    const signal = AbortSignal.timeout(Math.max(1, Math.ceil(timeLeft())));
+    const signal = this.timeLimit(Math.max(1, timeLeft()));
     // Between two attempts the client does not look at the signal.
     const late = new Promise((_, reject) => {
       signal.addEventListener('abort', () => reject(new CallError('no reply in time')), { once: true });
@@ -36,6 +36,7 @@ const service = new (class extends AnswerService {
       const { choices } = await Promise.race([asked, late]);
       return this.agreed(parsed(choices?.[0]?.message?.content), (value) => this.isVerdict(value));
     } catch (error) {
+      this.stopIfCallerLeft();
       throw error instanceof CallError ? error : new CallError(`no reply: ${error.name}`);
     } finally {
       late.catch(() => {});

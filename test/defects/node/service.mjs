@@ -1,11 +1,18 @@
 // The answer service as it should be. Each defect beside it extends this class and gets one method wrong.
-import { randomUUID } from 'node:crypto';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
 import { Agent, request as ask, createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export const { PORT, FEATURES_URL, OPENAI_BASE_URL, OPENAI_API_KEY, SINK_URL, SINK_TOKEN } = process.env;
 
 const agent = new Agent({ keepAlive: true });
+
+/** What belongs to the request under way: `gone` aborts when its caller leaves, `key` is the same for the same request. */
+export const underWay = new AsyncLocalStorage();
+
+/** Nobody waits for the answer any more. */
+class CallerGone extends Error {}
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value) => typeof value === 'string' && value.length > 0;
@@ -120,8 +127,8 @@ export class AnswerService {
   }
 
   record(record, budget) {
-    // One key for all attempts: what was stored although its acknowledgement got lost is not stored again.
-    const key = randomUUID();
+    // One key for all attempts, and for the same request again: what was stored is not stored a second time.
+    const key = this.keyOfRecord();
     const attempt = async (signal, n) => {
       const headers = this.recordHeaders(key, n);
       const body = await this.call(`${SINK_URL}/records`, {
@@ -133,6 +140,10 @@ export class AnswerService {
       return this.agreed(parsed(body), (value) => this.isStored(value), body);
     };
     return this.withRetries(attempt, { of: 'sink', budget, keep: 0 });
+  }
+
+  keyOfRecord() {
+    return underWay.getStore().key;
   }
 
   recordHeaders(key) {
@@ -159,9 +170,11 @@ export class AnswerService {
     for (let n = 1; ; n++) {
       const left = Math.min(this.limits[of], budget.left - keep);
       if (left < 20) throw new CallError('no time left');
+      this.stopIfCallerLeft();
       try {
         return await attempt(this.timeLimit(left), n, failure);
       } catch (error) {
+        this.stopIfCallerLeft();
         failure = error;
         if (n >= this.attempts || !(error instanceof CallError) || this.isFinal(error)) throw error;
         const pause = this.pause(error, n);
@@ -172,7 +185,18 @@ export class AnswerService {
   }
 
   timeLimit(ms) {
-    return AbortSignal.timeout(Math.ceil(ms));
+    const { gone } = underWay.getStore();
+    const limit = new AbortController();
+    const end = () => limit.abort();
+    // `AbortSignal.any` forgets time limits when memory is tidied up (seen in Node 20).
+    setTimeout(end, ms);
+    gone.addEventListener('abort', end, { once: true });
+    if (gone.aborted) end();
+    return limit.signal;
+  }
+
+  stopIfCallerLeft() {
+    if (underWay.getStore().gone.aborted) throw new CallerGone();
   }
 
   /** Whether the same request can never succeed. */
@@ -225,11 +249,31 @@ export class AnswerService {
 
   async handle(request, response) {
     if (request.url === '/healthz') return send(response, 200, { ready: true });
-    const question = this.read(await textOf(request));
+    if (!this.isMethod(request.method)) return send(response, 405, { title: 'Ask with POST', status: 405 });
+    const text = await this.receive(request);
+    if (text === undefined) return;
+    const caller = new AbortController();
+    response.once('close', () => caller.abort());
+    const key = createHash('sha256').update(text).digest('hex');
+    await underWay.run({ gone: caller.signal, key }, () => this.serve(text, response));
+  }
+
+  isMethod(method) {
+    return method === 'POST';
+  }
+
+  /** The text of the body; undefined where the caller left before its end. */
+  receive(request) {
+    return textOf(request).catch(() => undefined);
+  }
+
+  async serve(text, response) {
+    const question = this.read(text);
     if (!this.isQuestion(question)) return this.rejected(response, question);
     try {
       send(response, 200, await this.answer(question));
     } catch (error) {
+      if (error instanceof CallerGone) return;
       if (!(error instanceof CallError)) console.error(error);
       this.unavailable(response, error);
     }
@@ -306,14 +350,14 @@ export function send(response, status, body, headers = {}) {
 /** The value of a JSON text; undefined where it is none. */
 export function parsed(text) {
   try {
-    // A list of one text would be taken for that text.
+    // `JSON.parse` makes a text of whatever it gets: of a list with one text in it, that text.
     return typeof text === 'string' ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function textOf(request) {
+export async function textOf(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString();

@@ -1,6 +1,6 @@
 // Reads bodies piece by piece and no further than to a limit, and writes its answers in pieces.
-import { request as ask, createServer } from 'node:http';
-import { AnswerService, CallError, PORT, send } from './service.mjs';
+import { request as ask } from 'node:http';
+import { AnswerService, CallError } from './service.mjs';
 
 const mostOfAReply = 64 * 1024;
 const mostOfAQuestion = 16 * 1024;
@@ -23,11 +23,14 @@ new (class extends AnswerService {
     });
   }
 
-  async handle(request, response) {
-    const { text, whole } = await readUpTo(mostOfAQuestion, request);
-    response.shouldKeepAlive &&= whole;
-    if (!whole) return this.rejected(response);
-    if (request.url === '/healthz') return send(response, 200, { ready: true });
+  async receive(request) {
+    const read = await readUpTo(mostOfAQuestion, request).catch(() => undefined);
+    // Nothing that is too long is a question; what is left of it is not waited for.
+    return read && (read.whole ? read.text : '');
+  }
+
+  async serve(text, response) {
+    response.shouldKeepAlive &&= text !== '';
     const question = this.read(text);
     if (!this.isQuestion(question)) return this.rejected(response);
     try {
@@ -36,16 +39,10 @@ new (class extends AnswerService {
       for (let at = 0; at < answer.length; at += 40) response.write(answer.slice(at, at + 40));
       response.end();
     } catch (error) {
+      if (response.destroyed) return;
       if (!(error instanceof CallError)) console.error(error);
       this.unavailable(response);
     }
-  }
-
-  listen() {
-    createServer((request, response) => this.handle(request, response).catch(() => response.destroy())).listen(
-      Number(PORT),
-      '127.0.0.1',
-    );
   }
 })().listen();
 

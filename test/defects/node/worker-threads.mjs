@@ -1,6 +1,6 @@
 // The main thread reads and answers requests; what is said in between is found in one of two worker threads.
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { AnswerService, CallError } from './service.mjs';
+import { AnswerService, CallError, underWay } from './service.mjs';
 
 class InThreads extends AnswerService {
   workers = [1, 2].map(() => this.started());
@@ -20,8 +20,13 @@ class InThreads extends AnswerService {
 
   answer(question) {
     const n = this.count++;
-    this.workers[n % this.workers.length].postMessage({ n, question });
-    return new Promise((resolve, reject) => this.asked.set(n, { resolve, reject }));
+    const { gone, key } = underWay.getStore();
+    const worker = this.workers[n % this.workers.length];
+    worker.postMessage({ n, question, key });
+    gone.addEventListener('abort', () => worker.postMessage({ n }), { once: true });
+    return new Promise((resolve, reject) => this.asked.set(n, { resolve, reject })).finally(() =>
+      this.stopIfCallerLeft(),
+    );
   }
 }
 
@@ -29,10 +34,17 @@ if (isMainThread) {
   new InThreads().listen();
 } else {
   const service = new AnswerService();
-  parentPort.on('message', ({ n, question }) =>
-    service.answer(question).then(
-      (answer) => parentPort.postMessage({ n, answer }),
-      (error) => parentPort.postMessage({ n, failed: error.message }),
-    ),
-  );
+  const callers = new Map();
+  parentPort.on('message', ({ n, question, key }) => {
+    if (!question) return callers.get(n)?.abort();
+    const caller = new AbortController();
+    callers.set(n, caller);
+    underWay
+      .run({ gone: caller.signal, key }, () => service.answer(question))
+      .then(
+        (answer) => parentPort.postMessage({ n, answer }),
+        (error) => parentPort.postMessage({ n, failed: error.message }),
+      )
+      .finally(() => callers.delete(n));
+  });
 }

@@ -3,17 +3,22 @@
 use strict;
 use warnings;
 use B ();
+use Digest::SHA qw(sha256_hex);
 use HTTP::Tiny;
 use IO::Select;
 use IO::Socket::INET;
+use Socket qw(MSG_PEEK);
 use JSON::PP;
 use Time::HiRes qw(time sleep);
 use Time::Local qw(timegm);
 
 my $json = JSON::PP->new->utf8->canonical->allow_nonref;
+# The connection of the request under way, and a key that is the same for the same request.
+my ($caller, $key);
 my %limit = (whole => 0.65, attempt => 0.15);
 # To read much JSON takes this library long, and nobody else is served meanwhile.
 my $most_of_a_reply = 64 * 1024;
+my $most_of_a_question = 64 * 1024;
 my $verdict_schema = {
     type => 'object',
     required => [qw(intent text confidence)],
@@ -112,8 +117,8 @@ sub encoded { my ($text) = @_; return undef if !is_text($text); utf8::encode($te
 
 sub record {
     my ($record, $end) = @_;
-    # One key for all attempts: what was stored although its acknowledgement got lost is not stored again.
-    my $keys = { authorization => "Bearer $ENV{SINK_TOKEN}", 'idempotency-key' => join '-', $$, time, rand };
+    # One key for all attempts, and for the same request again: what was stored is not stored a second time.
+    my $keys = { authorization => "Bearer $ENV{SINK_TOKEN}", 'idempotency-key' => $key };
     return with_retries(2, $end, sub {
         my ($left) = @_;
         return call('POST', "$ENV{SINK_URL}/records", $left, $record, $keys, sub {
@@ -131,6 +136,7 @@ sub with_retries {
         my $left = $end - time;
         $left = $limit{attempt} if $left > $limit{attempt};
         return undef if $left < 0.02;
+        die "nobody waits any more\n" if has_left($caller);
         my ($value, $pause) = $attempt->($left);
         return $value if defined $value;
         return undef if !defined $pause || $n == $attempts || time + $pause + 0.02 > $end;
@@ -183,10 +189,18 @@ sub date_of {
     return timegm($s, $m, $h, $day, $number{$month}, $year);
 }
 
+# Its connection ends, or was reset.
+sub has_left {
+    my ($client) = @_;
+    return 0 if !IO::Select->new($client)->can_read(0);
+    my $seen = recv $client, my $byte, 1, MSG_PEEK;
+    return !defined $seen || $byte eq '';
+}
+
 sub respond {
     my ($client, $status, $body, %headers) = @_;
     my $text = $json->encode($body);
-    my %reason = (200 => 'OK', 400 => 'Bad Request', 503 => 'Service Unavailable');
+    my %reason = (200 => 'OK', 400 => 'Bad Request', 405 => 'Method Not Allowed', 503 => 'Service Unavailable');
     %headers = (%headers, 'content-type' => 'application/json', 'content-length' => length $text, connection => 'close');
     my $head = join '', "HTTP/1.1 $status $reason{$status}\r\n", map { "$_: $headers{$_}\r\n" } sort keys %headers;
     print {$client} "$head\r\n$text";
@@ -194,11 +208,14 @@ sub respond {
 
 sub handle {
     my ($client) = @_;
-    my ($path, $body) = read_request($client) or return;
+    my ($method, $path, $body) = read_request($client) or return;
     return respond($client, 200, { ready => JSON::PP::true }) if $path eq '/healthz';
+    return respond($client, 405, { title => 'Ask with POST', status => 405 }) if $method ne 'POST';
     my $question = parsed($body);
     return respond($client, 400, { title => 'This is not a question', status => 400 }) if !is_question($question);
+    ($caller, $key) = ($client, sha256_hex($body));
     my $answer = eval { answer($question) };
+    return if $@ eq "nobody waits any more\n";
     warn $@ if $@;
     return respond($client, 200, $answer) if $answer;
     return respond($client, 503, { title => 'The question cannot be answered now', status => 503 }, 'retry-after' => 5);
@@ -207,18 +224,22 @@ sub handle {
 # Path and body; nothing where they do not come within two seconds: the next one waits.
 sub read_request {
     my ($client) = @_;
-    my $text = '';
     my ($ready, $end) = (IO::Select->new($client), time + 2);
+    my ($text, $got) = ('', 0);
     my ($head, $missing);
     while (!defined $missing || $missing > 0) {
-        return if !$ready->can_read($end - time) || !sysread $client, $text, 65_536, length $text;
+        my $read = $ready->can_read($end - time) && sysread $client, $text, 65_536, length $text;
+        return if !$read;
+        $got += $read;
         next if !defined $head && $text !~ /\r\n\r\n/;
         $head //= substr $text, 0, 4 + index $text, "\r\n\r\n";
         my ($length) = $head =~ /^content-length: *([0-9]+)/im;
-        $missing = length($head) + ($length // 0) - length $text;
+        $missing = length($head) + ($length // 0) - $got;
+        # What is too long is no question: it is read to its end, so that the answer arrives, and not kept.
+        $text = $head if $got > $most_of_a_question;
     }
-    my ($path) = $head =~ /\A\S+ (\S+)/ or return;
-    return ($path, substr $text, length $head);
+    my ($method, $path) = $head =~ /\A(\S+) (\S+)/ or return;
+    return ($method, $path, substr $text, length $head);
 }
 
 $SIG{PIPE} = 'IGNORE';

@@ -1,14 +1,15 @@
 """The answer service as it should be. Each defect beside it extends the class and gets one method wrong."""
 
+import hashlib
 import http.client
 import json
 import os
 import re
+import select
 import socket
 import threading
 import time
 import traceback
-import uuid
 from email.utils import parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -49,7 +50,7 @@ def parsed(text):
     """The value of a JSON text; None where it is none."""
     try:
         return json.loads(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return None
 
 
@@ -65,6 +66,14 @@ class CallError(Exception):
         self.status = status
         self.headers = headers
         self.body = body
+
+
+class CallerLeft(Exception):
+    """Nobody waits for the answer any more."""
+
+
+# What belongs to the request under way: its connection, and a key that is the same for the same request.
+under_way = threading.local()
 
 
 class Budget:
@@ -156,9 +165,12 @@ class AnswerService:
         return value.get("intent") in INTENTS and is_text(value.get("text")) and is_share(value.get("confidence"))
 
     def record(self, record, budget):
-        # One key for all attempts: what was stored although its acknowledgement got lost is not stored again.
-        key = str(uuid.uuid4())
+        # One key for all attempts, and for the same request again: what was stored is not stored a second time.
+        key = self.key_of_record()
         self.with_retries(lambda limit, _: self.store(record, key, limit), budget, keep=0)
+
+    def key_of_record(self):
+        return under_way.key
 
     def store(self, record, key, limit):
         headers = {"authorization": f"Bearer {os.environ['SINK_TOKEN']}", "idempotency-key": key}
@@ -181,6 +193,7 @@ class AnswerService:
             left = min(self.limit, budget.left - keep)
             if left < 0.02:
                 raise CallError("no time left")
+            self.stop_if_caller_left()
             try:
                 return attempt(left, n)
             except CallError as error:
@@ -191,6 +204,15 @@ class AnswerService:
                     raise
             time.sleep(pause)
             n += 1
+
+    def stop_if_caller_left(self):
+        connection = under_way.connection
+        readable, _, _ = select.select([connection], [], [], 0)
+        try:
+            if readable and connection.recv(1, socket.MSG_PEEK) == b"":
+                raise CallerLeft
+        except OSError as error:
+            raise CallerLeft from error
 
     def is_final(self, error):
         """Whether the same request can never succeed."""
@@ -239,7 +261,8 @@ class AnswerService:
                 connection.request(method, where.path, data, {"content-type": "application/json", **headers})
                 response = connection.getresponse()
                 reply = response.status, response.headers, response.read()
-        except (OSError, http.client.HTTPException) as error:
+        # The client lets a size of a chunk pass that no memory has.
+        except (OSError, http.client.HTTPException, OverflowError) as error:
             raise CallError("no reply in time" if late.is_set() else f"no reply: {type(error).__name__}") from error
         finally:
             connection.close()
@@ -254,11 +277,16 @@ class AnswerService:
     def handle(self, http_request):
         if http_request.path == "/healthz":
             return send(http_request, 200, {"ready": True})
-        question = self.read(self.body_of(http_request))
+        body = self.body_of(http_request)
+        under_way.connection = http_request.connection
+        under_way.key = hashlib.sha256(body).hexdigest()
+        question = self.read(body)
         if not self.is_question(question):
             return self.rejected(http_request, question)
         try:
             answer = self.answer(question)
+        except CallerLeft:
+            return
         except Exception as error:
             if not isinstance(error, CallError):
                 traceback.print_exc()

@@ -1,22 +1,22 @@
 """One thread for all requests: server and calls are written by hand on the streams of asyncio."""
 
 import asyncio
+import hashlib
 import json
 import os
 import traceback
-import uuid
-from http.client import parse_headers
+from http.client import HTTPException, parse_headers
 from io import BytesIO
 from urllib.parse import urlsplit
 
 from service import FEATURES_URL, OPENAI_BASE_URL, SINK_URL, VERDICT_SCHEMA, AnswerService, Budget, CallError
 from service import parsed, said_in
 
-REASONS = {200: "OK", 400: "Bad Request", 503: "Service Unavailable"}
+REASONS = {200: "OK", 400: "Bad Request", 405: "Method Not Allowed", 503: "Service Unavailable"}
 
 
 class Asynchronous(AnswerService):
-    async def answer(self, question):
+    async def answer(self, question, key):
         budget = Budget(self.whole)
         try:
             features = await self.find_features(question["orderId"], budget)
@@ -26,7 +26,7 @@ class Asynchronous(AnswerService):
             verdict = await self.ask_model(question["question"], features, budget)
         except CallError as error:
             verdict = self.without_model(error)
-        await self.record(self.to_record(question, features, verdict), budget)
+        await self.record(self.to_record(question, features, verdict), key, budget)
         return {
             "orderId": question["orderId"],
             "intent": verdict["intent"],
@@ -55,8 +55,8 @@ class Asynchronous(AnswerService):
 
         return await self.with_retries(attempt, budget, 0.15)
 
-    async def record(self, record, budget):
-        keys = {"authorization": f"Bearer {os.environ['SINK_TOKEN']}", "idempotency-key": str(uuid.uuid4())}
+    async def record(self, record, key, budget):
+        keys = {"authorization": f"Bearer {os.environ['SINK_TOKEN']}", "idempotency-key": key}
 
         async def attempt():
             body = await self.call("POST", f"{SINK_URL}/records", record, keys)
@@ -91,7 +91,7 @@ class Asynchronous(AnswerService):
             reader, writer = await asyncio.open_connection(where.hostname, where.port)
             writer.write(f"{method} {where.path} HTTP/1.1\r\n".encode() + lines(head) + data)
             status, reply_headers, reply = await read_reply(reader)
-        except (OSError, EOFError, ValueError, LookupError) as error:
+        except (OSError, EOFError, ValueError, LookupError, HTTPException) as error:
             raise CallError(f"no reply: {type(error).__name__}") from error
         finally:
             if writer:
@@ -106,22 +106,26 @@ class Asynchronous(AnswerService):
             headers = await read_headers(reader)
             if "100-continue" in headers.get("expect", ""):
                 writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-            answer = await self.respond(path, await read_body(reader, headers, b""))
-            writer.write(rendered(*answer))
+            body = await read_body(reader, headers, b"")
+            answer = await unless_gone(reader, self.respond(method, path, body))
+            if answer:
+                writer.write(rendered(*answer))
             await writer.drain()
-        except (OSError, EOFError, ValueError):
+        except (OSError, EOFError, ValueError, LookupError, HTTPException):
             pass  # Who asked has gone, or speaks no HTTP.
         finally:
             writer.close()
 
-    async def respond(self, path, body):
+    async def respond(self, method, path, body):
         if path == "/healthz":
             return 200, {"ready": True}
+        if method != "POST":
+            return 405, {"title": "Ask with POST", "status": 405}
         question = self.read(body)
         if not self.is_question(question):
             return 400, {"title": "This is not a question", "status": 400}
         try:
-            return 200, await self.answer(question)
+            return 200, await self.answer(question, hashlib.sha256(body).hexdigest())
         except Exception as error:
             if not isinstance(error, CallError):
                 traceback.print_exc()
@@ -133,6 +137,16 @@ class Asynchronous(AnswerService):
             await server.serve_forever()
 
         asyncio.run(forever())
+
+
+async def unless_gone(reader, work):
+    """What the work gives; None, and its end, where the caller leaves before."""
+    working, leaving = asyncio.create_task(work), asyncio.create_task(reader.read(1))
+    await asyncio.wait([working, leaving], return_when=asyncio.FIRST_COMPLETED)
+    left = not working.done()
+    (working if left else leaving).cancel()
+    await asyncio.gather(working, leaving, return_exceptions=True)
+    return None if left else working.result()
 
 
 async def read_reply(reader):

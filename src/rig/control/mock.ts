@@ -1,0 +1,113 @@
+import type { Contract } from '../../contract/contract.ts';
+import type { Call } from '../../observation/observation.ts';
+import { now, sleep } from '../clock.ts';
+import { openStandIns, type StandIn } from '../stand-in.ts';
+import { type Order, orderOf, type Wanted } from './order.ts';
+import { type StandingFault, StandingFaults, scheduled } from './standing-faults.ts';
+
+interface Listener {
+  /** A call is over. */
+  onCall(call: Call): void;
+  /** A fault stands from now on, or does not any more. */
+  onFault(standing: StandingFault, now: 'set' | 'cleared' | 'over'): void;
+}
+
+/** The stand-ins of all dependencies of a contract, healthy until somebody wants a fault. */
+export class Mock implements AsyncDisposable {
+  readonly contract: Contract;
+  readonly standIns: readonly StandIn[];
+  readonly #seed: number;
+  readonly #listener: Listener;
+  readonly #faults: StandingFaults;
+  readonly #over = new AbortController();
+  /** Changes are made one after the other. */
+  #changed: Promise<unknown> = Promise.resolve();
+
+  private constructor(contract: Contract, standIns: readonly StandIn[], seed: number, listener: Listener) {
+    this.contract = contract;
+    this.standIns = standIns;
+    this.#seed = seed;
+    this.#listener = listener;
+    this.#faults = new StandingFaults(contract, seed);
+  }
+
+  /** Throws `LaunchError` where a port is taken or a real server is not there. */
+  static async open(contract: Contract, seed: number, listener: Listener): Promise<Mock> {
+    const mock = new Mock(contract, await openStandIns(contract), seed, listener);
+    for (const standIn of mock.standIns) await mock.#begin(standIn);
+    return mock;
+  }
+
+  /** Dependency → the address at which it is found. */
+  get urls(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.standIns.map((s) => [s.dependency.name, s.url]));
+  }
+
+  get faults(): readonly StandingFault[] {
+    return this.#faults.all;
+  }
+
+  /** Lets a fault stand; a text says why that cannot be. */
+  async set(wanted: Wanted): Promise<StandingFault | string> {
+    const order = orderOf(this.contract, wanted, (name) => this.#standIn(name).replies);
+    if (typeof order === 'string') return order;
+    return await this.#change(async () => {
+      const standing = this.#faults.add(order);
+      if (order.fault.bar) await this.#again(order);
+      this.#listener.onFault(standing, 'set');
+      if (standing.until !== undefined) void this.#endLater(standing);
+      return standing;
+    });
+  }
+
+  /** Ends the faults of a dependency, or all; what they still hold is dropped. */
+  async clear(dependency?: string): Promise<readonly StandingFault[]> {
+    return await this.#end((one) => dependency === undefined || one.dependency.name === dependency, 'cleared');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#over.abort();
+    await this.#changed;
+    await Promise.all(this.standIns.map((s) => s[Symbol.asyncDispose]()));
+  }
+
+  async #endLater({ id, until }: StandingFault): Promise<void> {
+    await sleep(until! - now(), this.#over.signal);
+    if (!this.#over.signal.aborted) await this.#end((one) => one.id === id, 'over');
+  }
+
+  async #end(which: (one: StandingFault) => boolean, how: 'cleared' | 'over'): Promise<readonly StandingFault[]> {
+    return await this.#change(async () => {
+      const gone = this.#faults.remove(which);
+      for (const dependency of new Set(gone.map((one) => one.dependency))) await this.#again({ dependency });
+      for (const one of gone) this.#listener.onFault(one, how);
+      return gone;
+    });
+  }
+
+  async #change<T>(change: () => Promise<T>): Promise<T> {
+    const done = this.#changed.then(change);
+    this.#changed = done.catch(() => {});
+    return await done;
+  }
+
+  async #again({ dependency }: Pick<Order, 'dependency'>): Promise<void> {
+    const standIn = this.#standIn(dependency.name);
+    await standIn.end();
+    await this.#begin(standIn);
+  }
+
+  async #begin(standIn: StandIn): Promise<void> {
+    const { name } = standIn.dependency;
+    const barring = this.#faults.all.filter(({ dependency, fault }) => dependency.name === name && fault.bar);
+    await standIn.begin({
+      seed: this.#seed,
+      schedule: barring.map((one) => scheduled(one)),
+      byHand: { choose: (target) => this.#faults.choose(target), told: (call) => this.#listener.onCall(call) },
+    });
+  }
+
+  #standIn(name: string): StandIn {
+    return this.standIns.find((s) => s.dependency.name === name)!;
+  }
+}

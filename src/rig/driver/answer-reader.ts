@@ -1,0 +1,48 @@
+import { HTTPParser } from 'http-parser-js';
+import type { Headers } from '../../observation/observation.ts';
+
+interface Read {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Buffer;
+}
+
+/** Reads one answer of HTTP/1.1 from what a connection brings. */
+export class AnswerReader {
+  readonly #parser = new HTTPParser(HTTPParser.RESPONSE);
+  #status = 0;
+  #headers: Headers = [];
+  #chunks: Buffer[] = [];
+  /** The answer, once it is whole. */
+  answer: Read | undefined;
+  /** Why this is no HTTP. */
+  garbled: string | undefined;
+
+  constructor(method: string) {
+    this.#parser[HTTPParser.kOnHeadersComplete] = (info) => {
+      const { statusCode, headers } = info as unknown as { statusCode: number; headers: string[] };
+      this.#status = statusCode;
+      this.#headers = Array.from({ length: headers.length / 2 }, (_, i) => [headers[2 * i]!, headers[2 * i + 1]!]);
+      // The parser's word for an answer that ends with its head.
+      return method === 'HEAD' ? 1 : 0;
+    };
+    this.#parser[HTTPParser.kOnBody] = (chunk, offset, length) => {
+      this.#chunks.push(chunk.subarray(offset, offset + length));
+    };
+    this.#parser[HTTPParser.kOnMessageComplete] = () => {
+      // Before the answer itself others may come, such as `100 Continue`.
+      if (this.#status >= 200)
+        this.answer ??= { status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) };
+    };
+  }
+
+  take(data: Buffer): void {
+    const result = this.#parser.execute(data, 0, data.length);
+    if (result instanceof Error) this.garbled ??= result.message;
+  }
+
+  /** Nothing more will come: an answer without a length is whole then. */
+  end(): void {
+    this.#parser.finish();
+  }
+}

@@ -1,0 +1,64 @@
+import type { Contract, Dependency } from '../contract/contract.ts';
+import type { Reply } from '../fault/reply.ts';
+import type { Call } from '../observation/observation.ts';
+import { proxiedNamed } from '../protocol/index.ts';
+import { LaunchError } from './component/launch.ts';
+import { TargetError } from './proxy/target.ts';
+import { TcpProxy } from './proxy/tcp-proxy.ts';
+import type { Script } from './script.ts';
+import { Simulator } from './simulator/simulator.ts';
+
+/** What listens where the component looks for a dependency: a simulator, or a proxy before the real server. */
+export interface StandIn extends AsyncDisposable {
+  readonly dependency: Dependency;
+  readonly port: number;
+  readonly url: string;
+  /** When the last request came or the last reply ended. */
+  readonly active: number;
+  /** Operation → the first healthy reply of it that was given since the start. */
+  readonly replies: ReadonlyMap<string, Reply>;
+  /** Why it could not serve a request that the real service might well serve. */
+  readonly unsupported: string | undefined;
+  /** Why what it stands before cannot be reached any more. */
+  readonly gone?: string | undefined;
+  /** It refuses connections. */
+  readonly shut: boolean;
+  /** Operations for which the component used a connection again. */
+  readonly pooled: ReadonlySet<string>;
+  /** It was called in this case. */
+  readonly called: boolean;
+  /** Connects to its own port: true if that is refused, as it is while the door is shut. */
+  refuses(): Promise<boolean>;
+  /** Whether a call of an operation was acknowledged: with a whole reply that can be used. */
+  acknowledged(operation: string): boolean;
+  begin(script: Script): Promise<void>;
+  /** Ends the case: what still waits is dropped. The calls are those since `begin`, with times on the rig's clock. */
+  end(): Promise<Call[]>;
+}
+
+/** Opens what a contract's dependencies need. Throws `LaunchError`, with nothing left open. */
+export async function openStandIns(contract: Contract): Promise<StandIn[]> {
+  const open: StandIn[] = [];
+  try {
+    for (const dependency of Object.values(contract.downstream)) open.push(await openStandIn(dependency));
+    return open;
+  } catch (error) {
+    await Promise.all(open.map((s) => s[Symbol.asyncDispose]()));
+    throw error;
+  }
+}
+
+async function openStandIn(dependency: Dependency): Promise<StandIn> {
+  const { name, port } = dependency;
+  try {
+    return await (proxiedNamed(dependency.protocol) ? TcpProxy : Simulator).open(dependency);
+  } catch (error) {
+    if (error instanceof TargetError) throw new LaunchError(error.message);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    const why = code === 'EADDRINUSE' ? 'something else listens there' : 'the system forbids it';
+    throw new LaunchError(
+      `\`${name}\` cannot be simulated on its declared port ${port}: ${why}. Free it, or change its \`port\`.`,
+    );
+  }
+}
