@@ -1,5 +1,6 @@
 import { type Call, header } from '../observation/observation.ts';
-import { broken, type Check, holds, notApplicable } from './check.ts';
+import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
+import { heldUp } from './held-up.ts';
 import { repeatsOf } from './strikes.ts';
 
 /** What timers and clocks may be off, in milliseconds. */
@@ -11,7 +12,8 @@ export const honoursRetryAfter: Check = {
   why: 'A service that says when to come back is shedding load. Whoever comes sooner is the load, and may be locked out for longer.',
   fix: 'Wait as long as it says if the deadline allows it, else give up at once. A cap on the wait is no reason to come back early.',
   ofOne: true,
-  judge(_, { calls, started }) {
+  judge(contract, observation) {
+    const { calls, started } = observation;
     const advised = calls
       .map((call) => ({ call, until: comeBack(call, started) }))
       .filter((c): c is { call: Call; until: number } => c.until !== undefined);
@@ -23,6 +25,9 @@ export const honoursRetryAfter: Check = {
         number,
         number,
       ];
+      // Who had given up on the reply before it came never read its advice.
+      const slow = heldUp(contract, observation);
+      if (slow) return inconclusive(`\`${call.dependency}\` was called again after ${waited} ms, but ${slow}`);
       return broken({
         told: `The component called \`${call.dependency}\` again after ${waited} ms.`,
         expected: `no call before ${told} ms had passed (${header(call.reply.headers, 'retry-after-ms') ? 'retry-after-ms' : 'retry-after'}: ${header(call.reply.headers, 'retry-after-ms') ?? header(call.reply.headers, 'retry-after')})`,

@@ -1,5 +1,6 @@
 import { header } from '../observation/observation.ts';
-import { broken, type Check, holds, notApplicable } from './check.ts';
+import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
+import { heldUp } from './held-up.ts';
 import { repeatsOf } from './strikes.ts';
 
 export const noPointlessRetry: Check = {
@@ -8,21 +9,27 @@ export const noPointlessRetry: Check = {
   why: 'A rejected key or an empty account does not get better by asking again; the caller waits longer for the same failure.',
   fix: 'Retry only timeouts, connection errors, 408, 409, 429 and 5xx; stop where the code or `x-should-retry` says that it is final.',
   ofOne: true,
-  judge(_, { calls }) {
+  judge(contract, observation) {
+    const { calls } = observation;
     const final = calls.filter((c) => c.fault?.permanent && c.fault.undelivered === undefined);
     if (final.length === 0) return notApplicable('no reply was final');
     for (const call of final) {
-      // With other credentials it is another question.
+      // With other credentials it is another question; what was under way before the reply came is no answer to it.
       const again = repeatsOf(call, calls).find(
-        (c) => header(c.request.headers, 'authorization') === header(call.request.headers, 'authorization'),
+        (c) =>
+          c.began >= call.reply.ended &&
+          header(c.request.headers, 'authorization') === header(call.request.headers, 'authorization'),
       );
-      if (again)
-        return broken({
-          told: `The component sent \`${call.dependency}\` the same request again after a final ${call.reply.status}.`,
-          expected: 'no second attempt',
-          cites: `/downstream/${call.dependency}`,
-          shape: 'repeated',
-        });
+      if (!again) continue;
+      // Who had given up on the reply before it came does not know that it is final.
+      const slow = heldUp(contract, observation);
+      if (slow) return inconclusive(`\`${call.dependency}\` was called again after a final reply, but ${slow}`);
+      return broken({
+        told: `The component sent \`${call.dependency}\` the same request again after a final ${call.reply.status}.`,
+        expected: 'no second attempt',
+        cites: `/downstream/${call.dependency}`,
+        shape: 'repeated',
+      });
     }
     return holds;
   },

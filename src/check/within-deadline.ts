@@ -19,7 +19,9 @@ export const withinDeadline: Check = {
         ? 'there was too much to do: sheds-load speaks of it'
         : undefined,
   },
-  judge(contract, { case: played, answer, aftermath, lag }) {
+  judge(contract, { case: played, answer, aftermath, ...seen }) {
+    // The answer may have waited several times.
+    const lag = Math.max(seen.lag, seen.lagInAll ?? 0);
     const { deadline } = contract.upstream[played.operation]!.budget;
     const cites = `/upstream/${played.operation}/budget/deadline`;
     // While a caller is still asking, nobody can answer.

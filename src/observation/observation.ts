@@ -20,6 +20,8 @@ export interface Observation {
   readonly healthyCalls: Readonly<Record<string, number>>;
   /** The longest that the harness itself was held up until the answer was there, in milliseconds. */
   readonly lag: number;
+  /** All the longer ones of these times together; journals of earlier versions tell the longest alone. */
+  readonly lagInAll?: number;
   /** What of the component's secrets and addresses must not show. */
   readonly internals: Internals;
   /** Where the case had traffic: what became of all of it. Request, answer and calls are then those of one telling request. */

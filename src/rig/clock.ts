@@ -61,6 +61,15 @@ export class Heartbeat implements Disposable {
     return Math.min(1, lost / Math.max(1, to - from));
   }
 
+  /** All hold-ups since a time that were longer than a beat, in milliseconds: shorter ones are the usual business. */
+  totalSince(time: number): number {
+    const present = Math.max(0, now() - this.#last - beat);
+    let total = present > beat ? present : 0;
+    for (let i = this.#late.length - 1; i >= 0 && this.#late[i]!.at >= time; i--)
+      if (this.#late[i]!.lag > beat) total += this.#late[i]!.lag;
+    return total;
+  }
+
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
   }

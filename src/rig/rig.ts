@@ -37,7 +37,11 @@ const quietAtMost = 1000;
 const strayAtMost = 500;
 // One healthy request that fails may be the machine's doing.
 const probesAtLeast = 2;
+const alonesAtMost = 5;
 const steadyWithin = 5000;
+// Where the harness is held up for longer than `trouble` at a time, the machine has no time for the component either.
+const trouble = 50;
+const steadyInTrouble = 30_000;
 // A component that a busy machine let down while it started gets another chance.
 const startsAtMost = 2;
 // A process whose connections are closed is about to end, or never will.
@@ -153,10 +157,9 @@ export class Rig implements AsyncDisposable {
     if (!this.#steady && (planned.schedule.length > 0 || planned.mess || planned.atOnce)) await this.#warmUp(planned);
     if (planned.schedule.some(({ fault }) => faultNamed(fault).reuses))
       await this.#ask(planned, composeClean(operation, planned));
-    const unanswered = planned.mess?.owes === 'open';
-    const alone =
-      planned.mess && planned.schedule.length > 0 && !unanswered ? await this.#ask(planned, request) : undefined;
-    const usual = alone ? countCalls(alone.calls) : healthyCalls;
+    const mixed = planned.mess && planned.schedule.length > 0 && planned.mess.owes !== 'open';
+    const alone = mixed ? await this.#alone(planned, request, healthyCalls) : undefined;
+    const usual = alone?.calls ?? healthyCalls;
     const meets = planned.schedule.some(
       ({ dependency, operation: name, call }) => (usual[`${dependency}.${name}`] ?? 0) >= call,
     );
@@ -176,6 +179,7 @@ export class Rig implements AsyncDisposable {
     const repeated = request.sending?.again === 'afterwards' ? await this.#again(operation, request, origin) : again;
     if (answer.kind === 'none' && answer.why === 'left') await sleep(request.sending?.watched ?? 0);
     const lag = this.#options.heartbeat.worstSince(origin);
+    const lagInAll = this.#options.heartbeat.totalSince(origin);
     await this.#settle(operation, answer, origin, usual);
     const refused = await this.#refused();
     const calls = await this.#endCase(origin);
@@ -199,6 +203,7 @@ export class Rig implements AsyncDisposable {
       },
       healthyCalls: usual,
       lag,
+      lagInAll,
       internals: this.#internals(),
     };
   }
@@ -278,6 +283,23 @@ export class Rig implements AsyncDisposable {
     return { answer, calls, request: sent(request), well: ok, name };
   }
 
+  /**
+   * What a messy request causes while nothing fails: the same as a clean one, or what is seen twice in a row. A busy
+   * machine may make a component repeat a call at any time.
+   */
+  async #alone(
+    planned: Case,
+    request: ToSend,
+    healthyCalls: HealthyCalls,
+  ): Promise<{ well: boolean; calls: HealthyCalls }> {
+    let last = healthyCalls;
+    for (let n = 1; ; n++) {
+      const { well, calls } = await this.#ask(planned, request);
+      if (!well || n === alonesAtMost || asUsual(calls, last)) return { well, calls: countCalls(calls) };
+      last = countCalls(calls);
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#connection.drop();
     await this.#launched.process?.[Symbol.asyncDispose]();
@@ -335,11 +357,14 @@ export class Rig implements AsyncDisposable {
   /** Sends healthy requests until two in a row are well. The answer is what the last one got if that takes too long. */
   async #unwell(played: Case): Promise<string | undefined> {
     const began = now();
-    for (let inARow = 0; inARow < 2; ) {
+    for (let inARow = 0, pause = 5; inARow < 2; pause = Math.min(pause * 2, 200)) {
       const { well, name } = await this.probe(played);
       inARow = well ? inARow + 1 : 0;
       if (this.#ending || this.#exit()) return undefined;
-      if (!well && now() - began > steadyWithin) return name;
+      if (well) continue;
+      const patience = this.#options.heartbeat.worstSince(began) > trouble ? steadyInTrouble : steadyWithin;
+      if (now() - began > patience) return name;
+      await sleep(pause);
     }
     return undefined;
   }

@@ -122,6 +122,12 @@ describe('within-deadline', () => {
     expect([never(344), never(343)]).toEqual(['inconclusive', 'The component gave no answer within 1350 ms.']);
   });
 
+  it('adds up what the harness was held up several times', () => {
+    const late = (lagInAll: number) =>
+      toldBy('within-deadline', { answer: response(503, '', { ended: 1100 }), lag: 50, lagInAll });
+    expect([late(94), late(93)]).toEqual(['inconclusive', 'The component answered after 1100 ms.']);
+  });
+
   it('is broken where no answer came, and silent where the process ended', () => {
     const answer = { kind: 'none', why: 'timeout', detail: '', ended: 1350 } as const;
     expect(toldBy('within-deadline', { answer })).toBe('The component gave no answer within 1350 ms.');
@@ -391,6 +397,15 @@ describe('honours-retry-after', () => {
     expect(advised([['retry-after', value]], 2)).toBe('not applicable');
   });
 
+  it('blames nobody who may not have waited for the advice, as the harness was held up', () => {
+    const again = (lag: number) =>
+      toldBy('honours-retry-after', {
+        lag,
+        calls: [lost({ status: 429, replyHeaders: [['retry-after', '1']], began: 0, ended: 1 }), call({ began: 70 })],
+      });
+    expect([again(201), again(200)]).toEqual(['inconclusive', 'The component called `llm` again after 69 ms.']);
+  });
+
   it('speaks of the same request only', () => {
     expect(advised([['retry-after', '1']], 5, '{"model":"another"}')).toBe('holds');
   });
@@ -413,6 +428,10 @@ describe('backs-off', () => {
     );
   });
 
+  it('blames nobody whose calls had to wait until the harness read them', () => {
+    expect(toldBy('backs-off', { lag: 201, calls: [failed(10), failed(12), failed(15)] })).toBe('inconclusive');
+  });
+
   it.each<[string, readonly number[]]>([
     ['a pause before the second retry', [10, 12, 60]],
     ['a pause before each retry', [10, 40, 100]],
@@ -433,6 +452,12 @@ describe('backs-off', () => {
 
 describe('no-pointless-retry', () => {
   const final = call({ ...struck('x', 'lost', { permanent: true }), status: 401 });
+  it('blames nobody for what was under way, or who may have given up before the reply came', () => {
+    const slow = call({ ...struck('x', 'lost', { permanent: true }), status: 401, began: 10, ended: 80 });
+    expect(toldBy('no-pointless-retry', { calls: [slow, call({ began: 70 })] })).toBe('holds');
+    expect(toldBy('no-pointless-retry', { lag: 201, calls: [final, call({ began: 30 })] })).toBe('inconclusive');
+  });
+
   it('is broken by the same request after a final reply', () => {
     expect(toldBy('no-pointless-retry', { calls: [final, call({ began: 30 })] })).toBe(
       'The component sent `llm` the same request again after a final 401.',

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { defects } from './index.ts';
 import { trafficDefects } from './traffic/index.ts';
+import { twins } from './twins.ts';
 
 const inBothLanguages = [
   'answers-as-expected',
@@ -26,6 +27,10 @@ describe('the zoo', () => {
     expect(defects.length).toBeGreaterThanOrEqual(65);
   });
 
+  it('has at least 12 correct twins', () => {
+    expect(twins.length).toBeGreaterThanOrEqual(12);
+  });
+
   it.each(checks.map((c) => c.name))('has a defect that only %s finds', (check) => {
     expect([...languagesOf(check), ...inTraffic.filter((other) => other === check)]).not.toEqual([]);
   });
@@ -41,16 +46,12 @@ describe('the zoo', () => {
     expect(trafficDefects.map(({ name }) => name).sort()).toEqual(written.sort());
   });
 
-  it.each(['node', 'python'] as const)('shows every component that is written in %s', (language) => {
+  it.each(['node', 'python', 'perl'] as const)('shows every component that is written in %s', (language) => {
     const written = readdirSync(join(import.meta.dirname, language), { withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name }) => name.replace(/\.\w+$/, ''))
-      .filter((name) => name !== 'service' && name !== 'correct');
-    expect(
-      defects
-        .filter((d) => d.language === language)
-        .map((d) => d.name)
-        .sort(),
-    ).toEqual(written.sort());
+      .filter((name) => name !== 'service');
+    const listed = [...defects, ...twins].filter((component) => component.language === language);
+    expect(listed.map(({ name }) => name).sort()).toEqual(written.sort());
   });
 });

@@ -6,7 +6,8 @@ import type { Profile } from '../../src/plan/plan.ts';
 import type { Defect } from './index.ts';
 
 /** How a component of the zoo is run. */
-export interface Play extends Pick<Defect, 'name' | 'language'> {
+export interface Play extends Pick<Defect, 'name'> {
+  readonly language: Language;
   readonly profile?: Profile;
   /** Globs of trials; none: the whole plan. */
   readonly only?: readonly string[];
@@ -35,7 +36,8 @@ export interface Report {
 const root = resolve(import.meta.dirname, '../..');
 /** Inside of the project, so that components run in its folder; a contract stays there to be run by hand. */
 const folder = join(root, '.shakedown/defects');
-const commands = { node: ['node', 'mjs'], python: ['python3', 'py'] } as const;
+const commands = { node: ['node', 'mjs'], python: ['python3', 'py'], perl: ['perl', 'pl'] } as const;
+export type Language = keyof typeof commands;
 /** Much of a run is waiting; two of them side by side fill two cores with this many. */
 const rigs = 6;
 
@@ -72,7 +74,7 @@ export async function play({
   return { exitCode, report: runs[0], output };
 }
 
-function contractOf(name: string, language: Defect['language']): string {
+function contractOf(name: string, language: Language): string {
   const [program, ending] = commands[language];
   return readFileSync(join(import.meta.dirname, 'contract.yaml'), 'utf8')
     .replace('name: correct', `name: ${name}`)

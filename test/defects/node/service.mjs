@@ -9,7 +9,7 @@ export const { PORT, FEATURES_URL, OPENAI_BASE_URL, OPENAI_API_KEY, SINK_URL, SI
 const agent = new Agent({ keepAlive: true });
 
 /** What belongs to the request under way: `gone` aborts when its caller leaves, `key` is the same for the same request. */
-const underWay = new AsyncLocalStorage();
+export const underWay = new AsyncLocalStorage();
 
 /** Nobody waits for the answer any more. */
 class CallerGone extends Error {}
@@ -185,7 +185,14 @@ export class AnswerService {
   }
 
   timeLimit(ms) {
-    return AbortSignal.any([AbortSignal.timeout(Math.ceil(ms)), underWay.getStore().gone]);
+    const { gone } = underWay.getStore();
+    const limit = new AbortController();
+    const end = () => limit.abort();
+    // `AbortSignal.any` forgets time limits when memory is tidied up (seen in Node 20).
+    setTimeout(end, ms);
+    gone.addEventListener('abort', end, { once: true });
+    if (gone.aborted) end();
+    return limit.signal;
   }
 
   stopIfCallerLeft() {
