@@ -11,6 +11,7 @@ import type { PlayedMess } from '../observation/observation.ts';
 import { hash } from '../schema/seed.ts';
 import { scheduleOf, watchedFor } from './left-waiting.ts';
 import { occurrence, resembling } from './resembling.ts';
+import type { Selection } from './selection.ts';
 import { spread } from './spread.ts';
 import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
@@ -32,11 +33,17 @@ interface MessBudget {
 }
 
 /** Each mess kind at some places of the clean requests of one operation. */
-export function messTrials(contract: Contract, seen: Learnt, budget: MessBudget, omitted: Omission[]): Trial[] {
+export function messTrials(
+  contract: Contract,
+  seen: Learnt,
+  { wanted = () => true, ...budget }: MessBudget & { readonly wanted?: Selection },
+  omitted: Omission[],
+): Trial[] {
   const operation = contract.upstream[seen.operation]!;
   const inputs = seen.inputs.map(({ input, calls }) => ({ clean: cleanOf(contract, operation, input), calls }));
   return allMesses.flatMap(({ mess }) => {
     const id = `${operation.name}/input/${mess.name}`;
+    if (!wanted(id)) return [];
     const cases = messCases(contract, mess, { id, operation, inputs }, budget);
     if (typeof cases !== 'string') return [{ id, operation: operation.name, site: 'input', fault: mess.name, cases }];
     omitted.push({ what: id, because: cases });

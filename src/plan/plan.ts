@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import type { Contract } from '../contract/contract.ts';
 import type { Fault, Recurrence } from '../fault/fault.ts';
 import type { Reply } from '../fault/reply.ts';
@@ -12,6 +11,7 @@ import { mixedTrials } from './mixed-trials.ts';
 import { outageTrials } from './outage-trials.ts';
 import { paramValues } from './param-values.ts';
 import { type PlannedScenarios, scenarioTrials } from './scenario-trials.ts';
+import { type Selection, selection } from './selection.ts';
 import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
 /** How much a run tries: for a pull request, a merge, a night. */
@@ -68,7 +68,8 @@ export function plan(
 ): Plan {
   const omitted: Omission[] = [...unjudged(contract)];
   const { seed, profile, scenarios } = options;
-  const trials = scenarios?.only ? [] : systematic(contract, learnt, replies, options, omitted);
+  const selected = selection(options.only);
+  const trials = scenarios?.only ? [] : systematic(contract, learnt, replies, { ...options, selected }, omitted);
   if (scenarios)
     trials.push(
       ...scenarioTrials(
@@ -82,7 +83,7 @@ export function plan(
   return {
     seed,
     profile,
-    trials: trials.filter((trial) => isSelected(trial, options.only)),
+    trials: trials.filter(({ id }) => selected(id)),
     omitted,
     uncalled: uncalled(contract, learnt),
   };
@@ -92,24 +93,22 @@ function systematic(
   contract: Contract,
   learnt: readonly Learnt[],
   replies: ReadonlyMap<string, Reply>,
-  options: PlanOptions,
+  options: PlanOptions & { readonly selected: Selection },
   omitted: Omission[],
 ): Trial[] {
-  const { seed, profile } = options;
+  const { seed, profile, selected } = options;
   const { places, mixed: count, outages } = profiles[profile];
   const trials = learnt.flatMap((seen) => {
     const faults = faultTrials(contract, seen, replies, options, omitted);
-    const messes = messTrials(contract, seen, { ...options, places }, omitted);
+    // Any messy request may be served while a fault strikes.
+    const mixing = faults.some(({ id }) => selected(id));
+    const wanted: Selection = (id) => mixing || selected(id);
+    const messes = messTrials(contract, seen, { ...options, places, wanted }, omitted);
     const mixed = mixedTrials(faults, messes, { seed, count, waiting: profile === 'thorough' });
     const atOnce = atOnceTrial(contract, seen, seed, omitted);
     return [healthyTrial(seen, options), ...atOnce, ...faults, ...messes, ...mixed];
   });
   return [...trials, ...outageTrials(contract, learnt, { seed, outages }, omitted)];
-}
-
-/** Whether one of some globs matches a trial; no globs match all. */
-export function isSelected({ id }: Trial, only: readonly string[]): boolean {
-  return only.length === 0 || only.some((glob) => picomatch.isMatch(id, [glob, `${glob}/**`]));
 }
 
 function uncalled({ upstream, downstream }: Contract, learnt: readonly Learnt[]): string[] {

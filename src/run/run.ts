@@ -8,8 +8,9 @@ import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
 import { trafficFigures } from '../observation/traffic-figures.ts';
 import { type Explored, pairTrials } from '../plan/pair-trials.ts';
-import { isSelected, type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
+import { type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
+import { selection } from '../plan/selection.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
 import { Heartbeat, now } from '../rig/clock.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
@@ -129,9 +130,10 @@ class Run {
   #keptTrials(): Trial[] {
     for (const kept of this.#options.kept ?? []) this.#kept.set(kept, keptTrial(this.#contract, kept));
     const { only, scenarios } = this.#options;
+    const selected = selection(only);
     const isOfScenario = ({ fault }: Trial) => scenarios?.all.some(({ name }) => name === fault);
     return [...this.#kept.values()].filter(
-      (trial) => trial !== undefined && isSelected(trial, only) && (!scenarios?.only || isOfScenario(trial)),
+      (trial) => trial !== undefined && selected(trial.id) && (!scenarios?.only || isOfScenario(trial)),
     ) as Trial[];
   }
 
