@@ -43,8 +43,11 @@ export function mixedTrials(
 /** What the caller says, and not how it is sent. */
 export const isContent = (pointer: string) => /^\/(body|query|path)\b/.test(pointer);
 
+/** What a fault met while a messy request is served is called. */
+export const mixedId = ({ id }: Pick<Trial, 'id'>, mess: string): string => `${id}/with-${mess}`;
+
 function mixedTrial(trial: Trial, faulty: PlannedCase, mess: string, messy: PlannedCase): Trial {
-  const id = `${trial.id}/with-${mess}`;
+  const id = mixedId(trial, mess);
   const { input, mess: played } = messy.case;
   return {
     ...trial,

@@ -2,12 +2,13 @@ import type { Contract } from '../contract/contract.ts';
 import type { Fault, Recurrence } from '../fault/fault.ts';
 import type { Reply } from '../fault/reply.ts';
 import type { Site } from '../fault/site.ts';
+import { allMesses } from '../mess/index.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import { faultsOf, protocolNamed, proxiedNamed } from '../protocol/index.ts';
 import { hash } from '../schema/seed.ts';
 import { atOnceTrial } from './at-once-trial.ts';
 import { messTrials } from './mess-trials.ts';
-import { mixedTrials } from './mixed-trials.ts';
+import { mixedId, mixedTrials } from './mixed-trials.ts';
 import { outageTrials } from './outage-trials.ts';
 import { paramValues } from './param-values.ts';
 import { type PlannedScenarios, scenarioTrials } from './scenario-trials.ts';
@@ -101,7 +102,7 @@ function systematic(
   const trials = learnt.flatMap((seen) => {
     const faults = faultTrials(contract, seen, replies, options, omitted);
     // Any messy request may be served while a fault strikes.
-    const mixing = faults.some(({ id }) => selected(id));
+    const mixing = faults.some((fault) => allMesses.some(({ mess }) => selected(mixedId(fault, mess.name))));
     const wanted: Selection = (id) => mixing || selected(id);
     const messes = messTrials(contract, seen, { ...options, places, wanted }, omitted);
     const mixed = mixedTrials(faults, messes, { seed, count, waiting: profile === 'thorough' });
