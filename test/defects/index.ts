@@ -69,7 +69,8 @@ function shownByFaults(): Defect[] {
     python('nan_in_the_record', 'calls-as-declared', 'sends NaN, which is no JSON'),
 
     node('five-attempts', 'bounded-calls', 'five attempts at each call'),
-    node('growing-prompt', 'bounded-calls', 'shows the model all that it got wrong'),
+    // It takes replies that are long and wrong.
+    writtenIn('node', ['ask/llm/**'])('growing-prompt', 'bounded-calls', 'shows the model all that it got wrong'),
     python('retries_inside_retries', 'bounded-calls', 'the library retries inside of its own retries'),
 
     node('capped-retry-after', 'honours-retry-after', 'cuts the wait short instead of giving up'),
