@@ -1,6 +1,14 @@
 import type { Observation } from '../observation/observation.ts';
 import { broken, type Check, holds, inconclusive, type Judgement, notApplicable } from './check.ts';
-import { type Afterwards, afterwards, outagesOf, requestsDue, unasked, usualCalls } from './in-traffic.ts';
+import {
+  type Afterwards,
+  afterwards,
+  callsBetween,
+  outagesOf,
+  requestsDue,
+  unasked,
+  usualCalls,
+} from './in-traffic.ts';
 
 /** Below this, a share is chance. */
 const fewest = 10;
@@ -26,16 +34,17 @@ export const settles: Check = {
       return inconclusive('there was too little traffic before or after the outage to compare');
     if (isMore(earlier.filter(({ ok }) => !ok).length, slack * earlier.length))
       return inconclusive('it was not well before the outage');
-    return judgeLater(observation, later);
+    return judgeLater(observation, earlier.length, later);
   },
 };
 
-function judgeLater(observation: Observation, later: Afterwards): Judgement {
+function judgeLater(observation: Observation, earlier: number, later: Afterwards): Judgement {
   const { requests, bad } = later;
   const first = outagesOf(observation)[0]!.dependency;
   const expected = 'as many `ok` as before, and as many calls';
   for (const { dependency } of outagesOf(observation)) {
-    const usual = usualCalls(observation, dependency) * requests.length;
+    const usual =
+      Math.max(usualCalls(observation, dependency), before(observation, dependency) / earlier) * requests.length;
     const calls = later.calls(dependency);
     if (usual === 0 || !isMore(calls - usual, slack * usual)) continue;
     const times = (calls / usual).toFixed(1);
@@ -58,6 +67,11 @@ function judgeLater(observation: Observation, later: Afterwards): Judgement {
   if (bad.length > slack * requests.length + 1)
     return inconclusive(`${bad.length} of ${requests.length} requests after the outage were not \`ok\``);
   return holds;
+}
+
+/** Calls that the same traffic caused before the outage: how many a request takes may depend on what it says. */
+function before({ traffic }: Observation, dependency: string): number {
+  return callsBetween(traffic!, dependency, 0, Math.min(...traffic!.outages.map(({ began }) => began)));
 }
 
 /** Whether a count is above what is allowed by more than chance: three times the spread of so many. */

@@ -104,6 +104,12 @@ describe('each request of the traffic', () => {
 });
 
 describe('settles', () => {
+  it('compares with what the same traffic caused before the outage, whatever a clean request causes', () => {
+    const two = (due: number): Went =>
+      due >= 1000 && due < 2500 ? asItShould(due) : { calls: [undefined, undefined] };
+    expect(saysOf('settles', trafficked(two)).verdict).toBe('holds');
+  });
+
   const collapsed = from(2000, { answer: 'degraded', took: 900, calls: ['silence', 'silence', 'silence'] });
 
   it('is broken where more is asked than before, though the outage is over', () => {
