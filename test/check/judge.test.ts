@@ -310,7 +310,10 @@ describe('calls-as-declared', () => {
 
   it('is broken by a call with a flaw, of a declared operation or of none', () => {
     const flaws = [{ at: 'body/items/3/text', message: 'the body at /items/3/text is null' }];
-    expect(told({ flaws })).toBe('The component sent `llm` POST /chat: the body at /items/3/text is null.');
+    const sentence = 'The component sent `llm` POST /chat: the body at /items/3/text is null.';
+    expect(told({ flaws })).toBe(sentence);
+    // A real service may have said it with a full stop of its own.
+    expect(told({ flaws: [{ ...flaws[0]!, message: `${flaws[0]!.message}.` }] })).toBe(sentence);
     const shapeOf = (flawed: object) => {
       const said = verdictOf('calls-as-declared', { calls: [call(flawed)] });
       return said.verdict === 'broken' && [said.shape, said.cites];
