@@ -52,9 +52,12 @@ export function asCase(observation: Observation, request: SeenRequest): Observat
   const { traffic: _, ...rest } = observation;
   if (!request.whole) return undefined;
   const { calls } = request.whole;
+  const { delivered } = request;
   return {
     ...rest,
     ...request.whole,
+    ...(delivered ? { delivered } : {}),
+    ...(observation.traffic!.attribution === 'none' ? { callsUnknown: true } : {}),
     case: { ...withoutTraffic(observation.case), operation: request.operation, schedule: faultsMet(calls) },
     lag: request.lag,
   };
@@ -86,10 +89,12 @@ export function judgedOne(
 
 /** Judges the requests of the traffic one by one by a check. */
 export function eachRequest(check: Check, each: EachRequest, contract: Contract, observation: Observation): Judgement {
-  const { atLeast = 1, byCalls, unless } = each;
+  const { atLeast = 1, byCalls = false, unless } = each;
   const because = unless?.(contract, observation);
   if (because !== undefined) return notApplicable(because);
-  if (byCalls && observation.traffic!.attribution === 'none')
+  const asked = contract.upstream[observation.case.operation]!;
+  const needed = typeof byCalls === 'function' ? byCalls(asked) : byCalls;
+  if (needed && observation.traffic!.attribution === 'none')
     return notApplicable('which calls a request of the traffic made cannot be told');
   const judged = requestsDue(observation, 0)
     .filter((request) => judgedOne(check, contract, observation, request))
@@ -97,7 +102,8 @@ export function eachRequest(check: Check, each: EachRequest, contract: Contract,
     .map((one) => check.judge(contract, one));
   const broke = judged.filter((j) => j.verdict === 'broken');
   const [first] = broke;
-  if (first && broke.filter(({ shape }) => shape === first.shape).length >= atLeast) return first;
+  if (first && broke.filter(({ shape }) => shape === first.shape).length >= atLeast)
+    return each.together?.(contract, observation, first) ?? first;
   if (first)
     return inconclusive(`only ${broke.length} of ${judged.length} requests broke ${check.name}: ${first.told}`);
   if (judged.some((j) => j.verdict === 'holds')) return holds;

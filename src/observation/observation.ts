@@ -15,6 +15,10 @@ export interface Observation {
   readonly atOnce?: readonly { readonly request: SentRequest; readonly answer: Answered }[];
   /** In order of arrival; of all requests of the case. */
   readonly calls: readonly Call[];
+  /** Of one request of traffic: which calls were its own could not be told. */
+  readonly callsUnknown?: true;
+  /** What the request should have had done in the end, where the contract says so and it was accepted. */
+  readonly delivered?: readonly Delivered[];
   readonly aftermath: Aftermath;
   /** `dependency.operation` → calls of the same request when nothing is wrong. */
   readonly healthyCalls: Readonly<Record<string, number>>;
@@ -206,6 +210,24 @@ export interface Effect {
   readonly repeated: boolean;
 }
 
+/** What became of an effect that an accepted request promises. */
+export interface Delivered {
+  /** `dependency.operation`. */
+  readonly effect: string;
+  /** What tells whose a call is; undefined where the request holds nothing of it that can be read. */
+  readonly key?: string;
+  /** Calls that carried it. */
+  readonly calls: number;
+  /** When the first of them was acknowledged that was; undefined: none was. */
+  readonly acknowledged?: number;
+  /** One of them was told that it will never succeed. */
+  readonly refused?: true;
+  /** From when on it had to be possible: nothing failed any more, and the answer was there. */
+  readonly possible: number;
+  /** Until when it was waited for. */
+  readonly watched: number;
+}
+
 export interface Aftermath {
   /** Set where the component's process ended during the case. */
   readonly exit?: { readonly code: number | null; readonly signal: string | null };
@@ -276,6 +298,8 @@ export interface SeenRequest {
   readonly calls: readonly SlimCall[];
   /** All of it, where it tells something. */
   readonly whole?: { readonly request: SentRequest; readonly answer: Answered; readonly calls: readonly Call[] };
+  /** What it should have had done in the end. Times count from `due`. */
+  readonly delivered?: readonly Delivered[];
 }
 
 /** A call without what was said in it. */
