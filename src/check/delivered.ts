@@ -20,6 +20,8 @@ export function judgeDelivered(contract: Contract, observation: Observation): Ju
     if (one.refused) return notApplicable(`${one.effect} was refused for good: to give it up is right`);
     const became = fate(one, delivery, lag);
     if (became === 'done') return holds;
+    if (became === 'told to wait')
+      return notApplicable(`${one.effect} asked to be left alone for longer than it was waited for`);
     if (aftermath.exit) return notApplicable('the process ended: stays-up speaks of it');
     if (became === 'unknown') return inconclusive(`${one.effect} was not waited for to the end`);
     return broken({
@@ -46,12 +48,13 @@ const declared = (delivers: readonly Delivery[], { effect }: Delivered): [number
 
 /** `late`: it was acknowledged after its time; `lost`: never, or nobody called at all. */
 function fate(
-  { acknowledged, possible, watched, calls }: Delivered,
+  { acknowledged, possible, watched, calls, toldToWait = 0 }: Delivered,
   { within }: Delivery,
   lag: number,
-): 'done' | 'late' | 'lost' | 'never called' | 'unknown' {
-  const until = possible + within;
+): 'done' | 'late' | 'lost' | 'never called' | 'told to wait' | 'unknown' {
+  const until = Math.max(possible, toldToWait) + within;
   if (acknowledged !== undefined) return acknowledged <= until + tolerance + lag ? 'done' : 'late';
+  if (toldToWait > possible) return 'told to wait';
   if (watched < until) return 'unknown';
   return calls === 0 ? 'never called' : 'lost';
 }
@@ -74,7 +77,8 @@ export function undelivered(contract: Contract, observation: Observation, first:
   const undone = accepted.flatMap(({ delivered = [], lag }) =>
     delivered.filter((one) => {
       const [, delivery] = declared(delivers, one);
-      return delivery && one.key !== undefined && !one.refused && fate(one, delivery, lag) !== 'done';
+      if (!delivery || one.key === undefined || one.refused) return false;
+      return !['done', 'told to wait', 'unknown'].includes(fate(one, delivery, lag));
     }),
   );
   const [one] = undone;

@@ -220,8 +220,10 @@ export interface Delivered {
   readonly calls: number;
   /** When the first of them was acknowledged that was; undefined: none was. */
   readonly acknowledged?: number;
-  /** One of them was told that it will never succeed. */
+  /** One of them was told that it will never succeed: by its status, or by a code or header that says so. */
   readonly refused?: true;
+  /** Until when one of them was told to wait before the next. */
+  readonly toldToWait?: number;
   /** From when on it had to be possible: nothing failed any more, and the answer was there. */
   readonly possible: number;
   /** Until when it was waited for. */

@@ -1,4 +1,5 @@
 import type { Delivery, Operation } from '../contract/contract.ts';
+import { comeBack } from '../observation/come-back.ts';
 import { acknowledges, carries, saidInCall } from '../observation/delivery.ts';
 import type { Call, Delivered, ScheduledFault } from '../observation/observation.ts';
 import { faultNamed } from '../protocol/index.ts';
@@ -80,22 +81,40 @@ function openOf({ simulators }: Stage, owed: readonly Owed[]): Owed[] {
   });
 }
 
-/** What became of it, by the calls of the case. `origin`: where their times count from. */
-export function deliveredOf(owed: readonly Owed[], calls: readonly Call[], origin: number): Delivered[] {
+/**
+ * What became of it, by the calls of the case. `origin`: where their times count from; `started`: the same in milliseconds
+ * since 1970.
+ */
+export function deliveredOf(
+  owed: readonly Owed[],
+  calls: readonly Call[],
+  { origin, started }: { readonly origin: number; readonly started: number },
+): Delivered[] {
   return owed.map(({ delivery: { dependency, operation }, key, possible }): Delivered => {
     const effect = `${dependency}.${operation}`;
     const told = { effect, possible: possible - origin, watched: now() - origin };
     if (key === undefined) return { ...told, calls: 0 };
     const mine = calls.filter((c) => isFor(c, effect) && carries(saidInCall(c), key));
     const acknowledged = mine.filter(acknowledges).map(({ reply }) => reply.ended);
+    const waits = mine.flatMap(({ reply }) => comeBack(reply, started) ?? []);
     return {
       ...told,
       key,
       calls: mine.length,
       ...(acknowledged.length > 0 ? { acknowledged: Math.min(...acknowledged) } : {}),
-      ...(mine.some(({ fault }) => fault?.permanent && fault.undelivered === undefined) ? { refused: true } : {}),
+      ...(mine.some(isRefused) ? { refused: true } : {}),
+      ...(waits.length > 0 ? { toldToWait: Math.max(...waits) } : {}),
     };
   });
+}
+
+// RFC 9110, 15.5: what the client sent is at fault, but for these: it came at the wrong time.
+const mayBeTriedAgain = new Set([408, 409, 425, 429]);
+
+/** The reply leaves nothing to hope for from another attempt. */
+function isRefused({ fault, reply: { status = 0 } }: Call): boolean {
+  if (fault?.permanent && fault.undelivered === undefined) return true;
+  return status >= 400 && status < 500 && !mayBeTriedAgain.has(status);
 }
 
 const isFor = ({ dependency, operation }: Call, effect: string) => `${dependency}.${operation}` === effect;

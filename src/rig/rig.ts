@@ -208,7 +208,7 @@ export class Rig implements AsyncDisposable {
     const all = [request, ...others];
     const owed = await this.#outlast(operation, played, all, [answer, ...besides], origin);
     const calls = await this.#endCase(origin, keysOfAll(operation, all));
-    const delivered = owed[0] && deliveredOf(owed[0], calls, origin);
+    const delivered = owed[0] && deliveredOf(owed[0], calls, { origin, started });
     const exit = this.#exit();
     const aftermath = exit ? { exit, waited: 0 } : await this.#recover(played, operation, healthyCalls);
     // A request that was never answered is still alive inside of the component: what it does would spoil the next case.
@@ -311,6 +311,7 @@ export class Rig implements AsyncDisposable {
   async #ask(played: Case, request: ToSend, deliver = false): Promise<Probed> {
     const operation = this.contract.upstream[played.operation]!;
     for (const s of this.simulators) await s.begin({ seed: played.seed, schedule: [] });
+    const started = wallTime();
     const origin = now();
     const answer = await this.#send(operation, request, origin);
     const at = now();
@@ -319,7 +320,7 @@ export class Rig implements AsyncDisposable {
     const owed = ok ? owedBy(operation, request, at) : [];
     await awaitDelivered(this.#delivering, deliver ? owed : notLong(owed));
     const calls = await this.#endCase(origin, keysOfAll(operation, [request]));
-    const undone = deliver ? deliveredOf(owed, calls, origin).filter(isUndone) : [];
+    const undone = deliver ? deliveredOf(owed, calls, { origin, started }).filter(isUndone) : [];
     return { answer, calls, request: sent(request), well: ok && undone.length === 0, name, at, undone };
   }
 

@@ -82,7 +82,7 @@ export async function playTraffic(
   const sorted = byRequest(calls, arrivals.length, withKeys(arrivals, find));
   const requests = answers.map((answer, i) => {
     const one = seen(stage, arrivals[i]!, answer, sorted.own[i]!, origin);
-    const delivered = deliveredOf(owed[i]!, calls, origin).map((d) => countedFrom(arrivals[i]!.due, d));
+    const delivered = deliveredOf(owed[i]!, calls, { origin, started }).map((d) => countedFrom(arrivals[i]!.due, d));
     return delivered.length > 0 ? { ...one, delivered } : one;
   });
   // None was sent where the run was ended before.
@@ -193,11 +193,12 @@ function owedFor(
   });
 }
 
-const countedFrom = (due: number, { acknowledged, ...one }: Delivered): Delivered => ({
+const countedFrom = (due: number, { acknowledged, toldToWait, ...one }: Delivered): Delivered => ({
   ...one,
   possible: one.possible - due,
   watched: one.watched - due,
   ...(acknowledged === undefined ? {} : { acknowledged: acknowledged - due }),
+  ...(toldToWait === undefined ? {} : { toldToWait: toldToWait - due }),
 });
 
 function seen(stage: Stage, arrival: Arrival, answer: Answered, calls: readonly Call[], origin: number): SeenRequest {

@@ -50,6 +50,8 @@ describe('what is delivered later', () => {
     const silent = { verdict: 'not applicable' };
     expect(says({}, { answer: degraded })).toMatchObject(silent);
     expect(says({ refused: true })).toMatchObject(silent);
+    expect(says({ toldToWait: 3_600_000 })).toMatchObject(silent);
+    expect(says({ toldToWait: 900 })).toMatchObject({ verdict: 'broken' });
     const { key: _, ...keyless } = delivered();
     expect(saysOf('delivers-effect', observation({ delivered: [keyless] }))).toMatchObject(silent);
   });

@@ -11,7 +11,7 @@ new (class extends Service {
   }
 
   async deliver(message) {
-    for (let attempt = 1; this.queue.includes(message) && !(await this.attempt(message)); attempt++)
+    for (let attempt = 1; this.queue.includes(message) && !(await this.attempt(message)).done; attempt++)
       await sleep(this.pause(attempt));
     this.queue = this.queue.filter((other) => other !== message);
   }

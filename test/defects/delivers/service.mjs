@@ -18,7 +18,11 @@ export class Service {
   }
 
   async deliver(message) {
-    for (let attempt = 1; !(await this.attempt(message)); attempt++) await sleep(this.pause(attempt));
+    for (let attempt = 1; ; attempt++) {
+      const { done, wait = 0 } = await this.attempt(message);
+      if (done) break;
+      await sleep(Math.max(wait, this.pause(attempt)));
+    }
     this.queue = this.queue.filter((other) => other !== message);
   }
 
@@ -27,6 +31,7 @@ export class Service {
     return Math.min(200, 25 * 2 ** attempt) * (0.8 + 0.4 * Math.random());
   }
 
+  /** Done is also what was refused for good: a person has to look at it. */
   async attempt(message) {
     try {
       const reply = await fetch(`${DECISIONS_URL}/decisions`, {
@@ -35,10 +40,12 @@ export class Service {
         body: JSON.stringify({ about: message.messageId, decision: 'answer' }),
         signal: AbortSignal.timeout(250),
       });
-      const { decisionId } = await reply.json();
-      return reply.status === 201 && typeof decisionId === 'string' && decisionId !== '';
+      const wait = waitOf(reply.headers);
+      if (reply.status !== 201) return { done: isFinal(reply), wait };
+      const { decisionId } = JSON.parse(await reply.text());
+      return { done: typeof decisionId === 'string' && decisionId !== '', wait };
     } catch {
-      return false;
+      return { done: false };
     }
   }
 
@@ -50,7 +57,7 @@ export class Service {
     const send = (status, headers = {}) => response.writeHead(status, headers).end();
     if (request.url === '/healthz') return send(200);
     const message = await bodyOf(request);
-    if (!/^m-[0-9]{8}$/.test(message?.messageId) || typeof message.text !== 'string') return send(400);
+    if (request.method !== 'POST' || request.url.split('?')[0] !== '/messages' || !isMessage(message)) return send(400);
     if (this.accept(message)) return send(202);
     send(429, { 'retry-after': '1' });
   }
@@ -62,11 +69,33 @@ export class Service {
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+function isMessage(value) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { messageId, text, ...rest } = value;
+  const named = typeof messageId === 'string' && /^m-[0-9]{8}$/.test(messageId);
+  return named && typeof text === 'string' && [...text].length <= 200 && Object.keys(rest).length === 0;
+}
+
+function isFinal({ status, headers }) {
+  if (headers.get('x-should-retry') === 'false') return true;
+  return status >= 400 && status < 500 && ![408, 409, 425, 429].includes(status);
+}
+
+/** Milliseconds to wait before the next attempt. */
+function waitOf(headers) {
+  const ms = headers.get('retry-after-ms');
+  if (/^\d+(\.\d+)?$/.test(ms)) return Number(ms);
+  const after = headers.get('retry-after');
+  if (/^\d+$/.test(after)) return Number(after) * 1000;
+  const date = /^[A-Z][a-z]{2}, /.test(after) ? Date.parse(after) : Number.NaN;
+  return Number.isNaN(date) ? 0 : Math.max(0, date - Date.now());
+}
+
 async function bodyOf(request) {
   const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString());
+    for await (const chunk of request) chunks.push(chunk);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks)));
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import { Service, sleep } from './service.mjs';
 new (class extends Service {
   async deliver(message) {
     for (let attempt = 1; attempt <= 3; attempt++) {
-      if (await this.attempt(message)) return;
+      if ((await this.attempt(message)).done) return;
       await sleep(this.pause(attempt));
     }
   }

@@ -9,7 +9,7 @@ new (class extends Service {
     if (this.working || this.ended) return;
     this.working = true;
     while (this.queue.length > 0 && !this.ended) {
-      if (await this.attempt(this.queue[0])) this.queue.shift();
+      if ((await this.attempt(this.queue[0])).done) this.queue.shift();
       else this.ended = true;
     }
     this.working = false;
