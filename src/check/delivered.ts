@@ -3,6 +3,7 @@ import { step } from '../contract/pointer.ts';
 import { duration } from '../contract/units.ts';
 import type { Delivered, Observation } from '../observation/observation.ts';
 import { type Broken, broken, holds, inconclusive, type Judgement, notApplicable } from './check.ts';
+import { taken } from './held-up.ts';
 import { requestsDue } from './in-traffic.ts';
 
 /** What the measurement itself may add, in milliseconds. */
@@ -10,7 +11,8 @@ const tolerance = 20;
 
 /** Effects that may be acknowledged later; undefined where the contract has none. */
 export function judgeDelivered(contract: Contract, observation: Observation): Judgement | undefined {
-  const { case: played, delivered, aftermath, lag } = observation;
+  const { case: played, delivered, aftermath } = observation;
+  const lag = taken(observation);
   const { delivers = [] } = contract.upstream[played.operation]!;
   if (delivers.length === 0) return undefined;
   const judged = (delivered ?? []).map((one): Judgement => {

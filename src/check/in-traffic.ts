@@ -42,9 +42,11 @@ const bearable = 0.4;
 
 /** Why what the component did in time, or did not, says nothing; undefined where it does. */
 export function starved({ traffic }: Observation): string | undefined {
-  const { heldUp } = traffic!;
-  if (heldUp <= bearable) return undefined;
-  return `the harness itself was held up for ${Math.round(heldUp * 100)} % of the time`;
+  const { heldUp, starved: kept = 0 } = traffic!;
+  const percent = (share: number) => `${Math.round(Math.min(1, share) * 100)} % of the time`;
+  if (heldUp > bearable) return `the harness itself was held up for ${percent(heldUp)}`;
+  if (kept > bearable) return `the component was kept from a CPU for ${percent(kept)}`;
+  return undefined;
 }
 
 /** One request of the traffic as a case of its own: its faults are those that it met. */

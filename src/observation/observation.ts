@@ -26,6 +26,8 @@ export interface Observation {
   readonly lag: number;
   /** All the longer ones of these times together; journals of earlier versions tell the longest alone. */
   readonly lagInAll?: number;
+  /** How long the component was ready to go on and no CPU was free for it, until the answer was there, in milliseconds. */
+  readonly starved?: number;
   /** What of the component's secrets and addresses must not show. */
   readonly internals: Internals;
   /** Where the case had traffic: what became of all of it. Request, answer and calls are then those of one telling request. */
@@ -241,6 +243,8 @@ export interface Aftermath {
   readonly waited: number;
   /** The longest that the harness itself was held up meanwhile, in milliseconds; where it did not recover. */
   readonly lag?: number;
+  /** How long the component was kept from a CPU meanwhile, in milliseconds; where it did not recover. */
+  readonly starved?: number;
   /** What the first healthy request afterwards got, if it was not `ok`. */
   readonly firstProbe?: string;
   /** What the first healthy request afterwards got, where several had been sent at once. */
@@ -266,6 +270,8 @@ export interface SeenTraffic {
   readonly calls: readonly SlimCall[];
   /** The largest part of one of its phases in which the harness itself was held up, 0 to 1. */
   readonly heldUp: number;
+  /** The largest part of one of its phases in which the component was kept from a CPU, 0 to 1. */
+  readonly starved?: number;
   /** Dependency → connections that were open before, at the end of the outages, and when all was quiet again. */
   readonly connections: Readonly<
     Record<string, { readonly before: number; readonly during: number; readonly after: number }>
@@ -294,7 +300,7 @@ export interface SeenRequest {
   readonly ok: boolean;
   /** Milliseconds from `due` to the last byte. */
   readonly took: number;
-  /** The longest that the harness was held up meanwhile, in milliseconds. */
+  /** The longest that the harness was held up meanwhile, or that the component was kept from a CPU, in milliseconds. */
   readonly lag: number;
   /** Its calls, where they can be attributed. */
   readonly calls: readonly SlimCall[];

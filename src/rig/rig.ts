@@ -13,6 +13,7 @@ import type {
 import { faultNamed } from '../protocol/index.ts';
 import { hash } from '../schema/seed.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
+import { type CpuWaits, waitedSince } from './component/cpu-wait.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
 import { awaitDelivered, deliveredOf, endFaults, type Owed, owedBy, SentKeys } from './deliveries.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
@@ -62,6 +63,8 @@ const trouble = 50;
 const steadyInTrouble = 30_000;
 // A component that a busy machine let down while it started gets another chance.
 const startsAtMost = 2;
+// Every process waits a little now and then.
+const noticeable = 1;
 // A process whose connections are closed is about to end, or never will.
 const endingAtMost = 100;
 // Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
@@ -190,6 +193,7 @@ export class Rig implements AsyncDisposable {
     for (const s of this.simulators) {
       await s.begin({ seed: played.seed, schedule: played.schedule.filter((f) => f.dependency === s.dependency.name) });
     }
+    const waits = this.#cpuWaits();
     const started = wallTime();
     const origin = now();
     const others = composeOthers(operation, played);
@@ -203,6 +207,7 @@ export class Rig implements AsyncDisposable {
     if (answer.kind === 'none' && answer.why === 'left') await sleep(request.sending?.watched ?? 0);
     const lag = this.#options.heartbeat.worstSince(origin);
     const lagInAll = this.#options.heartbeat.totalSince(origin);
+    const starved = waitedSince(waits, this.#cpuWaits());
     await this.#settle(operation, answer, origin, usual);
     const refused = await this.#refused();
     const all = [request, ...others];
@@ -233,6 +238,7 @@ export class Rig implements AsyncDisposable {
       healthyCalls: usual,
       lag,
       lagInAll,
+      ...(starved >= noticeable ? { starved } : {}),
       internals: this.#internals(),
     };
   }
@@ -284,6 +290,7 @@ export class Rig implements AsyncDisposable {
       quiet: () => this.#quiet(),
       endCase: (origin: number, keys: readonly string[]) => this.#endCase(origin, keys),
       over: () => this.dead || this.#ending,
+      cpuWaits: () => this.#cpuWaits(),
     };
     const seen = await playTraffic(stage, planned, healthyCalls);
     const exit = this.#exit();
@@ -484,6 +491,7 @@ export class Rig implements AsyncDisposable {
     const failed = played.traffic?.outages ?? played.schedule;
     const within = Math.max(0, ...failed.map((f) => this.contract.downstream[f.dependency]!.recoversWithin)) || 1000;
     const began = now();
+    const waits = this.#cpuWaits();
     let recovered: number | undefined;
     let firstProbe: string | undefined;
     let later: Answered | undefined;
@@ -511,6 +519,7 @@ export class Rig implements AsyncDisposable {
           waited,
           ...(firstProbe ? { firstProbe } : {}),
           lag: this.#options.heartbeat.worstSince(began),
+          starved: waitedSince(waits, this.#cpuWaits()),
           ready: await this.#isReady(operation),
         };
       await sleep(pause);
@@ -525,6 +534,10 @@ export class Rig implements AsyncDisposable {
       { patience: Math.max(budget.deadline, 2000) },
     );
     return answer.kind === 'response' && answer.status >= 200 && answer.status < 300;
+  }
+
+  #cpuWaits(): CpuWaits {
+    return this.#launched.process?.cpuWaits() ?? new Map();
   }
 
   #exit(): { code: number | null; signal: string | null } | undefined {

@@ -16,6 +16,8 @@ import type { Outage } from '../observation/traffic.ts';
 import { shapeNamed } from '../outage/index.ts';
 import { shapeValues } from '../outage/outage.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
+import type { CpuWaits } from './component/cpu-wait.ts';
+import { CpuWatch } from './component/cpu-watch.ts';
 import { awaitDelivered, deliveredOf, type Owed, owedBy } from './deliveries.ts';
 import { sent } from './driver/compose.ts';
 import { keysOf } from './driver/own-key.ts';
@@ -38,6 +40,8 @@ export interface Stage {
   endCase(origin: number, keys: readonly string[]): Promise<Call[]>;
   /** There is nothing to wait for any more. */
   over(): boolean;
+  /** What the component has waited for a CPU so far. */
+  cpuWaits(): CpuWaits;
 }
 
 /** What was seen of a case with traffic, before it is known whether the component recovered. */
@@ -62,6 +66,7 @@ export async function playTraffic(
   const find = whose(arrivals, by);
   for (const simulator of stage.simulators) await begin(simulator, played, origin + before, find);
   const started = wallTime();
+  using watch = new CpuWatch(() => stage.cpuWaits());
   const answering = drive(
     arrivals,
     origin,
@@ -81,7 +86,7 @@ export async function playTraffic(
   const calls = await stage.endCase(origin, arrivals.flatMap(keysOfArrival));
   const sorted = byRequest(calls, arrivals.length, withKeys(arrivals, find));
   const requests = answers.map((answer, i) => {
-    const one = seen(stage, arrivals[i]!, answer, sorted.own[i]!, origin);
+    const one = seen({ ...stage, watch }, arrivals[i]!, answer, sorted.own[i]!, origin);
     const delivered = deliveredOf(owed[i]!, calls, { origin, started }).map((d) => countedFrom(arrivals[i]!.due, d));
     return delivered.length > 0 ? { ...one, delivered } : one;
   });
@@ -101,7 +106,8 @@ export async function playTraffic(
       outages: outagesOf(played, healthyCalls, calls, refused),
       requests,
       calls: sorted.foreign.map(slim),
-      heldUp: heldUp(stage, played, origin),
+      heldUp: heldUp(played, origin, (from, until) => stage.heartbeat.shareBetween(from, until)),
+      starved: heldUp(played, origin, (from, until) => watch.waitedBetween(from, until) / (until - from)),
       connections: Object.fromEntries(open),
     },
   };
@@ -201,8 +207,15 @@ const countedFrom = (due: number, { acknowledged, toldToWait, ...one }: Delivere
   ...(toldToWait === undefined ? {} : { toldToWait: toldToWait - due }),
 });
 
-function seen(stage: Stage, arrival: Arrival, answer: Answered, calls: readonly Call[], origin: number): SeenRequest {
+function seen(
+  stage: Stage & { readonly watch: CpuWatch },
+  arrival: Arrival,
+  answer: Answered,
+  calls: readonly Call[],
+  origin: number,
+): SeenRequest {
   const { operation, due, request } = arrival;
+  const [from, until] = [origin + due, origin + due + answer.ended];
   const { ok, name } = stage.recognise(operation, answer);
   const moved = calls.map((c) => ({ ...c, began: c.began - due, reply: { ...c.reply, ended: c.reply.ended - due } }));
   return {
@@ -211,7 +224,7 @@ function seen(stage: Stage, arrival: Arrival, answer: Answered, calls: readonly 
     answer: name,
     ok,
     took: answer.ended,
-    lag: stage.heartbeat.worstBetween(origin + due, origin + due + answer.ended),
+    lag: Math.max(stage.heartbeat.worstBetween(from, until), stage.watch.waitedBetween(from, until)),
     calls: calls.map(slim),
     whole: { request: sent(request), answer, calls: moved },
   };
@@ -252,11 +265,12 @@ function timesOf({ traffic }: Case, healthyCalls: Observation['healthyCalls']) {
 const isMeant = ({ dependency, operation }: Outage, site: string) =>
   operation === undefined ? site.startsWith(`${dependency}.`) : site === `${dependency}.${operation}`;
 
-function heldUp({ heartbeat }: Stage, { traffic }: Case, origin: number): number {
+/** The largest share of one of the phases of the traffic. */
+function heldUp({ traffic }: Case, origin: number, share: (from: number, until: number) => number): number {
   const { before, during, after } = traffic!;
   const begins = [0, before, before + during];
   const lasting = [before, during, after];
-  return Math.max(...begins.map((at, i) => heartbeat.shareBetween(origin + at, origin + at + lasting[i]!)));
+  return Math.max(...begins.map((at, i) => share(origin + at, origin + at + lasting[i]!)));
 }
 
 async function connectionsAt(stage: Stage, at: number): Promise<Readonly<Record<string, number>>> {
