@@ -78,6 +78,8 @@ describe('shakedown run --scenario', () => {
       one.path,
     );
     expect(stdout).toMatch(/^ {2}quick-outage +✓ 1 +Down for a moment – none of its checks had anything to judge$/m);
+    // Nothing in its requests or their traces tells one from another.
+    expect(stdout).toMatch(/double × numbers quick-outage .* one at a time$/m);
     expect(code).toBe(0);
   });
 
