@@ -46,7 +46,7 @@ createServer(async (request, response) => {
     citations = await answer(JSON.parse(body), send);
   } catch (error) {
     console.error(error);
-    send('error', { title: error.message });
+    send('error', { title: error.message, status: 500 });
   } finally {
     send('done', { citations, degraded: false });
     response.end();

@@ -11,7 +11,7 @@ const isText = (value) => typeof value === 'string' && value !== '';
 
 export class Service {
   /** Milliseconds for one call: less than the silence that callers bear. */
-  limit = 200;
+  limit = 250;
 
   /** Writes one event; `data`: a text or a value. */
   event(response, name, data) {
