@@ -61,7 +61,7 @@ const shared = new Set(
 );
 const isVariant = (file: string) => variantFolders.some((folder) => folder.test(file)) && !shared.has(file);
 const checkInfrastructure = new Set(
-  ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes', 'held-up', 'in-traffic'].map(
+  ['check', 'index', 'judge', 'recognise', 'streamed', 'expectation', 'strikes', 'held-up', 'in-traffic'].map(
     (n) => `check/${n}.ts`,
   ),
 );

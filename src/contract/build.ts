@@ -1,6 +1,7 @@
 import type {
   Accepts,
   Answer,
+  AnswerEvent,
   Budget,
   Component,
   Contract,
@@ -13,6 +14,7 @@ import type {
   Operation,
   Route,
   Schema,
+  StreamFormat,
   Treatment,
   Waiver,
 } from './contract.ts';
@@ -32,6 +34,8 @@ const defaults = {
   onFailure: ['degraded', 'unavailable'] as readonly string[],
   recoversWithin: '5s',
   status: 200,
+  /** What a reader of server-sent events insists on. */
+  sse: { 'content-type': '^text/event-stream *(;|$)' },
 } as const;
 
 type Json = Record<string, unknown>;
@@ -75,6 +79,8 @@ export function buildContract(source: Source, project: string, refs: References)
 }
 
 const noWaiver: Waiver = { finding: '', because: '', owner: '', until: '' };
+
+const optionalMilliseconds = (value: unknown) => (value === undefined ? undefined : milliseconds(value as string));
 
 function route(text: unknown): Route {
   const [method = '', path = ''] = text === undefined ? [] : String(text).split(' ');
@@ -164,9 +170,28 @@ class Builder {
       name,
       like: (value.like as AnswerKind | undefined) ?? meaning,
       status: list(value.status) as number[],
-      headers: lower(value.headers),
+      headers: { ...(value.stream === 'sse' ? defaults.sse : {}), ...lower(value.headers) },
       body: this.#schema(value.body, `${pointer}/body`),
       where: (value.where ?? {}) as Json,
+      stream:
+        value.stream === undefined
+          ? undefined
+          : {
+              format: value.stream as StreamFormat,
+              events: map(value.events, (e: Json, n) =>
+                this.#event(n, e, step(`${pointer}/events`, n), value.stream as StreamFormat),
+              ),
+            },
+    });
+  }
+
+  #event(name: string, value: Json, pointer: string, format: StreamFormat): AnswerEvent {
+    return present<AnswerEvent>({
+      name,
+      event: format === 'sse' ? ((value.event as string | undefined) ?? name) : undefined,
+      where: (value.where ?? (format === 'ndjson' ? { '/type': name } : {})) as Json,
+      data: this.#schema(value.data, `${pointer}/data`),
+      ends: value.ends as string | undefined,
     });
   }
 
@@ -178,7 +203,9 @@ class Builder {
         ...(value?.calls as Record<string, number> | undefined),
       },
       tokens: value?.tokens as number | undefined,
-      cancels: value?.cancels === undefined ? undefined : milliseconds(value.cancels as string),
+      firstEvent: optionalMilliseconds(value?.['first-event']),
+      gap: optionalMilliseconds(value?.gap),
+      cancels: optionalMilliseconds(value?.cancels),
       latency: percentiles(value?.latency),
     });
   }

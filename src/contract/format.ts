@@ -1,6 +1,7 @@
 import { answerKinds, claims } from './contract.ts';
 import type { Form } from './form.ts';
 import { duration, known, list, name, named, names, text } from './form-parts.ts';
+import { streamed } from './form-stream.ts';
 
 // The contract file's format as a JSON Schema. `schema/contract.v1.json` is generated from it, editors complete from it,
 // and `shape.ts` reports from it: a `title` says what form a value has, a `description` what it means, and the first of
@@ -27,9 +28,12 @@ const schema: Form = {
 };
 const regex: Form = { title: 'a regular expression', type: 'string', format: 'regex', examples: ['.+'] };
 const headerPatterns = named('header → regular expression', 'what the values of headers must match', regex);
-const pointers = (title: string, description: string, values: Form): Form =>
+const pointers = (title: string, description: string, values: Form, depth: '+' | '*' = '+'): Form =>
   named(`JSON Pointer → ${title}`, description, values, {
-    propertyNames: { title: 'a JSON Pointer such as /degraded', pattern: '^(/([^~/]|~[01])*)+$' },
+    propertyNames: {
+      title: 'a JSON Pointer such as /degraded',
+      pattern: `^(/([^~/]|~[01])*)${depth}$`,
+    },
   });
 const percentiles = (description: string): Form =>
   known(description, {
@@ -90,7 +94,8 @@ const answer = known(
   {
     status: {
       title: 'a status from 200 to 599, or a list such as [400, 422]',
-      description: 'the status, or all that this answer can have',
+      description:
+        'the status, or all that this answer can have; none where only an event of a stream says that it is this answer',
       type: ['integer', 'array'],
       minimum: 200,
       maximum: 599,
@@ -102,8 +107,9 @@ const answer = known(
     body: { ...schema, description: 'the schema of the body' },
     where: pointers('constant', 'what stands in the body, for answers that share a status', {}),
     like: { title: `one of ${answerKinds.join(', ')}`, description: 'what it means', enum: answerKinds },
+    ...streamed({ data: schema, where: pointers('constant', '', {}, '*') }),
   },
-  { required: ['status'], examples: [{ status: 200 }] },
+  { examples: [{ status: 200 }] },
 );
 
 const budget = known('the limits of an operation', {
@@ -122,7 +128,12 @@ const budget = known('the limits of an operation', {
     minimum: 0,
     examples: [6000],
   },
-  cancels: duration('once its caller has left, a request begins no new call after this time', '500ms'),
+  'first-event': duration('the first event of a streamed answer comes within this time', '1s'),
+  gap: duration('no two events of a streamed answer are further apart; a comment is no event', '1s'),
+  cancels: duration(
+    'once its caller has left, a request begins no new call after this time; of one who left a streamed answer, none goes on',
+    '500ms',
+  ),
 });
 
 const operation = known(

@@ -15,6 +15,7 @@ import { LaunchError, type Launched, launch } from './component/launch.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
 import { KeptConnection } from './driver/connection.ts';
 import { deliver } from './driver/deliver.ts';
+import { formatsOf } from './driver/incoming.ts';
 import type { ToSend } from './driver/request.ts';
 import type { Recognise } from './recognise.ts';
 import { playRow, type Row } from './row.ts';
@@ -312,11 +313,12 @@ export class Rig implements AsyncDisposable {
     return { request: sent(request), answer: await this.#send(operation, request, origin), began };
   }
 
-  #send({ budget }: Operation, request: ToSend, origin: number): Promise<Answered> {
+  #send(operation: Operation, request: ToSend, origin: number): Promise<Answered> {
     const { signal } = this.#options;
     return deliver(this.#launched.origin, request, {
-      patience: patienceBeyondDeadline(budget.deadline),
+      patience: patienceBeyondDeadline(operation.budget.deadline),
       origin,
+      formatOf: formatsOf(operation),
       called: () => this.simulators.some((s) => s.called),
       ...(signal ? { signal } : {}),
     });

@@ -10,6 +10,7 @@ import { placeholderKnown } from './placeholder-known.ts';
 import { repeatsShows } from './repeats-shows.ts';
 import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
+import { streamsFit } from './streams-fit.ts';
 import { targetFits } from './target-fits.ts';
 import { waiverCurrent } from './waiver-current.ts';
 
@@ -25,6 +26,7 @@ export const lintRules: readonly Rule[] = [
   namesKnown,
   answersDistinct,
   answersComplete,
+  streamsFit,
   budgetHolds,
   repeatsShows,
   waiverCurrent,

@@ -31,7 +31,7 @@ export function composeArrival(
       ? ownWords(schema, input.body, seed)
       : { value: input.body, words: [] };
   const body = worded.value === undefined ? {} : { body: worded.value };
-  const { request, trace } = traced(written(operation, { ...input, ...body }), id);
+  const { request, trace } = traced(operation, written(operation, { ...input, ...body }), id);
   return { operation, due, request, words: worded.words, trace };
 }
 
