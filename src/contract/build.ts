@@ -5,6 +5,7 @@ import type {
   Budget,
   Component,
   Contract,
+  Delivery,
   Dependency,
   DependencyOperation,
   Input,
@@ -57,7 +58,7 @@ const present = <T extends object>(value: { [K in keyof T]: T[K] | undefined }):
  */
 export function buildContract(source: Source, project: string, refs: References): Contract {
   const value = source.value as Json;
-  const builder = new Builder(refs);
+  const builder = new Builder(refs, Object.keys((value.downstream ?? {}) as Json));
   const downstream = map(value.downstream, (d: Json, name) => builder.dependency(name, d));
   // How many exchanges a driver needs for a request is its own affair: only what is declared is a limit.
   const limited = Object.values(downstream).filter((d) => d.target === undefined);
@@ -92,9 +93,11 @@ const percentiles = (value: unknown): Latency | undefined =>
 
 class Builder {
   readonly #refs: References;
+  readonly #dependencies: readonly string[];
 
-  constructor(refs: References) {
+  constructor(refs: References, dependencies: readonly string[]) {
     this.#refs = refs;
+    this.#dependencies = dependencies;
   }
 
   component(value: Json): Component {
@@ -113,6 +116,8 @@ class Builder {
       answers: map(value.answers, (a: Json, n) => this.#answer(n, a, step(`${pointer}/answers`, n))),
       budget: this.#budget(value.budget as Json | undefined, dependencies),
       repeats: value.repeats as 'same' | undefined,
+      delivers:
+        value.delivers === undefined ? undefined : list(value.delivers).map((d) => this.#delivery((d ?? {}) as Json)),
       uses: value.uses as string[] | undefined,
     });
   }
@@ -193,6 +198,15 @@ class Builder {
       data: this.#schema(value.data, `${pointer}/data`),
       ends: value.ends as string | undefined,
     });
+  }
+
+  #delivery({ effect = '', within = '0ms', key = '' }: Json): Delivery {
+    const named = effect as string;
+    // A name may hold dots: the longest that is declared is meant.
+    const known = this.#dependencies.filter((name) => named.startsWith(`${name}.`));
+    const dependency = known.sort((a, b) => b.length - a.length)[0] ?? named.split('.')[0]!;
+    const operation = named.slice(dependency.length + 1);
+    return { dependency, operation, within: milliseconds(within as string), key: key as string };
   }
 
   #budget(value: Json | undefined, dependencies: readonly string[]): Budget {

@@ -62,8 +62,24 @@ export interface Operation {
   readonly budget: Budget;
   /** `same`: the same request again has no second effect; undefined: nothing is promised. */
   readonly repeats?: 'same';
+  /** Effects that an `ok` promises, and that may be acknowledged later. */
+  readonly delivers?: readonly Delivery[];
   /** The dependencies that it needs; undefined: learnt by watching. */
   readonly uses?: readonly string[];
+}
+
+/** Accepted now, done later: an effect of every request that was answered `ok`, whatever fails meanwhile. */
+export interface Delivery {
+  readonly dependency: string;
+  /** An operation of the dependency, with `effect: once`. */
+  readonly operation: string;
+  /** Milliseconds until it must be acknowledged: from the answer, or from the end of what failed if that is later. */
+  readonly within: number;
+  /**
+   * JSON Pointer into the body of the request. A call of the effect belongs to the request whose text or number from there
+   * stands in the call's idempotency key, path, query or a value of its body: as it is, no letter or digit around it.
+   */
+  readonly key: string;
 }
 
 export interface Accepts {

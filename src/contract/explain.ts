@@ -62,7 +62,10 @@ function launched(launch: Launch): Json {
   return { ...what, ...filled('env', env), ready: call(ready), within: duration(within) };
 }
 
-function operation({ call: route, from, accepts, answers, budget, repeats, uses }: Operation, at: string): Json {
+function operation(
+  { call: route, from, accepts, answers, budget, repeats, delivers = [], uses }: Operation,
+  at: string,
+): Json {
   const bare =
     Object.keys(accepts.path).length + Object.keys(accepts.query).length + Object.keys(accepts.headers).length === 0;
   const accepted = {
@@ -88,6 +91,14 @@ function operation({ call: route, from, accepts, answers, budget, repeats, uses 
       ...optionalDuration('cancels', budget.cancels),
     },
     ...optional('repeats', repeats),
+    ...filled(
+      'delivers',
+      delivers.map(({ dependency, operation, within, key }) => ({
+        effect: `${dependency}.${operation}`,
+        within: duration(within),
+        key,
+      })),
+    ),
     ...optional('uses', uses),
   };
 }

@@ -136,6 +136,32 @@ const budget = known('the limits of an operation', {
   ),
 });
 
+const delivery = known(
+  'an effect of every request that was answered ok, acknowledged later',
+  {
+    effect: {
+      title: '<dependency>.<operation>',
+      description: 'the operation of a dependency that has the effect',
+      type: 'string',
+      pattern: '^[^.\\s]+\\.[^\\s]*[^.\\s]$',
+      examples: ['notes.add'],
+    },
+    within: duration('how long after the answer it is acknowledged, or after the end of what failed meanwhile', '10s'),
+    key: {
+      title: 'a JSON Pointer such as /messageId',
+      description:
+        'what in the body of the request tells whose a call is: the same text or number stands in the idempotency key, the path, the query or a value of the body of the call',
+      type: 'string',
+      pattern: '^(/([^~/]|~[01])*)+$',
+      examples: ['/messageId'],
+    },
+  },
+  {
+    required: ['effect', 'within', 'key'],
+    examples: [{ effect: 'notes.add', within: '10s', key: '/messageId' }],
+  },
+);
+
 const operation = known(
   'one thing that callers can ask for',
   {
@@ -155,6 +181,12 @@ const operation = known(
       const: 'same',
       examples: ['same'],
     },
+    delivers: list(
+      'deliveries',
+      'accepted now, done later: effects that are acknowledged in the end of every request that was answered ok, outages included',
+      delivery,
+      { minItems: 1 },
+    ),
     uses: list(
       'dependencies',
       'the dependencies that it needs; learnt by watching when left out',

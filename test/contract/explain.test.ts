@@ -53,6 +53,12 @@ const contracts: Readonly<Record<string, Files>> = {
       ),
     'all.json': JSON.stringify({ properties: { inner: { $ref: '#' } } }),
   },
+  'that does later what it accepts now': {
+    'a.contract.yaml': sound.replace(
+      '    budget:\n',
+      '    delivers: [{ effect: search.similar, within: 1.5s, key: /subject }]\n    budget:\n',
+    ),
+  },
   'with a real server': {
     'a.contract.yaml': minimal.replace('protocol: openai', 'protocol: tcp, target: "127.0.0.1:5432"'),
   },

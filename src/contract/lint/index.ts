@@ -2,6 +2,7 @@ import { answersComplete } from './answers-complete.ts';
 import { answersDistinct } from './answers-distinct.ts';
 import { budgetHolds } from './budget-holds.ts';
 import { callsDistinct } from './calls-distinct.ts';
+import { deliversFit } from './delivers-fit.ts';
 import { exampleValid } from './example-valid.ts';
 import { keywordKnown } from './keyword-known.ts';
 import { namesKnown } from './names-known.ts';
@@ -29,5 +30,6 @@ export const lintRules: readonly Rule[] = [
   streamsFit,
   budgetHolds,
   repeatsShows,
+  deliversFit,
   waiverCurrent,
 ];
