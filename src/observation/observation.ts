@@ -15,6 +15,8 @@ export interface Observation {
   readonly atOnce?: readonly { readonly request: SentRequest; readonly answer: Answered }[];
   /** In order of arrival; of all requests of the case. */
   readonly calls: readonly Call[];
+  /** Connections that a fault met, and on which nothing was asked then. */
+  readonly met?: readonly MetConnection[];
   readonly aftermath: Aftermath;
   /** `dependency.operation` → calls of the same request when nothing is wrong. */
   readonly healthyCalls: Readonly<Record<string, number>>;
@@ -196,6 +198,14 @@ export interface StruckFault {
   readonly marker?: string;
   /** Milliseconds that the reply was held back, as measured. */
   readonly waited: number;
+}
+
+/** A connection of the component that met a fault before anything was asked on it. */
+export interface MetConnection {
+  readonly dependency: string;
+  /** When it was accepted. */
+  readonly began: number;
+  readonly fault: StruckFault;
 }
 
 export interface Effect {

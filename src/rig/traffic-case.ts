@@ -84,7 +84,7 @@ export async function playTraffic(
     lag,
     traffic: {
       attribution: by,
-      outages: outagesOf(played, healthyCalls, calls, refused),
+      outages: outagesOf(played, healthyCalls, calls, refused, stage.simulators),
       requests,
       calls: sorted.foreign.map(slim),
       heldUp: heldUp(stage, played, origin),
@@ -167,16 +167,20 @@ function outagesOf(
   healthyCalls: Observation['healthyCalls'],
   calls: readonly Call[],
   refused: ReadonlySet<string>,
+  standIns: readonly StandIn[],
 ): SeenOutage[] {
+  const met = standIns.flatMap((s) => s.met);
   const { outages, rate, before, during } = traffic!;
   return outages.map(({ dependency, operation, shape: name, shapeParams, fault }) => {
     const shape = shapeNamed(name);
     const mine = (site: string) =>
       operation === undefined ? site.startsWith(`${dependency}.`) : site === `${dependency}.${operation}`;
     const usual = Object.entries(healthyCalls).reduce((sum, [site, n]) => sum + (mine(site) ? n : 0), 0);
-    const struck = calls.filter(
-      (c) => mine(`${c.dependency}.${c.operation}`) && c.fault?.kind === (fault ?? name) && !c.fault.undelivered,
-    ).length;
+    const kind = fault ?? name;
+    const struck =
+      calls.filter((c) => mine(`${c.dependency}.${c.operation}`) && c.fault?.kind === kind && !c.fault.undelivered)
+        .length +
+      met.filter((m) => m.dependency === dependency && m.fault.kind === kind && !m.fault.undelivered).length;
     return {
       began: before,
       over: before + shape.over(shapeValues(shape, shapeParams), during, rate * usual),
