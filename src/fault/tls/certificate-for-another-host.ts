@@ -14,7 +14,7 @@ export const certificateForAnotherHost = defineFault({
   },
   // Only who does not look at the certificate comes to ask for anything.
   async play(_, exchange) {
-    exchange.note('the component asked it although its certificate was for another host');
+    exchange.note('the component asked it all the same');
     await exchange.reply(exchange.healthy);
   },
 });

@@ -14,7 +14,7 @@ export const outdatedTls = defineFault({
   },
   // Only who does not look at the certificate comes to ask for anything.
   async play(_, exchange) {
-    exchange.note('the component asked it over an outdated version of TLS');
+    exchange.note('the component asked it all the same');
     await exchange.reply(exchange.healthy);
   },
 });

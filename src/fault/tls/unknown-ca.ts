@@ -14,7 +14,7 @@ export const unknownCa = defineFault({
   },
   // Only who does not look at the certificate comes to ask for anything.
   async play(_, exchange) {
-    exchange.note('the component asked it although nobody knows the CA of its certificate');
+    exchange.note('the component asked it all the same');
     await exchange.reply(exchange.healthy);
   },
 });
