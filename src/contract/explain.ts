@@ -124,12 +124,13 @@ function event({ event: name, where, data, ends }: AnswerEvent, at: string): Jso
 }
 
 function dependency(
-  { protocol, port, target, latency, onFailure, recoversWithin, operations, replies, treats }: Dependency,
+  { protocol, port, tls, target, latency, onFailure, recoversWithin, operations, replies, treats }: Dependency,
   at: string,
 ): Json {
   return {
     protocol,
     ...optional('port', port),
+    ...optional('tls', tls),
     ...optional('target', target),
     ...optional('latency', durations(latency)),
     'on-failure': onFailure,
