@@ -18,16 +18,13 @@ export const deliversEffect: Check = {
     if (found.kind !== 'declared' || found.answer.like !== 'ok') return notApplicable('the answer was not `ok`');
     const { failed } = expectation(contract, observation);
     const sites = Object.values(contract.downstream).flatMap((d) =>
-      Object.values(d.operations).map((o) => ({
+      d.effects.map((operation) => ({
         dependency: d.name,
-        operation: o.name,
-        effect: o.effect,
-        usual: healthyCalls[`${d.name}.${o.name}`] ?? 0,
+        operation,
+        usual: healthyCalls[`${d.name}.${operation}`] ?? 0,
       })),
     );
-    const due = sites.filter(
-      ({ dependency, effect, usual }) => effect === 'once' && usual > 0 && !failed.includes(dependency),
-    );
+    const due = sites.filter(({ dependency, usual }) => usual > 0 && !failed.includes(dependency));
     if (due.length === 0)
       return notApplicable(
         failed.length > 0 ? 'its dependency failed: answers-as-expected speaks of it' : 'this request has no effect',

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type {
   Answer,
+  Collection,
   Contract,
   Dependency,
   DependencyOperation,
@@ -98,7 +99,7 @@ function answer({ status, headers, body, where, like }: Answer, at: string): Jso
 }
 
 function dependency(
-  { protocol, port, target, latency, onFailure, recoversWithin, operations, replies, treats }: Dependency,
+  { protocol, port, target, latency, onFailure, recoversWithin, operations, replies, collections, treats }: Dependency,
   at: string,
 ): Json {
   return {
@@ -110,7 +111,16 @@ function dependency(
     'recovers-within': duration(recoversWithin),
     ...filled('operations', mapped(`${at}/operations`, operations, dependencyOperation)),
     ...filled('replies', replies),
+    ...filled('collections', mapped(`${at}/collections`, collections, collection)),
     ...filled('treats', treats),
+  };
+}
+
+function collection({ dimension, payload, examples }: Collection, at: string): Json {
+  return {
+    ...optional('dimension', dimension),
+    ...optional('payload', written(payload, `${at}/payload`)),
+    ...filled('examples', examples),
   };
 }
 

@@ -374,9 +374,9 @@ export class Rig implements AsyncDisposable {
     await this.#quiet();
     if (answer.kind !== 'response' || !this.#options.recognise(operation, answer).ok) return;
     const promised = this.simulators.flatMap((s) =>
-      Object.values(s.dependency.operations)
-        .filter((o) => o.effect === 'once' && (healthyCalls[`${s.dependency.name}.${o.name}`] ?? 0) > 0)
-        .map((o) => () => s.acknowledged(o.name)),
+      s.dependency.effects
+        .filter((name) => (healthyCalls[`${s.dependency.name}.${name}`] ?? 0) > 0)
+        .map((name) => () => s.acknowledged(name)),
     );
     while (!promised.every((is) => is()) && now() - origin < operation.budget.deadline && !this.dead && !this.#ending)
       await sleep(quiet);

@@ -2,6 +2,7 @@ import { answersComplete } from './answers-complete.ts';
 import { answersDistinct } from './answers-distinct.ts';
 import { budgetHolds } from './budget-holds.ts';
 import { callsDistinct } from './calls-distinct.ts';
+import { collectionsFit } from './collections-fit.ts';
 import { exampleValid } from './example-valid.ts';
 import { keywordKnown } from './keyword-known.ts';
 import { namesKnown } from './names-known.ts';
@@ -20,6 +21,7 @@ export const lintRules: readonly Rule[] = [
   callsDistinct,
   operationsFit,
   targetFits,
+  collectionsFit,
   exampleValid,
   placeholderKnown,
   namesKnown,
