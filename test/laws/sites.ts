@@ -5,6 +5,7 @@ import type { Received } from '../../src/protocol/protocol.ts';
 import { httpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
 import type { ReadStream } from './reference-client.ts';
+import { storeSites } from './store-sites.ts';
 
 /** A dependency, and a request that it is well with. */
 export interface LawSite {
@@ -224,6 +225,7 @@ export const sites: readonly LawSite[] = [
       response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } },
     }),
   ),
+  ...storeSites,
 ];
 
 /** The request of a site as a simulator receives it. */
