@@ -1,11 +1,13 @@
 import type { Fault } from '../fault/fault.ts';
 import { faults } from '../fault/index.ts';
+import { anthropic } from './anthropic/anthropic.ts';
+import { gemini } from './gemini/gemini.ts';
 import { http } from './http.ts';
 import { openai } from './openai/openai.ts';
 import type { Kind, Protocol, Proxied } from './protocol.ts';
 import { tcp } from './tcp/tcp.ts';
 
-const simulated: readonly Protocol[] = [http, openai];
+const simulated: readonly Protocol[] = [http, openai, anthropic, gemini];
 const proxied: readonly Proxied[] = [tcp];
 
 export const protocols: readonly Kind[] = [...simulated, ...proxied];

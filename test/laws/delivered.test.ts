@@ -17,6 +17,8 @@ const shown = [
   'a head',
   'structured output',
   'a tool call',
+  'two uses of a tool',
+  'calls of two functions',
 ];
 const stages = sites.filter((s) => shown.includes(s.what));
 const fits = (fault: Fault, site: LawSite) =>

@@ -13,7 +13,7 @@ import { playOnPaper } from './paper-exchange.ts';
 import { corners, distinct, drawn } from './params.ts';
 import { type Care, understand } from './reference-client.ts';
 import { anySchema } from './schemas.ts';
-import { get, type LawSite, simulatedFaults, sites, structured, targetOf, toolCall } from './sites.ts';
+import { get, type LawSite, simulatedFaults, sites, structured, targetOf, toolCall, toolUse } from './sites.ts';
 
 const seed = Number(process.env.LAW_SEED ?? 1912);
 const schemas = Number(process.env.LAW_SCHEMAS ?? 30);
@@ -79,8 +79,16 @@ const targets = fc.sample(anySchema, { seed, numRuns: schemas }).flatMap((schema
 /** Replies with a value of a schema: as the body, as structured output, as the arguments of a tool. */
 function targetsOf(schema: Schema, i: number): Target[] {
   if (!isSatisfiable(schema)) return [];
-  return [get('drawn', schema), structured('drawn', schema), toolCall('drawn', schema)].map((site) =>
+  const inputs = isInput(schema) ? [toolUse('drawn', schema)] : [];
+  return [get('drawn', schema), structured('drawn', schema), toolCall('drawn', schema), ...inputs].map((site) =>
     targetOf(site, i),
+  );
+}
+
+/** Not every API takes every schema for the input of a tool. */
+function isInput(schema: Schema): boolean {
+  return (
+    typeof schema === 'object' && schema.type === 'object' && !['anyOf', 'oneOf', 'allOf'].some((k) => k in schema)
   );
 }
 

@@ -3,7 +3,8 @@ import { isValid } from '../../contract/json-schema.ts';
 import type { Document, Reply } from '../../fault/reply.ts';
 import { sampleValue } from '../../schema/sample-value.ts';
 import { hash } from '../../schema/seed.ts';
-import { type ChatRequest, interned, type Tool } from './request.ts';
+import { interned } from '../interned.ts';
+import type { ChatRequest, Tool } from './request.ts';
 
 /** What the model says in one choice, before it is wrapped up. */
 interface Said {
