@@ -6,7 +6,7 @@ import type { Profile } from '../../src/plan/plan.ts';
 import type { Defect } from './index.ts';
 
 /** How a component of the zoo is run. */
-export interface Play extends Pick<Defect, 'name'> {
+export interface Play extends Pick<Defect, 'name' | 'protocol'> {
   readonly language: Language;
   readonly profile?: Profile;
   /** Globs of trials; none: the whole plan. */
@@ -45,6 +45,7 @@ const rigs = 6;
 export async function play({
   name,
   language,
+  protocol = 'openai',
   profile = 'quick',
   only = [],
   seed = 1,
@@ -57,7 +58,7 @@ export async function play({
   mkdirSync(own, { recursive: true });
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');
-  const text = contractOf(name, language);
+  const text = contractOf(name, language).replace('protocol: openai', `protocol: ${protocol}`);
   writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
   const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${rigs}`, '--out', join(own, 'out')];
   if (!shrink) flags.push('--no-shrink');
