@@ -19,6 +19,7 @@ const shown = [
   'a tool call',
   'two uses of a tool',
   'calls of two functions',
+  'structured output of the contract, streamed',
 ];
 const stages = sites.filter((s) => shown.includes(s.what));
 const fits = (fault: Fault, site: LawSite) =>

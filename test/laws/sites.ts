@@ -3,6 +3,9 @@ import type { Target } from '../../src/fault/site.ts';
 import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
 import { httpDependency, modelDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
+import { readChatStream } from './read-chat-stream.ts';
+import { readMessageStream } from './read-message-stream.ts';
+import type { ReadStream } from './reference-client.ts';
 
 /** A dependency, and a request that it is well with. */
 export interface LawSite {
@@ -12,6 +15,8 @@ export interface LawSite {
   readonly call: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How its reply is read, where that is a stream. */
+  readonly read?: ReadStream;
 }
 
 const hit: Schema = {
@@ -67,8 +72,15 @@ const verdict: Schema = {
     summary: { type: 'string', minLength: 1 },
   },
 };
+const german = { category: 'billing', score: 3, summary: 'Zweimal belastet 😀' };
 export const structured = (what: string, schema: Schema, ...replies: readonly unknown[]): LawSite =>
   chat(what, { response_format: { type: 'json_schema', json_schema: { name: 'v', schema } } }, ...replies);
+export const streamed = (site: LawSite, read: ReadStream = readChatStream): LawSite => ({
+  ...site,
+  what: `${site.what}, streamed`,
+  body: { ...(site.body as object), stream: true },
+  read,
+});
 export const toolCall = (what: string, parameters: Schema): LawSite =>
   chat(what, { tools: [{ type: 'function', function: { name: 'look_up', parameters } }] });
 
@@ -87,6 +99,29 @@ const message = (what: string, request: object, ...replies: readonly unknown[]):
 });
 export const toolUse = (what: string, schema: Schema, ...replies: readonly unknown[]): LawSite =>
   message(what, { tools: [{ name: 'look_up', input_schema: schema }] }, ...replies);
+
+const thoughtful = message(
+  'a message after some thought',
+  { thinking: { type: 'enabled', budget_tokens: 1024 } },
+  'Grüße 😀 "you"',
+);
+const structuredMessage = message('a message with structure', {
+  output_config: {
+    format: {
+      type: 'json_schema',
+      schema: {
+        type: 'object',
+        required: ['category', 'score'],
+        properties: { category: { enum: ['billing', 'delivery'] }, score: { type: 'integer' } },
+        additionalProperties: false,
+      },
+    },
+  },
+});
+const twoUses = toolUse('two uses of a tool', verdict, [
+  { type: 'tool_use', name: 'look_up', input: { category: 'billing', score: 3, summary: 'Zweimal 😀' } },
+  { type: 'tool_use', name: 'look_up', input: { category: 'delivery', score: 0, summary: 'spät' } },
+]);
 
 const content = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
   what,
@@ -211,33 +246,17 @@ export const sites: readonly LawSite[] = [
   chat('a completion', {}),
   chat('a completion with foreign letters', {}, 'Grüße 😀 "you" \\ \u0007 日本'),
   structured('structured output', verdict),
-  structured('structured output of the contract', verdict, {
-    category: 'billing',
-    score: 3,
-    summary: 'Zweimal belastet 😀',
-  }),
+  structured('structured output of the contract', verdict, german),
   chat('an open JSON object', { response_format: { type: 'json_object' } }),
   toolCall('a tool call', verdict),
   chat('two choices', { n: 2, response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } } }),
   chat('a truncated completion', { max_tokens: 2 }),
-  message('a message after some thought', { thinking: { type: 'enabled', budget_tokens: 1024 } }, 'Grüße 😀 "you"'),
-  message('a message with structure', {
-    output_config: {
-      format: {
-        type: 'json_schema',
-        schema: {
-          type: 'object',
-          required: ['category', 'score'],
-          properties: { category: { enum: ['billing', 'delivery'] }, score: { type: 'integer' } },
-          additionalProperties: false,
-        },
-      },
-    },
-  }),
-  toolUse('two uses of a tool', verdict, [
-    { type: 'tool_use', name: 'look_up', input: { category: 'billing', score: 3, summary: 'Zweimal 😀' } },
-    { type: 'tool_use', name: 'look_up', input: { category: 'delivery', score: 0, summary: 'spät' } },
-  ]),
+  thoughtful,
+  structuredMessage,
+  twoUses,
+  streamed(thoughtful, readMessageStream),
+  streamed(structuredMessage, readMessageStream),
+  streamed(twoUses, readMessageStream),
   content(
     'content after some thought',
     { generationConfig: { thinkingConfig: { includeThoughts: true } } },
@@ -255,6 +274,21 @@ export const sites: readonly LawSite[] = [
       ],
     },
     [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
+  ),
+  streamed(
+    chat(
+      'a completion with foreign letters',
+      { stream_options: { include_usage: true } },
+      'Grüße 😀 "you" \\ \u0007 日本',
+    ),
+  ),
+  streamed(structured('structured output of the contract', verdict, german)),
+  streamed(toolCall('a tool call', verdict)),
+  streamed(
+    chat('two choices', {
+      n: 2,
+      response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } },
+    }),
   ),
 ];
 

@@ -10,10 +10,10 @@ import { messageReply, type Spoken, speakTo } from './message.ts';
 import type { Refusal } from './refusal.ts';
 import { refusal } from './request.ts';
 
-/** Messages of the Anthropic API: text, tools, structured output and thinking. */
+/** Messages of the Anthropic API, streamed or not: text, tools, structured output and thinking. */
 export const anthropic: Protocol = {
   name: 'anthropic',
-  summary: 'the Anthropic API: messages with tools, structured output and thinking',
+  summary: 'the Anthropic API: messages, streamed or not, with tools, structured output and thinking',
   operations: 'built in',
   faults: [overloaded, spendLimitReached, requestTooLarge],
   open: ({ replies }) => open(replies),
@@ -89,10 +89,5 @@ function refusedUnread(request: Received): Refused | undefined {
 
 function understood(text: string, beta: boolean): MessagesRequest | Refusal {
   const body = parsed(text);
-  const refused = refusal(body, beta);
-  if (refused) return refused;
-  const asked = body as MessagesRequest;
-  if (asked.stream === true)
-    throw new Unsupported('streamed messages (`stream: true`) are not simulated by this version');
-  return asked;
+  return refusal(body, beta) ?? (body as MessagesRequest);
 }

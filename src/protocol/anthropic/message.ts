@@ -4,6 +4,7 @@ import { defining } from '../../schema/defining.ts';
 import { interned } from '../interned.ts';
 import { tokensOf } from '../tokens.ts';
 import type { Block, MessagesRequest } from './asked.ts';
+import { streamedMessage } from './message-stream.ts';
 import { type Part, type Stop, say, think } from './say.ts';
 
 /** What the model says to a request: the same for every call with the same seed. */
@@ -36,7 +37,7 @@ export function speakTo(request: MessagesRequest, replies: readonly unknown[], s
 }
 
 /** The message that carries what was said. */
-export function messageOf({ model }: MessagesRequest, { parts, stop, usage }: Spoken, nonce: string) {
+function messageOf({ model }: MessagesRequest, { parts, stop, usage }: Spoken, nonce: string) {
   return {
     id: `msg_${nonce}`,
     type: 'message',
@@ -51,9 +52,17 @@ export function messageOf({ model }: MessagesRequest, { parts, stop, usage }: Sp
 }
 
 export function messageReply(request: MessagesRequest, spoken: Spoken, nonce: string): Reply {
-  const body = Buffer.from(JSON.stringify(messageOf(request, spoken, nonce)));
-  return { status: 200, headers: headers(nonce), body, documents: spoken.documents };
+  const message = messageOf(request, spoken, nonce);
+  const head = { status: 200, documents: spoken.documents };
+  if (request.stream)
+    return streamedMessage({ ...head, headers: [...eventStream, ...headers(nonce).slice(1)] }, message);
+  return { ...head, headers: headers(nonce), body: Buffer.from(JSON.stringify(message)) };
 }
+
+const eventStream: Reply['headers'] = [
+  ['content-type', 'text/event-stream; charset=utf-8'],
+  ['cache-control', 'no-cache'],
+];
 
 // The real ones tell as well when a limit starts anew; here every reply would tell the same time.
 export function headers(nonce: string, remaining = 3999): Reply['headers'] {
