@@ -1,3 +1,4 @@
+import type { SeenStream } from './stream.ts';
 import type { Traffic } from './traffic.ts';
 
 // All that was seen in one case, as plain data: checks judge it, the journal stores it. Times are milliseconds on one
@@ -19,6 +20,8 @@ export interface Observation {
   readonly callsUnknown?: true;
   /** What the request should have had done in the end, where the contract says so and it was accepted. */
   readonly delivered?: readonly Delivered[];
+  /** Connections that a fault met, and on which nothing was asked then. */
+  readonly met?: readonly MetConnection[];
   readonly aftermath: Aftermath;
   /** `dependency.operation` → calls of the same request when nothing is wrong. */
   readonly healthyCalls: Readonly<Record<string, number>>;
@@ -116,8 +119,11 @@ export interface Sending {
   readonly pause?: number;
   /** In the chunked transfer coding, a piece a chunk, without a length. */
   readonly chunked?: true;
-  /** When the caller closes the connection, without an answer: at a downstream call, the first that the request causes. */
-  readonly leaves?: 'within the body' | 'after the request' | 'at a call';
+  /**
+   * When the caller closes the connection, without an answer: at a downstream call, the first that the request causes; at
+   * an event, the first of a streamed answer.
+   */
+  readonly leaves?: 'within the body' | 'after the request' | 'at a call' | 'at an event';
   /** Milliseconds for which calls are watched after the caller has left. */
   readonly watched?: number;
   /** The same request is sent once more. */
@@ -131,6 +137,8 @@ export interface Response {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
+  /** Where it is declared as a stream. */
+  readonly stream?: SeenStream;
   /** When its last byte came. */
   readonly ended: number;
   /** When the last byte of the request had left, where that took time. */
@@ -147,6 +155,12 @@ export interface NoAnswer {
   readonly detail: string;
   readonly ended: number;
   readonly asked?: number;
+  /** What had come of a streamed answer. */
+  readonly begun?: Begun;
+}
+
+export interface Begun extends Pick<Response, 'status' | 'headers' | 'body'> {
+  readonly stream: SeenStream;
 }
 
 /** One request of the component to a simulated dependency. */
@@ -202,6 +216,14 @@ export interface StruckFault {
   readonly marker?: string;
   /** Milliseconds that the reply was held back, as measured. */
   readonly waited: number;
+}
+
+/** A connection of the component that met a fault before anything was asked on it. */
+export interface MetConnection {
+  readonly dependency: string;
+  /** When it was accepted. */
+  readonly began: number;
+  readonly fault: StruckFault;
 }
 
 export interface Effect {

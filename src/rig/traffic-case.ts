@@ -18,6 +18,7 @@ import { awaitDelivered, deliveredOf, type Owed, owedBy } from './deliveries.ts'
 import { sent } from './driver/compose.ts';
 import { keysOf } from './driver/own-key.ts';
 import { type Arrival, areTold, composeArrival, composeTraffic, drive, whose } from './driver/traffic.ts';
+import type { StandIn } from './stand-in.ts';
 import { beginOutages, heard, type Stage, seen, slim } from './traffic-stage.ts';
 import { playTurns } from './traffic-turns.ts';
 
@@ -67,6 +68,7 @@ export async function playTraffic(
     const delivered = deliveredOf(owed[i]!, calls, { origin, started }).map((d) => countedFrom(arrivals[i]!.due, d));
     return delivered.length > 0 ? { ...one, delivered } : one;
   });
+  const outages = outagesOf(played, healthyCalls, calls, refused, stage.simulators);
   // None was sent where the run was ended before.
   const ended = { kind: 'none', why: 'failed', detail: 'the run was ended', ended: 0 } as const;
   const turns = by === 'turns' && !stage.over() ? await playTurns(stage, played, own) : [];
@@ -81,7 +83,7 @@ export async function playTraffic(
     lag,
     traffic: {
       attribution: by,
-      outages: outagesOf(played, healthyCalls, calls, refused),
+      outages,
       requests,
       ...(turns.length > 0 ? { turns } : {}),
       calls: sorted.foreign.map(slim),
@@ -174,13 +176,17 @@ function outagesOf(
   healthyCalls: Observation['healthyCalls'],
   calls: readonly Call[],
   refused: ReadonlySet<string>,
+  standIns: readonly StandIn[],
 ): SeenOutage[] {
+  const met = standIns.flatMap((s) => s.met);
   const times = timesOf(played, healthyCalls);
   return played.traffic!.outages.map((outage, i) => {
     const { dependency, shape, fault = shape } = outage;
-    const struck = calls.filter(
-      (c) => isMeant(outage, `${c.dependency}.${c.operation}`) && c.fault?.kind === fault && !c.fault.undelivered,
-    ).length;
+    const struck =
+      calls.filter(
+        (c) => isMeant(outage, `${c.dependency}.${c.operation}`) && c.fault?.kind === fault && !c.fault.undelivered,
+      ).length +
+      met.filter((m) => m.dependency === dependency && m.fault.kind === fault && !m.fault.undelivered).length;
     return { ...times[i]!, struck, ...(refused.has(dependency) ? { refused: true } : {}) };
   });
 }

@@ -31,7 +31,7 @@ export function composeArrival(
   const worded =
     own && schema !== undefined && keyed !== undefined ? ownWords(schema, keyed, seed) : { value: keyed, words: [] };
   const body = worded.value === undefined ? {} : { body: worded.value };
-  const { request, trace } = traced(written(operation, { ...input, ...body }), id);
+  const { request, trace } = traced(operation, written(operation, { ...input, ...body }), id);
   return { operation, due, request, words: worded.words, trace };
 }
 
