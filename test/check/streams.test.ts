@@ -168,7 +168,7 @@ describe('streams-honestly', () => {
 
   it('leaves to other checks what they speak of', () => {
     expect(said(streamed([token], { end: 'stalled', ended: 1300 }))).toEqual([
-      'within-deadline: The component gave no answer within 1300 ms.',
+      'within-deadline: The streamed answer had not ended after 1300 ms; events that had come: 1.',
     ]);
     const late = streamed([token, [1200, 'done', '{"degraded":false}']], { ended: 1210 });
     expect(said(late)).toEqual(['within-deadline: The component answered after 1210 ms.']);
