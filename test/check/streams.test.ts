@@ -29,7 +29,7 @@ const ndjson = contract((text) =>
   text
     .replace(
       /ok: \{.*\n/,
-      `ok: { status: 200, stream: ndjson, events: { row: {}, end: { where: { /last: true }, ends: ok }, note: { where: {} } } }
+      `ok: { status: 200, stream: ndjson, events: { note: { where: {} }, row: {}, end: { where: { /last: true }, ends: ok } } }
 `,
     )
     .replace('degraded: { status: 200,', 'degraded: { status: 203,'),

@@ -95,6 +95,20 @@ describe('streams-fit', () => {
     expect(linted({ 'a.contract.yaml': text })).toEqual([]);
   });
 
+  it('finds a stream that cannot be told from an answer that is none', () => {
+    const lines =
+      'ok: { status: 200, stream: ndjson, headers: { content-type: x-ndjson$ }, events: { done: { ends: ok } } }';
+    expect(changed(ok, lines)).toEqual([
+      expect.stringMatching(
+        /`degraded` cannot be told apart from `ok`.* Give each `headers` with another `content-type`/,
+      ),
+    ]);
+    const text = sound
+      .replace(ok, () => lines)
+      .replace('where: { /degraded: true } }', () => "headers: { content-type: '^application/json$' } }");
+    expect(linted({ 'a.contract.yaml': text })).toEqual([]);
+  });
+
   it('looks into the schemas of events, and finds what cannot be told apart', () => {
     const text = sound
       .replace(ok, streamed('done: { ends: ok, data: { tpye: object, type: objekt } }'))
