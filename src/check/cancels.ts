@@ -1,6 +1,7 @@
 import { duration } from '../contract/units.ts';
 import type { Call } from '../observation/observation.ts';
 import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
+import { delayed, taken } from './held-up.ts';
 
 /** What the measurement itself may add, in milliseconds. */
 const tolerance = 6;
@@ -11,7 +12,8 @@ export const cancels: Check = {
     'once its caller has left, a request begins no new downstream call after the declared time; once it has left a streamed answer, none goes on either',
   why: 'Callers that gave up ask again. A component that still works for those who left does everything twice, just when it is slow.',
   fix: 'Let the end of the caller’s connection abort the work: one signal for the request, handed to every call and looked at before each.',
-  judge(contract, { case: played, answer, calls, lag }) {
+  judge(contract, observation) {
+    const { case: played, answer, calls } = observation;
     if (answer.kind !== 'none' || answer.why !== 'left') return notApplicable('the caller waited for the answer');
     const { budget } = contract.upstream[played.operation]!;
     if (budget.cancels === undefined) return notApplicable('no `budget.cancels` is declared');
@@ -28,10 +30,8 @@ export const cancels: Check = {
     if (!call) return holds;
     const after = (later ? later.began : call.reply.ended) - answer.ended;
     const name = call.operation ? `${call.dependency}.${call.operation}` : `\`${call.dependency}\``;
-    if (after <= budget.cancels + tolerance + lag)
-      return inconclusive(
-        `a call ${later ? 'began' : 'went on'}, but the harness itself was held up for ${Math.round(lag)} ms`,
-      );
+    if (after <= budget.cancels + tolerance + taken(observation))
+      return inconclusive(`a call ${later ? 'began' : 'went on'}, but ${delayed(observation)}`);
     return broken({
       told: later
         ? `The component called ${name} ${Math.round(after)} ms after its caller had left.`

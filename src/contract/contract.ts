@@ -62,8 +62,24 @@ export interface Operation {
   readonly budget: Budget;
   /** `same`: the same request again has no second effect; undefined: nothing is promised. */
   readonly repeats?: 'same';
+  /** Effects that an `ok` promises, and that may be acknowledged later. */
+  readonly delivers?: readonly Delivery[];
   /** The dependencies that it needs; undefined: learnt by watching. */
   readonly uses?: readonly string[];
+}
+
+/** Accepted now, done later: an effect of every request that was answered `ok`, whatever fails meanwhile. */
+export interface Delivery {
+  readonly dependency: string;
+  /** An operation of the dependency, with `effect: once`. */
+  readonly operation: string;
+  /** Milliseconds until it must be acknowledged: from the answer, or from the end of what failed if that is later. */
+  readonly within: number;
+  /**
+   * JSON Pointer into the body of the request. A call of the effect belongs to the request whose text or number from there
+   * stands in the call's idempotency key, path, query or a value of its body: as it is, no letter or digit around it.
+   */
+  readonly key: string;
 }
 
 export interface Accepts {
@@ -149,6 +165,8 @@ export interface Dependency {
   readonly protocol: string;
   /** A fixed port for the simulator; undefined: a free one for each rig. */
   readonly port?: number;
+  /** It is spoken to over TLS. */
+  readonly tls?: true;
   /** Where the real server listens, where nothing is simulated: `127.0.0.1:5432`. */
   readonly target?: string;
   readonly latency?: Latency;
@@ -159,6 +177,10 @@ export interface Dependency {
   readonly operations: Readonly<Record<string, DependencyOperation>>;
   /** What a model says when it is asked: texts, or values for structured output. */
   readonly replies: readonly unknown[];
+  /** What a vector store holds, by name; none: any collection that the component asks for is there. */
+  readonly collections: Readonly<Record<string, Collection>>;
+  /** Names of the operations that change something: those declared so, or those that its protocol brings. */
+  readonly effects: readonly string[];
   /** Fault kind → what it means here instead of what it usually leaves. */
   readonly treats: Readonly<Record<string, Treatment>>;
 }
@@ -168,6 +190,16 @@ export const claims = ['intact', 'late', 'doubtful', 'lost', 'tainted'] as const
 export type Claim = (typeof claims)[number];
 /** Another claim, or the list of the answers that are right. */
 export type Treatment = Claim | readonly string[];
+
+/** A collection of vectors, or an index of them. */
+export interface Collection {
+  /** How long its vectors are; undefined: as long as the first one that is seen. */
+  readonly dimension?: number;
+  /** The schema of what is stored beside a vector. */
+  readonly payload?: Schema;
+  /** What searches find: payloads. */
+  readonly examples: readonly unknown[];
+}
 
 export interface DependencyOperation {
   readonly name: string;

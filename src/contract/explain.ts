@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type {
   Answer,
   AnswerEvent,
+  Collection,
   Contract,
   Dependency,
   DependencyOperation,
@@ -62,7 +63,10 @@ function launched(launch: Launch): Json {
   return { ...what, ...filled('env', env), ready: call(ready), within: duration(within) };
 }
 
-function operation({ call: route, from, accepts, answers, budget, repeats, uses }: Operation, at: string): Json {
+function operation(
+  { call: route, from, accepts, answers, budget, repeats, delivers = [], uses }: Operation,
+  at: string,
+): Json {
   const bare =
     Object.keys(accepts.path).length + Object.keys(accepts.query).length + Object.keys(accepts.headers).length === 0;
   const accepted = {
@@ -88,6 +92,14 @@ function operation({ call: route, from, accepts, answers, budget, repeats, uses 
       ...optionalDuration('cancels', budget.cancels),
     },
     ...optional('repeats', repeats),
+    ...filled(
+      'delivers',
+      delivers.map(({ dependency, operation, within, key }) => ({
+        effect: `${dependency}.${operation}`,
+        within: duration(within),
+        key,
+      })),
+    ),
     ...optional('uses', uses),
   };
 }
@@ -113,19 +125,41 @@ function event({ event: name, where, data, ends }: AnswerEvent, at: string): Jso
 }
 
 function dependency(
-  { protocol, port, target, latency, onFailure, recoversWithin, operations, replies, treats }: Dependency,
+  {
+    protocol,
+    port,
+    tls,
+    target,
+    latency,
+    onFailure,
+    recoversWithin,
+    operations,
+    replies,
+    collections,
+    treats,
+  }: Dependency,
   at: string,
 ): Json {
   return {
     protocol,
     ...optional('port', port),
+    ...optional('tls', tls),
     ...optional('target', target),
     ...optional('latency', durations(latency)),
     'on-failure': onFailure,
     'recovers-within': duration(recoversWithin),
     ...filled('operations', mapped(`${at}/operations`, operations, dependencyOperation)),
     ...filled('replies', replies),
+    ...filled('collections', mapped(`${at}/collections`, collections, collection)),
     ...filled('treats', treats),
+  };
+}
+
+function collection({ dimension, payload, examples }: Collection, at: string): Json {
+  return {
+    ...optional('dimension', dimension),
+    ...optional('payload', written(payload, `${at}/payload`)),
+    ...filled('examples', examples),
   };
 }
 

@@ -60,7 +60,7 @@ const launch = known(
     },
     env: named(
       'variable → value',
-      'environment variables; ${port}, ${<dependency>.url} (.host, .port) and ${secret.<name>} are filled in',
+      'environment variables; ${port}, ${<dependency>.url} (.host, .port, .ca) and ${secret.<name>} are filled in',
       { title: 'a text, a number or a boolean', type: ['string', 'number', 'boolean'] },
     ),
     ready: route('the request that is answered with 2xx once the component is ready', 'GET /healthz'),
@@ -136,6 +136,32 @@ const budget = known('the limits of an operation', {
   ),
 });
 
+const delivery = known(
+  'an effect of every request that was answered ok, acknowledged later',
+  {
+    effect: {
+      title: '<dependency>.<operation>',
+      description: 'the operation of a dependency that has the effect',
+      type: 'string',
+      pattern: '^[^.\\s]+\\.[^\\s]*[^.\\s]$',
+      examples: ['notes.add'],
+    },
+    within: duration('how long after the answer it is acknowledged, or after the end of what failed meanwhile', '10s'),
+    key: {
+      title: 'a JSON Pointer such as /messageId',
+      description:
+        'what in the body of the request tells whose a call is: the same text or number stands in the idempotency key, the path, the query or a value of the body of the call',
+      type: 'string',
+      pattern: '^(/([^~/]|~[01])*)+$',
+      examples: ['/messageId'],
+    },
+  },
+  {
+    required: ['effect', 'within', 'key'],
+    examples: [{ effect: 'notes.add', within: '10s', key: '/messageId' }],
+  },
+);
+
 const operation = known(
   'one thing that callers can ask for',
   {
@@ -155,6 +181,12 @@ const operation = known(
       const: 'same',
       examples: ['same'],
     },
+    delivers: list(
+      'deliveries',
+      'accepted now, done later: effects that are acknowledged in the end of every request that was answered ok, outages included',
+      delivery,
+      { minItems: 1 },
+    ),
     uses: list(
       'dependencies',
       'the dependencies that it needs; learnt by watching when left out',
@@ -217,6 +249,19 @@ const dependencyOperation = known(
   { required: ['call'], examples: [{ call: 'POST /search' }] },
 );
 
+const collection = known('a collection of vectors, or an index of them', {
+  dimension: {
+    title: 'a number of dimensions',
+    description: 'how long its vectors are; as long as the first one that is seen when left out',
+    type: 'integer',
+    minimum: 1,
+    maximum: 65535,
+    examples: [768],
+  },
+  payload: { ...schema, description: 'the schema of what is stored beside a vector: payload, metadata' },
+  examples: list('examples', 'payloads that searches find; invented from the schema when left out', undefined),
+});
+
 const dependency = known(
   'one thing that the component calls',
   {
@@ -228,6 +273,13 @@ const dependency = known(
       minimum: 1,
       maximum: 65535,
       examples: [4010],
+    },
+    tls: {
+      title: 'true or false',
+      description:
+        'whether it is spoken to over TLS; ${<dependency>.ca} is then the file of the CA that the component must trust',
+      type: 'boolean',
+      examples: [true],
     },
     target: {
       title: 'an address such as 127.0.0.1:5432',
@@ -247,6 +299,12 @@ const dependency = known(
       'replies',
       'what the model says when it is asked: texts, or values for structured output; invented from the requested schema when left out',
       undefined,
+    ),
+    collections: named(
+      'name → collection',
+      'the collections or indexes that a vector store holds; any that is asked for when left out',
+      collection,
+      { examples: [{ documents: { dimension: 768 } }] },
     ),
     treats: named('fault kind → meaning', 'what a fault means here, where that differs from the usual', {
       ...names(`one of ${claims.join(', ')}, or a list of the answers that are right`, 'lost'),

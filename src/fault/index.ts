@@ -20,11 +20,14 @@ import { closeInsideReply } from './connection/close-inside-reply.ts';
 import { closedWhileIdle } from './connection/closed-while-idle.ts';
 import { committedThenReset } from './connection/committed-then-reset.ts';
 import { committedThenSilence } from './connection/committed-then-silence.ts';
+import { neverReads } from './connection/never-reads.ts';
 import { refused } from './connection/refused.ts';
 import { resetBeforeReply } from './connection/reset-before-reply.ts';
 import { resetInsideHead } from './connection/reset-inside-head.ts';
 import { resetInsideReply } from './connection/reset-inside-reply.ts';
+import { resetOnAccept } from './connection/reset-on-accept.ts';
 import { silence } from './connection/silence.ts';
+import { slowAccept } from './connection/slow-accept.ts';
 import { staleConnection } from './connection/stale-connection.ts';
 import type { Fault } from './fault.ts';
 import { badChunkSize } from './http/bad-chunk-size.ts';
@@ -35,6 +38,7 @@ import { clientError } from './http/client-error.ts';
 import { compressed } from './http/compressed.ts';
 import { cutChunks } from './http/cut-chunks.ts';
 import { damagedGzip } from './http/damaged-gzip.ts';
+import { early413 } from './http/early-413.ts';
 import { emptyReply } from './http/empty-reply.ts';
 import { endlessInterimReplies } from './http/endless-interim-replies.ts';
 import { errorIn200 } from './http/error-in-200.ts';
@@ -84,6 +88,22 @@ import { unknownEnum } from './schema/unknown-enum.ts';
 import { valueInList } from './schema/value-in-list.ts';
 import { wrongLength } from './schema/wrong-length.ts';
 import { wrongType } from './schema/wrong-type.ts';
+import { corruptFrame } from './stream/corrupt-frame.ts';
+import { cutFrame } from './stream/cut-frame.ts';
+import { cutLetter } from './stream/cut-letter.ts';
+import { droppedFrame } from './stream/dropped-frame.ts';
+import { endlessKeepalives } from './stream/endless-keepalives.ts';
+import { errorInStream } from './stream/error-in-stream.ts';
+import { frameTwice } from './stream/frame-twice.ts';
+import { framesAtOnce } from './stream/frames-at-once.ts';
+import { framesSwapped } from './stream/frames-swapped.ts';
+import { keepalivesBetween } from './stream/keepalives-between.ts';
+import { missingTerminator } from './stream/missing-terminator.ts';
+import { openAfterEnd } from './stream/open-after-end.ts';
+import { otherEventSpelling } from './stream/other-event-spelling.ts';
+import { splitFrames } from './stream/split-frames.ts';
+import { stalledStream } from './stream/stalled-stream.ts';
+import { unstreamed } from './stream/unstreamed.ts';
 import { bandwidth } from './timing/bandwidth.ts';
 import { fixedDelay } from './timing/fixed-delay.ts';
 import { lognormalDelay } from './timing/lognormal-delay.ts';
@@ -94,11 +114,25 @@ import { slowLastByte } from './timing/slow-last-byte.ts';
 import { spikyDelay } from './timing/spiky-delay.ts';
 import { trickle } from './timing/trickle.ts';
 import { uniformDelay } from './timing/uniform-delay.ts';
+import { certificateForAnotherHost } from './tls/certificate-for-another-host.ts';
+import { certificateNotYetValid } from './tls/certificate-not-yet-valid.ts';
+import { expiredCertificate } from './tls/expired-certificate.ts';
+import { handshakeAlert } from './tls/handshake-alert.ts';
+import { handshakeClosed } from './tls/handshake-closed.ts';
+import { handshakeHangs } from './tls/handshake-hangs.ts';
+import { handshakeReset } from './tls/handshake-reset.ts';
+import { outdatedTls } from './tls/outdated-tls.ts';
+import { plainHttpInstead } from './tls/plain-http-instead.ts';
+import { selfSignedCertificate } from './tls/self-signed-certificate.ts';
+import { unknownCa } from './tls/unknown-ca.ts';
 
 /** The faults of every protocol, by layer. A protocol adds its own. */
 export const faults = {
   connection: [
     refused,
+    resetOnAccept,
+    slowAccept,
+    neverReads,
     silence,
     resetBeforeReply,
     resetInsideReply,
@@ -111,6 +145,19 @@ export const faults = {
     staleConnection,
     closedWhileIdle,
   ],
+  tls: [
+    selfSignedCertificate,
+    certificateForAnotherHost,
+    expiredCertificate,
+    certificateNotYetValid,
+    unknownCa,
+    outdatedTls,
+    plainHttpInstead,
+    handshakeAlert,
+    handshakeReset,
+    handshakeClosed,
+    handshakeHangs,
+  ],
   http: [
     serverError,
     rateLimited,
@@ -119,6 +166,7 @@ export const faults = {
     neverRetry,
     tryAgain,
     clientError,
+    early413,
     unauthorized,
     oddStatus,
     htmlPage,
@@ -189,6 +237,24 @@ export const faults = {
     extraFields,
     olderVersion,
     keyOrder,
+  ],
+  stream: [
+    missingTerminator,
+    cutFrame,
+    cutLetter,
+    stalledStream,
+    endlessKeepalives,
+    errorInStream,
+    corruptFrame,
+    droppedFrame,
+    frameTwice,
+    framesSwapped,
+    openAfterEnd,
+    unstreamed,
+    framesAtOnce,
+    splitFrames,
+    keepalivesBetween,
+    otherEventSpelling,
   ],
   timing: [
     fixedDelay,

@@ -53,8 +53,20 @@ const contracts: Readonly<Record<string, Files>> = {
       ),
     'all.json': JSON.stringify({ properties: { inner: { $ref: '#' } } }),
   },
+  'that does later what it accepts now': {
+    'a.contract.yaml': sound.replace(
+      '    budget:\n',
+      '    delivers: [{ effect: search.similar, within: 1.5s, key: /subject }]\n    budget:\n',
+    ),
+  },
   'with a real server': {
     'a.contract.yaml': minimal.replace('protocol: openai', 'protocol: tcp, target: "127.0.0.1:5432"'),
+  },
+  'with a vector store': {
+    'a.contract.yaml': minimal.replace(
+      'protocol: openai',
+      'protocol: qdrant, collections: { documents: { dimension: 3, payload: { properties: { a: { type: string } } }, examples: [{ a: x }] } }, treats: { zero-hits: [ok] }',
+    ),
   },
   'that leaves lists and maps empty': {
     'a.contract.yaml': minimal

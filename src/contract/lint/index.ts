@@ -2,6 +2,8 @@ import { answersComplete } from './answers-complete.ts';
 import { answersDistinct } from './answers-distinct.ts';
 import { budgetHolds } from './budget-holds.ts';
 import { callsDistinct } from './calls-distinct.ts';
+import { collectionsFit } from './collections-fit.ts';
+import { deliversFit } from './delivers-fit.ts';
 import { exampleValid } from './example-valid.ts';
 import { keywordKnown } from './keyword-known.ts';
 import { namesKnown } from './names-known.ts';
@@ -12,6 +14,7 @@ import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
 import { streamsFit } from './streams-fit.ts';
 import { targetFits } from './target-fits.ts';
+import { tlsFits } from './tls-fits.ts';
 import { waiverCurrent } from './waiver-current.ts';
 
 /** The lint rules beyond readability, shape and references. What one reports, later ones may take as said. */
@@ -21,6 +24,8 @@ export const lintRules: readonly Rule[] = [
   callsDistinct,
   operationsFit,
   targetFits,
+  tlsFits,
+  collectionsFit,
   exampleValid,
   placeholderKnown,
   namesKnown,
@@ -29,5 +34,6 @@ export const lintRules: readonly Rule[] = [
   streamsFit,
   budgetHolds,
   repeatsShows,
+  deliversFit,
   waiverCurrent,
 ];

@@ -3,18 +3,23 @@ import type { Operation } from '../../contract/contract.ts';
 import { type RawRequest, written } from '../../mess/request.ts';
 import { toBytes, toWholeBody } from '../../observation/body.ts';
 import type { Case, SentRequest } from '../../observation/observation.ts';
+import { bytesWithOwnKeys, withOwnKeys } from './own-key.ts';
 import type { ToSend } from './request.ts';
 
-/** The clean request of a case, without words of its own. */
-export function composeClean(operation: Operation, { input, atOnce, id }: Case): ToSend {
-  return traced(operation, written(operation, atOnce?.clean ?? input), id).request;
+/** The clean request of a case, without words of its own. `own`: where its keys come from, if it has any. */
+export function composeClean(operation: Operation, { input, atOnce, id, seed }: Case, own = seed): ToSend {
+  return traced(operation, written(operation, withOwnKeys(operation, atOnce?.clean ?? input, own)), id).request;
 }
 
-/** The request that a case is about. */
-export function compose(operation: Operation, played: Case): ToSend {
-  if (!played.mess) return traced(operation, written(operation, played.input), played.id).request;
-  const { request } = played.mess;
-  return traced(operation, { ...request, body: request.body && toBytes(request.body) }, played.id).request;
+/** The request that a case is about. `own`: where its keys come from, if it has any. */
+export function compose(operation: Operation, played: Case, own = played.seed): ToSend {
+  const { mess, atOnce, input, id } = played;
+  // The words of requests at once are their own already.
+  if (!mess)
+    return traced(operation, written(operation, atOnce ? input : withOwnKeys(operation, input, own)), id).request;
+  const { request } = mess;
+  const body = request.body && bytesWithOwnKeys(operation, played, own, toBytes(request.body));
+  return traced(operation, { ...request, body }, id).request;
 }
 
 /** The other requests of the same moment. */
