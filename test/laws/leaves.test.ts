@@ -13,7 +13,7 @@ import { playOnPaper } from './paper-exchange.ts';
 import { corners, distinct, drawn } from './params.ts';
 import { type Care, type ReadStream, understand, understoodStream } from './reference-client.ts';
 import { anySchema } from './schemas.ts';
-import { callFaults, get, type LawSite, sites, streamed, structured, targetOf, toolCall, toolUse } from './sites.ts';
+import { callFaults, get, sites, streamed, structured, targetOf, toolCall, toolUse } from './sites.ts';
 
 const seed = Number(process.env.LAW_SEED ?? 1912);
 const schemas = Number(process.env.LAW_SCHEMAS ?? 30);
