@@ -4,6 +4,7 @@ import { duration } from '../contract/units.ts';
 import { type Answered, type Begun, header, type Observation } from '../observation/observation.ts';
 import { countOf } from '../observation/stream.ts';
 import { broken, type Check, holds, inconclusive, type Judgement, notApplicable } from './check.ts';
+import { delayed, taken } from './held-up.ts';
 import { outagesOf } from './in-traffic.ts';
 import { kindOf, readStream } from './streamed.ts';
 
@@ -72,18 +73,14 @@ interface Wait {
 
 function judgeTimes(
   operation: Operation,
-  { lag, lagInAll = 0 }: Observation,
+  observation: Observation,
   stream: { readonly declared: Answer; readonly begun: Begun; readonly began: number },
 ): Judgement {
   const longest = waits(operation, stream).sort((a, b) => b.took - b.limit - (a.took - a.limit))[0];
   if (!longest || longest.took <= longest.limit + tolerance) return holds;
   const { key, limit, took, told } = longest;
-  // Events may have waited several times.
-  const held = Math.max(lag, lagInAll);
-  if (took <= limit + tolerance + held)
-    return inconclusive(
-      `the wait for an event took ${Math.round(took)} ms, but the harness itself was held up for ${Math.round(held)} ms`,
-    );
+  if (took <= limit + tolerance + taken(observation))
+    return inconclusive(`the wait for an event took ${Math.round(took)} ms, but ${delayed(observation)}`);
   return broken({
     told,
     expected: key === 'gap' ? `the next event within ${duration(limit)}` : `the first event within ${duration(limit)}`,

@@ -164,6 +164,7 @@ describe('streams-honestly', () => {
     const late = streamed([token, [130, 'token', 'b'], [140, 'done', '{"degraded":false}']], { ended: 150 });
     expect(said(late, { lag: 10 })).toBe('inconclusive');
     expect(said(late, { lagInAll: 10 })).toBe('inconclusive');
+    expect(said(late, { starved: 10 })).toBe('inconclusive');
     expect(said(late, { lag: 1 })).toEqual([expect.stringMatching(/^streams-honestly: The stream was silent/)]);
   });
 
