@@ -68,7 +68,7 @@ interface Wait {
   readonly key: 'first-event' | 'gap';
   readonly limit: number;
   readonly took: number;
-  readonly told: string;
+  told(): string;
 }
 
 function judgeTimes(
@@ -82,7 +82,7 @@ function judgeTimes(
   if (took <= limit + tolerance + taken(observation))
     return inconclusive(`the wait for an event took ${Math.round(took)} ms, but ${delayed(observation)}`);
   return broken({
-    told,
+    told: told(),
     expected: key === 'gap' ? `the next event within ${duration(limit)}` : `the first event within ${duration(limit)}`,
     cites: `/upstream/${operation.name}/budget/${key}`,
     shape: key,
@@ -97,23 +97,15 @@ function waits(
   const kinds = Object.values(declared.stream!.events);
   const named = (i: number) => `\`${kindOf(kinds, events[i]!)?.name}\``;
   return events.flatMap((event, i): Wait[] => {
-    if (i === 0 && firstEvent === undefined) return [];
     if (i === 0) {
       const took = event.at - began;
-      return [
-        { key: 'first-event', limit: firstEvent!, took, told: `The first event came after ${Math.round(took)} ms.` },
-      ];
+      const told = () => `The first event came after ${Math.round(took)} ms.`;
+      return firstEvent === undefined ? [] : [{ key: 'first-event', limit: firstEvent, took, told }];
     }
     if (gap === undefined || i === leftOut?.after) return [];
     const took = event.at - events[i - 1]!.at;
-    const between = `between ${named(i - 1)} and ${named(i)}, of ${countOf(stream)} events,`;
-    return [
-      {
-        key: 'gap',
-        limit: gap,
-        took,
-        told: `The stream was silent for ${Math.round(took)} ms ${between} and its caller could not tell whether it goes on.`,
-      },
-    ];
+    const told = () =>
+      `The stream was silent for ${Math.round(took)} ms between ${named(i - 1)} and ${named(i)}, of ${countOf(stream)} events, and its caller could not tell whether it goes on.`;
+    return [{ key: 'gap', limit: gap, took, told }];
   });
 }

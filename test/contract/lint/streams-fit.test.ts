@@ -67,6 +67,12 @@ const changes: readonly Change[] = [
     says: [said('7', 'The streamed answer `ok` has no `status`. Add `status: 200`, or the status that it has.')],
   },
   {
+    change: [ok, streamed('token: {}, done: { ends: degraded }')],
+    says: [
+      'a.contract.yaml:22:5: error: No event ends with `ok`: nothing that `classify` could say would be right. Let the event that says that all is well have `ends: ok`. [streams-fit]',
+    ],
+  },
+  {
     change: ['deadline: 2s\n', 'deadline: 2s\n      gap: 1s\n'],
     says: [
       'a.contract.yaml:30:7: error: No answer is streamed: `gap` promises nothing. Add `stream: sse` and `events` to an answer, or remove it. [streams-fit]',
