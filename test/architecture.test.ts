@@ -54,6 +54,7 @@ const variantFolders = [
   /^contract\/lint\//,
   /^scenario\/lint\//,
   /^protocol\/openai\/insufficient-quota/,
+  /^protocol\/mcp\/(accepted-request|error-without-id|is-error-result|lost-session|no-result-content|result-and-error|rpc-internal-error|unknown-content-type|unstructured-result|wrong-id)/,
   /^protocol\/tcp\/(?!tcp\.ts)/,
 ];
 const shared = new Set(
@@ -131,7 +132,7 @@ describe('the house', () => {
   it('names every variant in the visible list beside it', () => {
     const modules = readModules();
     const listed = new Set(
-      modules.filter((m) => /(^|\/)(index|openai|tcp)\.ts$/.test(m.file)).flatMap((m) => m.imports),
+      modules.filter((m) => /(^|\/)(index|openai|mcp|tcp)\.ts$/.test(m.file)).flatMap((m) => m.imports),
     );
     const unlisted = modules.filter((m) => isVariant(m.file) || isCheck(m.file)).filter((m) => !listed.has(m.file));
     expect(unlisted.map((m) => m.file)).toEqual([]);

@@ -1,4 +1,5 @@
-import type { Dependency, DependencyOperation, Returns } from '../src/contract/contract.ts';
+import type { Dependency, DependencyOperation, Returns, Tool } from '../src/contract/contract.ts';
+import { operationsOf } from '../src/contract/tool.ts';
 
 type OperationParts = Partial<Omit<DependencyOperation, 'call' | 'returns' | 'expects'>> & {
   readonly returns?: Partial<Returns>;
@@ -35,6 +36,17 @@ export function httpDependency(...operations: readonly DependencyOperation[]): D
 /** A model API that says one of `replies`, or what it invents. */
 export function openaiDependency(...replies: readonly unknown[]): Dependency {
   return { ...dependency, protocol: 'openai', replies };
+}
+
+/** A tool server with these tools. */
+export function mcpDependency(tools: Readonly<Record<string, Partial<Tool>>>, sessions = true): Dependency {
+  const all = Object.fromEntries(
+    Object.entries(tools).map(([name, tool]) => {
+      const whole: Tool = { name, input: { type: 'object' }, examples: [], effect: 'none', ...tool };
+      return [name, whole];
+    }),
+  );
+  return { ...dependency, protocol: 'mcp', operations: operationsOf(all), tools: all, sessions };
 }
 
 /** A real server that a proxy stands before. */

@@ -13,6 +13,7 @@ import type {
   Operation,
   Route,
   Schema,
+  Tool,
   Treatment,
   Waiver,
 } from './contract.ts';
@@ -20,6 +21,7 @@ import { type AnswerKind, answerKinds } from './contract.ts';
 import { step } from './pointer.ts';
 import type { References } from './refs.ts';
 import type { Source } from './source.ts';
+import { operationsOf } from './tool.ts';
 import { milliseconds } from './units.ts';
 
 /** What holds where a contract is silent. `lint --explain` prints a contract with these filled in. */
@@ -74,6 +76,7 @@ export function buildContract(source: Source, project: string, refs: References)
   };
 }
 
+const anyObject: Schema = { type: 'object' };
 const noWaiver: Waiver = { finding: '', because: '', owner: '', until: '' };
 
 function route(text: unknown): Route {
@@ -113,6 +116,7 @@ class Builder {
 
   dependency(name: string, value: Json): Dependency {
     const pointer = step('/downstream', name);
+    const tools = value.tools === undefined ? undefined : this.#tools(value.tools, `${pointer}/tools`);
     return present<Dependency>({
       name,
       protocol: (value.protocol ?? '') as string,
@@ -121,10 +125,13 @@ class Builder {
       latency: percentiles(value.latency),
       onFailure: list(value['on-failure'] ?? defaults.onFailure) as string[],
       recoversWithin: milliseconds((value['recovers-within'] as string) ?? defaults.recoversWithin),
-      operations: map(value.operations, (o: Json, n) =>
-        this.#dependencyOperation(n, o, step(`${pointer}/operations`, n)),
-      ),
+      operations: {
+        ...operationsOf(tools),
+        ...map(value.operations, (o: Json, n) => this.#dependencyOperation(n, o, step(`${pointer}/operations`, n))),
+      },
       replies: list(value.replies).map((_, i) => this.#refs.value(`${pointer}/replies/${i}`)),
+      tools,
+      sessions: (value.sessions as boolean | undefined) ?? (tools ? true : undefined),
       treats: (value.treats ?? {}) as Record<string, Treatment>,
     });
   }
@@ -204,6 +211,22 @@ class Builder {
       }),
       effect: (value.effect as 'none' | 'once') ?? 'none',
       idempotencyKey: keyPlace(value['idempotency-key'] as string | undefined),
+    });
+  }
+
+  #tools(value: unknown, pointer: string): Record<string, Tool> {
+    return map(value, (tool: Json, name) => {
+      const place = step(pointer, name);
+      return present<Tool>({
+        name,
+        description: tool.description as string | undefined,
+        input: this.#schema(tool.input, `${place}/input`) ?? anyObject,
+        output: this.#schema(tool.output, `${place}/output`),
+        text: this.#schema(tool.text, `${place}/text`),
+        examples: list(tool.examples).map((_, i) => this.#refs.value(`${place}/examples/${i}`)),
+        effect: (tool.effect as 'none' | 'once') ?? 'none',
+        idempotencyKey: keyPlace(tool['idempotency-key'] as string | undefined),
+      });
     });
   }
 

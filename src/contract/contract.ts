@@ -131,6 +131,10 @@ export interface Dependency {
   readonly operations: Readonly<Record<string, DependencyOperation>>;
   /** What a model says when it is asked: texts, or values for structured output. */
   readonly replies: readonly unknown[];
+  /** Of a tool server; each is one of its operations as well. */
+  readonly tools?: Readonly<Record<string, Tool>>;
+  /** Whether a tool server keeps sessions; undefined: it does. */
+  readonly sessions?: boolean;
   /** Fault kind → what it means here instead of what it usually leaves. */
   readonly treats: Readonly<Record<string, Treatment>>;
 }
@@ -148,6 +152,23 @@ export interface DependencyOperation {
   readonly returns: Returns;
   /** `once`: it changes something, and a retry must carry the same idempotency key. */
   readonly effect: 'none' | 'once';
+  readonly idempotencyKey?: KeyPlace;
+}
+
+/** A tool of a tool server, as the contract declares it. */
+export interface Tool {
+  readonly name: string;
+  readonly description?: string;
+  /** What its arguments satisfy. */
+  readonly input: Schema;
+  /** The output schema that it tells its clients: its result is a value of it, and the same as text. */
+  readonly output?: Schema;
+  /** Of the JSON in its text, where it tells its clients no output schema. */
+  readonly text?: Schema;
+  /** Results of the real tool: texts, or values. */
+  readonly examples: readonly unknown[];
+  readonly effect: DependencyOperation['effect'];
+  /** In the body: a pointer into the arguments. */
   readonly idempotencyKey?: KeyPlace;
 }
 

@@ -4,10 +4,12 @@ import type {
   Contract,
   Dependency,
   DependencyOperation,
+  KeyPlace,
   Launch,
   Operation,
   Route,
   Schema,
+  Tool,
 } from './contract.ts';
 import { subschemas } from './keywords.ts';
 import { step } from './pointer.ts';
@@ -98,7 +100,19 @@ function answer({ status, headers, body, where, like }: Answer, at: string): Jso
 }
 
 function dependency(
-  { protocol, port, target, latency, onFailure, recoversWithin, operations, replies, treats }: Dependency,
+  {
+    protocol,
+    port,
+    target,
+    latency,
+    onFailure,
+    recoversWithin,
+    operations,
+    replies,
+    tools,
+    sessions,
+    treats,
+  }: Dependency,
   at: string,
 ): Json {
   return {
@@ -108,8 +122,11 @@ function dependency(
     ...optional('latency', durations(latency)),
     'on-failure': onFailure,
     'recovers-within': duration(recoversWithin),
-    ...filled('operations', mapped(`${at}/operations`, operations, dependencyOperation)),
+    // Those of tools follow from them.
+    ...(tools ? {} : filled('operations', mapped(`${at}/operations`, operations, dependencyOperation))),
     ...filled('replies', replies),
+    ...(tools ? { tools: mapped(`${at}/tools`, tools, tool) } : {}),
+    ...optional('sessions', sessions),
     ...filled('treats', treats),
   };
 }
@@ -136,6 +153,21 @@ function dependencyOperation(
     ...filled('expects', expected),
     returns: returned,
     effect,
-    ...(key ? { 'idempotency-key': key.in === 'header' ? `header ${key.name}` : `body ${key.pointer}` } : {}),
+    ...keyed(key),
   };
 }
+
+function tool({ description, input, output, text, examples, effect, idempotencyKey: key }: Tool, at: string): Json {
+  return {
+    ...optional('description', description),
+    input: written(input, `${at}/input`),
+    ...optional('output', written(output, `${at}/output`)),
+    ...optional('text', written(text, `${at}/text`)),
+    ...filled('examples', examples),
+    effect,
+    ...keyed(key),
+  };
+}
+
+const keyed = (key: KeyPlace | undefined): Json =>
+  key ? { 'idempotency-key': key.in === 'header' ? `header ${key.name}` : `body ${key.pointer}` } : {};

@@ -12,8 +12,8 @@ export interface Reply {
   readonly body: Buffer;
   /** The JSON values in the body that a schema speaks of: the body itself, and JSON inside of its texts. */
   readonly documents: readonly Document[];
-  /** The body is all there is of it: bytes of a protocol that nobody here knows, without status and headers. */
-  readonly bare?: true;
+  /** The body is all there is of it, without status and headers; `line`: a line of a conversation in lines. */
+  readonly bare?: true | 'line';
 }
 
 /** The reply of a real server, as its bytes came. */
@@ -25,6 +25,8 @@ export interface Document {
   /** JSON Pointer to the text in the body that holds it; empty: the body itself. */
   readonly at: string;
   readonly schema: Schema;
+  /** A part of it that the body says a second time, as JSON in a text: pointers to both. */
+  readonly copies?: { readonly from: string; readonly to: string };
 }
 
 /** Whether a reply with this status can have a body: https://www.rfc-editor.org/rfc/rfc9110#name-content */
@@ -47,7 +49,7 @@ export function renderFramedHead({ status, headers }: Reply, framing: readonly H
 /** A reply on the wire; to a HEAD request only its head. */
 export function render(reply: Reply, headOnly = false): Buffer {
   const { body, status, bare } = reply;
-  if (bare) return body;
+  if (bare) return bare === 'line' ? Buffer.concat([body, Buffer.from('\n')]) : body;
   const text = head(reply, 'length', body.length);
   if (headOnly || body.length === 0 || !mayHaveBody(status)) return Buffer.from(text, 'latin1');
   const bytes = Buffer.allocUnsafe(text.length + body.length);
@@ -106,8 +108,15 @@ export function documentValue(reply: Reply, document: Document): unknown {
 /** The reply with another value in place of one of its documents. */
 export function withDocument(reply: Reply, document: Document, value: unknown): Reply {
   const body =
-    document.at === '' ? value : withAt(JSON.parse(reply.body.toString()), document.at, JSON.stringify(value));
+    document.at === ''
+      ? withCopy(document, value)
+      : withAt(JSON.parse(reply.body.toString()), document.at, JSON.stringify(value));
   return { ...reply, body: Buffer.from(JSON.stringify(body)) };
+}
+
+function withCopy({ copies }: Document, value: unknown): unknown {
+  if (!copies || at(value, copies.to) === undefined) return value;
+  return withAt(value, copies.to, JSON.stringify(at(value, copies.from)));
 }
 
 /** The reply with `marker` in each of its free texts. */

@@ -1,11 +1,12 @@
 import type { Fault } from '../fault/fault.ts';
 import { faults } from '../fault/index.ts';
 import { http } from './http.ts';
+import { mcp } from './mcp/mcp.ts';
 import { openai } from './openai/openai.ts';
 import type { Kind, Protocol, Proxied } from './protocol.ts';
 import { tcp } from './tcp/tcp.ts';
 
-const simulated: readonly Protocol[] = [http, openai];
+const simulated: readonly Protocol[] = [http, openai, mcp];
 const proxied: readonly Proxied[] = [tcp];
 
 export const protocols: readonly Kind[] = [...simulated, ...proxied];
@@ -36,7 +37,7 @@ export function faultNamed(name: string): Fault {
 
 /** The faults that a dependency of this protocol can have. */
 export function faultsOf(protocol: Kind): readonly Fault[] {
-  if ('common' in protocol) return [...(protocol as Proxied).common, ...protocol.faults];
+  if (protocol.common) return [...protocol.common, ...protocol.faults];
   return allFaults
     .filter(({ fault }) => !protocols.some((p) => p !== protocol && p.faults.includes(fault)))
     .map(({ fault }) => fault);

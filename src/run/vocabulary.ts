@@ -9,7 +9,10 @@ import type { Words } from '../scenario/words.ts';
 /** The names that contracts may use. */
 export const vocabulary: Vocabulary = {
   protocols: Object.fromEntries(
-    protocols.map((p) => [p.name, { operations: p.operations, proxied: proxiedNamed(p.name) !== undefined }]),
+    protocols.map(({ name, operations, tools = false, wire }) => [
+      name,
+      { operations, proxied: proxiedNamed(name) !== undefined, tools, command: wire === 'stdio' },
+    ]),
   ),
   faults: allFaults.map(({ fault }) => fault.name),
   messes: allMesses.map(({ mess }) => mess.name),

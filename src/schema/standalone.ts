@@ -29,6 +29,11 @@ export function standalone(part: Schema, root: Schema): Schema {
   return own;
 }
 
+/** A schema as a part of a greater one: what stands at its place, and what the greater one has to define. */
+export function embedded(schema: Schema): { readonly part: Schema; readonly $defs: Readonly<Record<string, Schema>> } {
+  return { part: { $ref: `#/$defs/${name}` }, $defs: { [name]: relocated(schema) as Schema } };
+}
+
 /** A copy in which references into the whole lead to its definition. */
 function relocated(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(relocated);

@@ -36,6 +36,7 @@ const thing = get(
 const switches = sites.find((site) => site.what === 'switches in a café')!;
 const effect = sites.find((site) => site.what === 'an effect')!;
 const chat = sites.find((site) => site.what === 'a completion')!;
+const session = sites.find((site) => site.what === 'a tool in a session')!;
 
 const status = (wanted: number) => (deed: Deed) => expect([deed.status, deed.end]).toEqual([wanted, 'complete']);
 const statusOfParams = (deed: Deed) => status(deed.params.status as number)(deed);
@@ -104,6 +105,8 @@ const advice: Readonly<Record<string, (headers: Deed['headers']) => void>> = {
   negative: (h) => expect(h.get('retry-after')).toMatch(/^-\d/),
   garbage: (h) => expect([Number(h.get('retry-after')), Date.parse(h.get('retry-after')!)]).toEqual([NaN, NaN]),
 };
+
+const internal = { code: -32603, message: expect.any(String) };
 
 const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
   silence: nothing('open'),
@@ -309,6 +312,35 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(bytes.includes('\r')).toBe(false);
     expect(bytes.toString()).toBe(whole.toString().replaceAll('\r\n', '\n'));
   },
+  'lost-session': status(404),
+  'accepted-request': (deed) => {
+    status(202)(deed);
+    expect(deed.body).toBe('');
+  },
+  'rpc-internal-error': (deed) => {
+    status(200)(deed);
+    expect(json(deed)).toEqual({ jsonrpc: '2.0', id: json(deed.healthy).id, error: internal });
+  },
+  'error-without-id': (deed) => {
+    status(200)(deed);
+    expect(json(deed)).toEqual({ jsonrpc: '2.0', error: internal, ...(deed.params.id === 'none' ? {} : { id: null }) });
+  },
+  'is-error-result': (deed) => {
+    status(200)(deed);
+    const text = expect.stringMatching(/^Error: .*\n +at /);
+    expect(changes(deed)).toEqual({ result: { isError: true, content: [{ type: 'text', text }] } });
+  },
+  'wrong-id': (deed) =>
+    expect(changes(deed)).toEqual({ id: deed.params.id === 'none' ? 'is missing' : expect.any(Number) }),
+  'result-and-error': (deed) => expect(changes(deed)).toEqual({ error: internal }),
+  'no-result-content': (deed) =>
+    expect(changes(deed)).toEqual({ result: deed.params.content === 'none' ? {} : { content: [] } }),
+  'unknown-content-type': (deed) =>
+    expect(changes(deed)).toEqual({ result: { content: [expect.objectContaining({ type: 'x-table' })] } }),
+  'unstructured-result': (deed) => {
+    const { content } = json(deed.healthy).result as { content: unknown };
+    expect(changes(deed)).toEqual({ result: { content } });
+  },
   'insufficient-quota': (deed) => {
     status(429)(deed);
     expect(json(deed)).toMatchObject({ error: { code: 'insufficient_quota' } });
@@ -495,8 +527,12 @@ describe('a fault does what it says', () => {
   });
 
   it.each(simulatedFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
-    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect] : [chat];
-    const site = of.find((candidate) => fault.unfit(targetOf(candidate, 1)) === undefined)!;
+    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect] : [chat, session];
+    const site = of.find(
+      (candidate) =>
+        faultsOf(protocolNamed(candidate.dependency.protocol)).includes(fault) &&
+        fault.unfit(targetOf(candidate, 1)) === undefined,
+    )!;
     const target = targetOf(site, 1);
     for (const params of corners(fault, { ...target, deadline: 20 })) {
       const played = (await playOnPaper(fault, params, target))!;

@@ -1,8 +1,8 @@
-import type { Dependency, Schema } from '../../src/contract/contract.ts';
+import type { Dependency, Schema, Tool } from '../../src/contract/contract.ts';
 import type { Target } from '../../src/fault/site.ts';
 import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
-import { httpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
+import { httpDependency, mcpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
 
 /** A dependency, and a request that it is well with. */
 export interface LawSite {
@@ -12,6 +12,8 @@ export interface LawSite {
   readonly call: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What has to be asked before. */
+  readonly opens?: LawSite;
 }
 
 const hit: Schema = {
@@ -71,6 +73,33 @@ export const structured = (what: string, schema: Schema, ...replies: readonly un
   chat(what, { response_format: { type: 'json_schema', json_schema: { name: 'v', schema } } }, ...replies);
 export const toolCall = (what: string, parameters: Schema): LawSite =>
   chat(what, { tools: [{ type: 'function', function: { name: 'look_up', parameters } }] });
+
+const rpcHeaders = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+const rpc = (what: string, dependency: Dependency, operation: string, method: string, params: object): LawSite => ({
+  what,
+  dependency,
+  operation,
+  call: 'POST /mcp',
+  body: { jsonrpc: '2.0', id: 3, method, params },
+  headers: rpcHeaders,
+});
+/** A call of a tool of a server that keeps no sessions. */
+export const tool = (what: string, declared: Partial<Tool>, sessions = false): LawSite =>
+  rpc(what, mcpDependency({ look_up: declared }, sessions), 'look_up', 'tools/call', {
+    name: 'look_up',
+    arguments: {},
+  });
+/** As `tool`, in a session. */
+function toolInSession(what: string, declared: Partial<Tool>): LawSite {
+  const site = tool(what, declared, true);
+  const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'law', version: '1' } };
+  return {
+    ...site,
+    // The simulator counts: it is the first that is asked for.
+    headers: { ...rpcHeaders, 'mcp-session-id': 'dep-00000001' },
+    opens: rpc(what, site.dependency, 'initialize', 'initialize', params),
+  };
+}
 
 const noteCreated: Schema = {
   type: 'object',
@@ -195,6 +224,12 @@ export const sites: readonly LawSite[] = [
   toolCall('a tool call', verdict),
   chat('two choices', { n: 2, response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } } }),
   chat('a truncated completion', { max_tokens: 2 }),
+  tool('words of a tool', {}),
+  tool('words of a tool with foreign letters', { examples: ['Grüße 😀 "you" \\ \u0007 日本'] }),
+  tool('JSON in the text of a tool', { text: verdict }),
+  tool('a tool with an output schema', { output: { ...verdict, $defs: {} } }),
+  toolInSession('a tool in a session', { output: hits, examples: [someHits] }),
+  rpc('the list of tools', mcpDependency({ look_up: {} }, false), 'tools-list', 'tools/list', {}),
 ];
 
 /** The request of a site as a simulator receives it. */
@@ -214,7 +249,9 @@ export const bytesOf = ({ call, body, headers }: LawSite): Buffer => requestByte
 /** What a fault is played on there, with a healthy reply drawn from `seed`. */
 export function targetOf(site: LawSite, seed: number): Target {
   const protocol = protocolNamed(site.dependency.protocol);
-  const { reply } = protocol.open(site.dependency)(received(site), seed, '00000001');
+  const serve = protocol.open(site.dependency);
+  if (site.opens) serve(received(site.opens), seed, '00000001');
+  const { reply } = serve(received(site), seed, '00000001');
   const error: Target['error'] = (status, options) => protocol.error(status, { nonce: '00000001', ...options });
   return { dependency: site.dependency, operation: site.operation, reply, error, pooled: true };
 }

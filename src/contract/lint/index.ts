@@ -11,6 +11,7 @@ import { repeatsShows } from './repeats-shows.ts';
 import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
 import { targetFits } from './target-fits.ts';
+import { toolsFit } from './tools-fit.ts';
 import { waiverCurrent } from './waiver-current.ts';
 
 /** The lint rules beyond readability, shape and references. What one reports, later ones may take as said. */
@@ -20,6 +21,7 @@ export const lintRules: readonly Rule[] = [
   callsDistinct,
   operationsFit,
   targetFits,
+  toolsFit,
   exampleValid,
   placeholderKnown,
   namesKnown,

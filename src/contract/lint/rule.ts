@@ -1,18 +1,33 @@
-import { type AnswerKind, answerKinds, type Contract, type Schema } from '../contract.ts';
+import {
+  type AnswerKind,
+  answerKinds,
+  type Contract,
+  type Dependency,
+  type DependencyOperation,
+  type Schema,
+} from '../contract.ts';
 import { at, step } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
 
 /** The names that exist outside the contract: of protocols, faults, mess kinds, outages and checks. */
 export interface Vocabulary {
-  /** Protocol → whether the contract declares its operations, or the protocol brings them; and whether its server is a real one. */
-  readonly protocols: Readonly<
-    Record<string, { readonly operations: 'declared' | 'built in'; readonly proxied: boolean }>
-  >;
+  readonly protocols: Readonly<Record<string, ProtocolWord>>;
   readonly faults: readonly string[];
   readonly messes: readonly string[];
   /** The shapes that an outage can have. */
   readonly outages: readonly string[];
   readonly checks: readonly string[];
+}
+
+export interface ProtocolWord {
+  /** Whether the contract declares its operations, or the protocol brings them. */
+  readonly operations: 'declared' | 'built in';
+  /** Its server is a real one. */
+  readonly proxied: boolean;
+  /** The contract declares tools. */
+  readonly tools?: boolean;
+  /** The component starts it itself, with a command. */
+  readonly command?: boolean;
 }
 
 /** What a lint rule sees: all of the file that can be understood. */
@@ -63,6 +78,10 @@ export function unclearAnswers(draft: Draft, operation: string): string[] {
 
 export const isKind = (name: string): name is AnswerKind => (answerKinds as readonly string[]).includes(name);
 
+/** The operations that stand in the contract themselves; those of tools follow from the tools. */
+export const declaredOperations = ({ tools, operations }: Dependency): readonly DependencyOperation[] =>
+  tools ? [] : Object.values(operations);
+
 /** Every JSON Schema of a contract with the pointer at which it stands. */
 export function* schemasOf(contract: Contract): Generator<{ pointer: string; schema: Schema }> {
   const one = function* (pointer: string, schema: Schema | undefined) {
@@ -79,7 +98,11 @@ export function* schemasOf(contract: Contract): Generator<{ pointer: string; sch
       yield* one(`${step(`${pointer}/answers`, answer.name)}/body`, answer.body);
   }
   for (const dependency of Object.values(contract.downstream)) {
-    for (const { name, expects, returns } of Object.values(dependency.operations)) {
+    for (const { name, input, output, text } of Object.values(dependency.tools ?? {})) {
+      const pointer = step(`${step('/downstream', dependency.name)}/tools`, name);
+      for (const [key, schema] of Object.entries({ input, output, text })) yield* one(`${pointer}/${key}`, schema);
+    }
+    for (const { name, expects, returns } of declaredOperations(dependency)) {
       const pointer = step(`${step('/downstream', dependency.name)}/operations`, name);
       yield* one(`${pointer}/expects/body`, expects.body);
       for (const part of ['path', 'query'] as const) yield* many(`${pointer}/expects/${part}`, expects[part]);

@@ -1,0 +1,38 @@
+import type { Protocol } from '../protocol.ts';
+import { acceptedRequest } from './accepted-request.ts';
+import { errorWithoutId } from './error-without-id.ts';
+import { httpError } from './http-replies.ts';
+import { HttpServer } from './http-server.ts';
+import { isErrorResult } from './is-error-result.ts';
+import { lostSession } from './lost-session.ts';
+import { noResultContent } from './no-result-content.ts';
+import { resultAndError } from './result-and-error.ts';
+import { rpcInternalError } from './rpc-internal-error.ts';
+import { unknownContentType } from './unknown-content-type.ts';
+import { unstructuredResult } from './unstructured-result.ts';
+import { wrongId } from './wrong-id.ts';
+
+/** A tool server over streamable HTTP: https://modelcontextprotocol.io/specification/2025-06-18/basic/transports */
+export const mcp: Protocol = {
+  name: 'mcp',
+  summary: 'a tool server (MCP) over streamable HTTP at /mcp: the tools that the contract declares, with sessions',
+  operations: 'built in',
+  tools: true,
+  faults: [
+    lostSession,
+    acceptedRequest,
+    rpcInternalError,
+    isErrorResult,
+    errorWithoutId,
+    wrongId,
+    resultAndError,
+    noResultContent,
+    unknownContentType,
+    unstructuredResult,
+  ],
+  open: (dependency) => {
+    const server = new HttpServer(dependency);
+    return (request, seed, nonce) => server.serve(request, seed, nonce);
+  },
+  error: (status, details) => httpError(status, details),
+};
