@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { Dependency } from '../../contract/contract.ts';
 import type { Fault } from '../../fault/fault.ts';
 import { intoTheLoop, loopPath } from '../../fault/loop.ts';
-import { planted, type Reply, render } from '../../fault/reply.ts';
+import { pieces, planted, type Reply, render } from '../../fault/reply.ts';
 import type { Target } from '../../fault/site.ts';
 import type { Call, ScheduledFault } from '../../observation/observation.ts';
 import { faultNamed, protocolNamed } from '../../protocol/index.ts';
@@ -236,11 +236,14 @@ export class Simulator implements AsyncDisposable {
   #answer({ seen, socket, last }: Turn): void {
     const { request, served } = seen;
     if (isHealthy(served)) this.#commit(seen);
-    const bytes = render(served.reply, request.method === 'HEAD');
     const { status, headers } = served.reply;
-    socket.write(bytes);
+    let bytes = 0;
+    for (const part of pieces(served.reply, request.method === 'HEAD')) {
+      socket.write(part);
+      bytes += part.length;
+    }
     this.active = now();
-    seen.reply = { status, headers, bytes: bytes.length, end: 'complete', ended: this.active };
+    seen.reply = { status, headers, bytes, end: 'complete', ended: this.active };
     if (last) socket.end();
   }
 
