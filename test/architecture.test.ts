@@ -54,7 +54,7 @@ const variantFolders = [
   /^contract\/lint\//,
   /^scenario\/lint\//,
   /^protocol\/openai\/insufficient-quota/,
-  /^protocol\/mcp\/(accepted-request|error-without-id|is-error-result|lost-session|no-result-content|result-and-error|rpc-internal-error|unknown-content-type|unstructured-result|wrong-id)/,
+  /^protocol\/mcp\/(accepted-request|error-without-id|is-error-result|lost-session|no-result-content|notifications-first|result-and-error|rpc-internal-error|unknown-content-type|unstructured-result|wrong-id)/,
   /^protocol\/tcp\/(?!tcp\.ts)/,
 ];
 const shared = new Set(

@@ -39,14 +39,17 @@ export function openaiDependency(...replies: readonly unknown[]): Dependency {
 }
 
 /** A tool server with these tools. */
-export function mcpDependency(tools: Readonly<Record<string, Partial<Tool>>>, sessions = true): Dependency {
+export function mcpDependency(
+  tools: Readonly<Record<string, Partial<Tool>>>,
+  parts: Pick<Dependency, 'sessions' | 'stream'> = {},
+): Dependency {
   const all = Object.fromEntries(
     Object.entries(tools).map(([name, tool]) => {
       const whole: Tool = { name, input: { type: 'object' }, examples: [], effect: 'none', ...tool };
       return [name, whole];
     }),
   );
-  return { ...dependency, protocol: 'mcp', operations: operationsOf(all), tools: all, sessions };
+  return { ...dependency, protocol: 'mcp', operations: operationsOf(all), tools: all, ...parts };
 }
 
 /** A real server that a proxy stands before. */

@@ -131,6 +131,7 @@ class Builder {
       },
       replies: list(value.replies).map((_, i) => this.#refs.value(`${pointer}/replies/${i}`)),
       tools,
+      stream: value.stream as 'sse' | undefined,
       sessions: (value.sessions as boolean | undefined) ?? (tools ? true : undefined),
       treats: (value.treats ?? {}) as Record<string, Treatment>,
     });

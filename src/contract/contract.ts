@@ -133,6 +133,8 @@ export interface Dependency {
   readonly replies: readonly unknown[];
   /** Of a tool server; each is one of its operations as well. */
   readonly tools?: Readonly<Record<string, Tool>>;
+  /** How a tool server replies; undefined: with JSON. */
+  readonly stream?: 'sse';
   /** Whether a tool server keeps sessions; undefined: it does. */
   readonly sessions?: boolean;
   /** Fault kind → what it means here instead of what it usually leaves. */

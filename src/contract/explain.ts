@@ -110,6 +110,7 @@ function dependency(
     operations,
     replies,
     tools,
+    stream,
     sessions,
     treats,
   }: Dependency,
@@ -126,6 +127,7 @@ function dependency(
     ...(tools ? {} : filled('operations', mapped(`${at}/operations`, operations, dependencyOperation))),
     ...filled('replies', replies),
     ...(tools ? { tools: mapped(`${at}/tools`, tools, tool) } : {}),
+    ...optional('stream', stream),
     ...optional('sessions', sessions),
     ...filled('treats', treats),
   };

@@ -227,6 +227,12 @@ const dependency = known(
       propertyNames: name,
       examples: [{ lookup: { input: { type: 'object' } } }],
     }),
+    stream: {
+      title: 'sse',
+      description: 'sse: a tool server replies with events, not with JSON',
+      const: 'sse',
+      examples: ['sse'],
+    },
     sessions: {
       title: 'true or false',
       description: 'whether a tool server keeps sessions; true when left out',

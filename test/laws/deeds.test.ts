@@ -37,6 +37,7 @@ const switches = sites.find((site) => site.what === 'switches in a café')!;
 const effect = sites.find((site) => site.what === 'an effect')!;
 const chat = sites.find((site) => site.what === 'a completion')!;
 const session = sites.find((site) => site.what === 'a tool in a session')!;
+const events = sites.find((site) => site.what === 'words of a tool, in events')!;
 const stream = sites.find((site) => site.what === 'structured output of the contract, streamed')!;
 
 const status = (wanted: number) => (deed: Deed) => expect([deed.status, deed.end]).toEqual([wanted, 'complete']);
@@ -368,6 +369,12 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     const { content } = json(deed.healthy).result as { content: unknown };
     expect(changes(deed)).toEqual({ result: { content } });
   },
+  'notifications-first': (deed) => {
+    const methods = [...deed.bytes.toString().matchAll(/"method":"notifications\/(\w+)"/g)].map((m) => m[1]);
+    const named = { 'a log message': 'message', progress: 'progress', 'an unknown one': 'x_custom' };
+    const method = named[deed.params.what as keyof typeof named];
+    expect(methods).toEqual([method, method]);
+  },
   'insufficient-quota': (deed) => {
     status(429)(deed);
     expect(json(deed)).toMatchObject({ error: { code: 'insufficient_quota' } });
@@ -643,7 +650,9 @@ describe('a fault does what it says', () => {
   });
 
   it.each(simulatedFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
-    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect, stream] : [chat, session];
+    const of = faultsOf(protocolNamed('http')).includes(fault)
+      ? [thing, switches, effect, stream]
+      : [chat, session, events];
     const site = of.find(
       (candidate) =>
         faultsOf(protocolNamed(candidate.dependency.protocol)).includes(fault) &&

@@ -18,6 +18,7 @@ const shown = [
   'structured output',
   'a tool call',
   'a tool in a session',
+  'words of a tool, in events',
   'structured output of the contract, streamed',
 ];
 const stages = sites.filter((s) => shown.includes(s.what));

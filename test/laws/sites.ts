@@ -4,6 +4,7 @@ import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index
 import type { Received } from '../../src/protocol/protocol.ts';
 import { httpDependency, mcpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
+import { readMessageStream } from './read-message-stream.ts';
 import type { ReadStream } from './reference-client.ts';
 
 /** A dependency, and a request that it is well with. */
@@ -95,14 +96,23 @@ const rpc = (what: string, dependency: Dependency, operation: string, method: st
   headers: rpcHeaders,
 });
 /** A call of a tool of a server that keeps no sessions. */
-export const tool = (what: string, declared: Partial<Tool>, sessions = false): LawSite =>
-  rpc(what, mcpDependency({ look_up: declared }, sessions), 'look_up', 'tools/call', {
+export const tool = (
+  what: string,
+  declared: Partial<Tool>,
+  parts: Parameters<typeof mcpDependency>[1] = { sessions: false },
+): LawSite =>
+  rpc(what, mcpDependency({ look_up: declared }, parts), 'look_up', 'tools/call', {
     name: 'look_up',
     arguments: {},
   });
+/** As `tool`, with events for a reply. */
+const toolInEvents = (what: string, declared: Partial<Tool>): LawSite => ({
+  ...tool(`${what}, in events`, declared, { sessions: false, stream: 'sse' }),
+  read: readMessageStream,
+});
 /** As `tool`, in a session. */
 function toolInSession(what: string, declared: Partial<Tool>): LawSite {
-  const site = tool(what, declared, true);
+  const site = tool(what, declared, {});
   const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'law', version: '1' } };
   return {
     ...site,
@@ -235,8 +245,10 @@ export const sites: readonly LawSite[] = [
   tool('words of a tool with foreign letters', { examples: ['Grüße 😀 "you" \\ \u0007 日本'] }),
   tool('JSON in the text of a tool', { text: verdict }),
   tool('a tool with an output schema', { output: { ...verdict, $defs: {} } }),
+  toolInEvents('words of a tool', {}),
+  toolInEvents('a tool with an output schema', { output: verdict, examples: [german] }),
   toolInSession('a tool in a session', { output: hits, examples: [someHits] }),
-  rpc('the list of tools', mcpDependency({ look_up: {} }, false), 'tools-list', 'tools/list', {}),
+  rpc('the list of tools', mcpDependency({ look_up: {} }, { sessions: false }), 'tools-list', 'tools/list', {}),
   streamed(
     chat(
       'a completion with foreign letters',

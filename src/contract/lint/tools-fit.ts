@@ -15,7 +15,7 @@ export const toolsFit: Rule = {
       if (protocols[protocol]!.tools && writtenNames(draft, `${pointer}/tools`).length === 0) {
         if (!draft.lost(`${pointer}/tools`)) yield toolless(name, pointer);
       } else if (!protocols[protocol]!.tools)
-        for (const key of writtenNames(draft, pointer).filter((k) => ['tools', 'sessions'].includes(k)))
+        for (const key of writtenNames(draft, pointer).filter((k) => ['tools', 'stream', 'sessions'].includes(k)))
           yield {
             pointer: `${pointer}/${key}`,
             of: 'key',

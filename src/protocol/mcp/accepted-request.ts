@@ -1,4 +1,5 @@
 import { defineFault } from '../../fault/fault.ts';
+import { withBody } from '../../fault/reply.ts';
 
 export const acceptedRequest = defineFault({
   name: 'accepted-request',
@@ -6,6 +7,6 @@ export const acceptedRequest = defineFault({
   seen: 'A proxy or a server that takes each message for a notification. Clients wait until their time is over.',
   leaves: 'lost',
   async play(_, exchange) {
-    await exchange.reply({ ...exchange.healthy, status: 202, headers: [], body: Buffer.alloc(0) });
+    await exchange.reply({ ...withBody(exchange.healthy, ''), status: 202, headers: [] });
   },
 });

@@ -1,10 +1,12 @@
 import type { Dependency } from '../../contract/contract.ts';
+import type { Header, Reply } from '../../fault/reply.ts';
 import type { Flaw } from '../../observation/observation.ts';
 import { type Received, type Served, Unsupported } from '../protocol.ts';
 import { bodiless, headers, notAllowed, rpcReply, sessionGone } from './http-replies.ts';
 import { lostSession } from './lost-session.ts';
 import { codes, errorMessage, isObject, type Json, parsed, type Request, requestOf } from './message.ts';
 import { type SessionState, Sessions } from './sessions.ts';
+import { streamedMessage } from './streamed-message.ts';
 import { type Speak, toolServer, versions } from './tool-server.ts';
 
 /** A request of HTTP, taken apart as far as its transport wants to know. */
@@ -19,12 +21,14 @@ interface Sent {
 export class HttpServer {
   readonly #name: string;
   readonly #keepsSessions: boolean;
+  readonly #streams: boolean;
   readonly #speak: Speak;
   readonly #sessions = new Sessions();
 
   constructor(dependency: Dependency) {
     this.#name = dependency.name;
     this.#keepsSessions = dependency.sessions !== false;
+    this.#streams = dependency.stream === 'sse';
     this.#speak = toolServer(dependency);
   }
 
@@ -66,13 +70,19 @@ export class HttpServer {
     const begun = first && spoken.flaws.length === 0 && this.#keepsSessions ? `${this.#name}-${nonce}` : undefined;
     if (begun !== undefined) this.#sessions.begin(begun);
     const named = begun === undefined ? [] : [['mcp-session-id', begun] as const];
-    const body = Buffer.from(JSON.stringify(message));
     return {
       ...spoken,
       asks,
-      reply: { status: 200, headers: [...headers(nonce), ...named], body, documents },
+      reply: this.#reply(message, documents, [...headers(nonce), ...named]),
       ...(session === undefined || first ? {} : { forget: () => this.#sessions.forget(session) }),
     };
+  }
+
+  #reply(message: object, documents: Reply['documents'], all: readonly Header[]): Reply {
+    const head = { status: 200, headers: all, documents };
+    if (!this.#streams) return { ...head, body: Buffer.from(JSON.stringify(message)) };
+    const others = all.filter(([name]) => name !== 'content-type');
+    return streamedMessage({ ...head, headers: [['content-type', 'text/event-stream'], ...others] }, message);
   }
 
   #end(sent: Sent): Served {

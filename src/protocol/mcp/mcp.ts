@@ -6,6 +6,7 @@ import { HttpServer } from './http-server.ts';
 import { isErrorResult } from './is-error-result.ts';
 import { lostSession } from './lost-session.ts';
 import { noResultContent } from './no-result-content.ts';
+import { notificationsFirst } from './notifications-first.ts';
 import { resultAndError } from './result-and-error.ts';
 import { rpcInternalError } from './rpc-internal-error.ts';
 import { unknownContentType } from './unknown-content-type.ts';
@@ -29,6 +30,7 @@ export const mcp: Protocol = {
     noResultContent,
     unknownContentType,
     unstructuredResult,
+    notificationsFirst,
   ],
   open: (dependency) => {
     const server = new HttpServer(dependency);

@@ -66,9 +66,11 @@ describe('a lost session', () => {
   });
 });
 
-describe('what leaves the reply intact', () => {
-  const intact = faultsOf(protocolNamed('mcp')).filter((fault) => fault.leaves === 'intact' && !fault.bar);
-  const site = sites.find(({ what }) => what === 'a tool with an output schema')!;
+describe.each([undefined, 'sse'] as const)('what leaves the reply intact (%s)', (stream) => {
+  const site = sites.find(({ what }) => what === `a tool with an output schema${stream ? ', in events' : ''}`)!;
+  const intact = faultsOf(protocolNamed('mcp')).filter(
+    (fault) => fault.leaves === 'intact' && !fault.bar && fault.unfit(siteOf(site)) === undefined,
+  );
 
   it.each(intact.map((fault) => ({ fault, name: fault.name })))(
     '$name: the real client does not notice',
@@ -76,14 +78,38 @@ describe('what leaves the reply intact', () => {
       await using well = await served();
       const { state, days } = (await well.call('lookup')).structuredContent as { state: string; days: number };
       for (const params of corners(fault, siteOf(site))) {
-        await using server = await served({ fault: fault.name, params });
+        await using server = await served({ fault: fault.name, params, ...(stream ? { stream } : {}) });
         await server.client.listTools();
         const result = await server.call('lookup');
-        expect({ params, result: result.structuredContent }).toMatchObject({
-          params,
-          result: { state, days },
-        });
+        expect({ params, result: result.structuredContent }).toMatchObject({ params, result: { state, days } });
       }
     },
   );
+});
+
+describe('a stream of events, to the real client', () => {
+  it.each([
+    ['missing-terminator', { content: 'all' }],
+    ['endless-keepalives', { from: 'the start' }],
+    ['cut-frame', { after: 99, ends: 'in order' }],
+  ])('%s %j: it waits until its time is over', async (fault, params) => {
+    await using server = await served({ fault, params, stream: 'sse' });
+    await expect(server.call('lookup')).rejects.toMatchObject(never);
+  });
+
+  it.each(['open-after-end', 'unstreamed'])('%s: the result is taken', async (fault) => {
+    await using server = await served({ fault, stream: 'sse' });
+    expect((await server.call('lookup')).structuredContent).toMatchObject({ days: expect.any(Number) });
+  });
+
+  it.each(['is-error-result', 'lost-session', 'wrong-id'])('%s shows in events as it does in JSON', async (fault) => {
+    await using server = await served({ fault, params: fault === 'wrong-id' ? { id: 'none' } : {}, stream: 'sse' });
+    const seen = await server.call('lookup').then(
+      (result) => ({ isError: result.isError }),
+      (error: { code?: number }) => ({ code: error.code }),
+    );
+    expect(seen).toEqual(
+      { 'is-error-result': { isError: true }, 'lost-session': { code: 404 }, 'wrong-id': { code: -32001 } }[fault],
+    );
+  });
 });

@@ -36,6 +36,7 @@ interface Wanted {
   readonly operation?: string;
   readonly recurs?: 'first' | 'every';
   readonly sessions?: boolean;
+  readonly stream?: 'sse';
   readonly seed?: number;
 }
 
@@ -45,10 +46,11 @@ export async function served({
   params = {},
   operation = 'lookup',
   recurs = 'first',
-  sessions,
+  sessions = true,
+  stream,
   seed = 1,
 }: Wanted = {}) {
-  const simulator = await Simulator.open(mcpDependency(tools, sessions));
+  const simulator = await Simulator.open(mcpDependency(tools, { sessions, ...(stream ? { stream } : {}) }));
   const schedule: ScheduledFault[] = fault ? [{ dependency: 'dep', operation, call: 1, recurs, fault, params }] : [];
   const connect = async () => {
     const client = new Client({ name: 'test', version: '1.0.0' });
