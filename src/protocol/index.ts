@@ -2,11 +2,12 @@ import type { Fault } from '../fault/fault.ts';
 import { faults } from '../fault/index.ts';
 import { http } from './http.ts';
 import { mcp } from './mcp/mcp.ts';
+import { mcpStdio } from './mcp/mcp-stdio.ts';
 import { openai } from './openai/openai.ts';
 import type { Kind, Protocol, Proxied } from './protocol.ts';
 import { tcp } from './tcp/tcp.ts';
 
-const simulated: readonly Protocol[] = [http, openai, mcp];
+const simulated: readonly Protocol[] = [http, openai, mcp, mcpStdio];
 const proxied: readonly Proxied[] = [tcp];
 
 export const protocols: readonly Kind[] = [...simulated, ...proxied];

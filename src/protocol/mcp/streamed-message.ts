@@ -9,7 +9,7 @@ export function streamedMessage(head: Pick<Reply, 'status' | 'headers' | 'docume
     whole,
     frames: [
       { bytes: sseComment('open'), role: 'opening' },
-      { bytes: sseEvent(whole, 'message'), role: 'terminal' },
+      { bytes: sseEvent(JSON.stringify(whole), 'message'), role: 'terminal' },
     ],
     saying: (other) => streamedMessage(head, other),
     keepalive: sseComment('keepalive'),

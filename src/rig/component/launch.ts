@@ -61,8 +61,8 @@ interface Fillings {
 
 /** A text of a contract with its placeholders filled in. */
 export function filled(text: string, { port, urls, secrets }: Fillings): string {
-  const placeholder = /\$\{(port|secret\.([\w-]+)|([\w.-]+)\.(url|host|port))\}/g;
-  return text.replaceAll(placeholder, (whole, name, secret, dependency, part: 'url' | 'host' | 'port') => {
+  const placeholder = /\$\{(port|secret\.([\w-]+)|([\w.-]+)\.(url|host|port|command))\}/g;
+  return text.replaceAll(placeholder, (whole, name, secret, dependency, part: 'url' | 'host' | 'port' | 'command') => {
     if (name === 'port') return String(port);
     if (secret) {
       secrets[secret] ??= `canary-${randomBytes(12).toString('hex')}`;
@@ -71,9 +71,12 @@ export function filled(text: string, { port, urls, secrets }: Fillings): string 
     const url = urls[dependency];
     if (url === undefined) return whole;
     const { hostname, port: of } = new URL(url);
-    return { url, host: hostname, port: of || '80' }[part];
+    return { url, host: hostname, port: of || '80', command: `'${process.execPath}' '${bridge}' ${of}` }[part];
   });
 }
+
+/** What a component starts where its tool server speaks on standard input and output. */
+const bridge = fileURLToPath(new URL('./stdio-bridge.js', import.meta.url));
 
 type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
 

@@ -14,6 +14,7 @@ import { freePort } from '../ports.ts';
 import type { Script } from '../script.ts';
 import { connect } from './connection.ts';
 import { SocketExchange } from './exchange.ts';
+import { connectLines } from './lines.ts';
 import { OpenOutages, type Outages, seedOfOutages } from './outages.ts';
 import { acknowledges, type Seen, seenNow, toCall } from './seen.ts';
 import { strike } from './strike.ts';
@@ -80,7 +81,8 @@ export class Simulator implements AsyncDisposable {
     this.#server = createServer({ noDelay: true }, (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
-      connect(socket, {
+      const listenTo = this.#protocol.wire === 'stdio' ? connectLines : connect;
+      listenTo(socket, {
         onRequest: (request, last) => this.#handle(request, socket, last),
         onGarbage: (detail) => this.#refuseGarbage(detail, socket),
       });
