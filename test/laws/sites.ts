@@ -1,6 +1,6 @@
 import type { Dependency, Schema, Tool } from '../../src/contract/contract.ts';
 import type { Target } from '../../src/fault/site.ts';
-import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index.ts';
+import { allFaults, protocolNamed, protocols, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
 import { httpDependency, mcpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
@@ -128,8 +128,13 @@ const noteCreated: Schema = {
   properties: { noteId: { type: 'string', format: 'uuid' } },
 };
 
-/** The faults of services that are simulated. Those of proxies are played in test/rig/proxy.test.ts. */
-export const simulatedFaults = allFaults.filter(({ layer }) => !proxiedNamed(layer));
+/**
+ * The faults of services that are simulated, over HTTP. Those of proxies are played in test/rig/proxy.test.ts, those of
+ * standard input and output in test/protocol/mcp/stdio.test.ts.
+ */
+export const simulatedFaults = allFaults.filter(
+  ({ layer }) => !proxiedNamed(layer) && protocols.every(({ name, wire }) => name !== layer || wire === undefined),
+);
 
 /** What the laws of faults are tried on. */
 export const sites: readonly LawSite[] = [

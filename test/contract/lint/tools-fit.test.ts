@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { linted } from '../linted.ts';
 
-const contract = (tools: string) => `shakedown: 1
+const contract = (tools: string, told = 'TOOLS: "${tools.url}/mcp"') => `shakedown: 1
 component:
   name: ask
   launch:
     command: node app.mjs \${port}
-    env: { TOOLS: "\${tools.url}/mcp" }
+    env: { ${told} }
 upstream:
   ask:
     call: POST /v1/ask
@@ -60,5 +60,35 @@ const cases: readonly (readonly [tools: string, ...says: string[]])[] = [
 describe('tools-fit', () => {
   it.each(cases)('%s', (tools, ...says) => {
     expect(linted({ 'a.contract.yaml': contract(tools) })).toEqual(says);
+  });
+});
+
+const started = '{ protocol: mcp-stdio, on-failure: ok, tools: { a: {} } }';
+
+describe('a tool server that the component starts', () => {
+  it.each([
+    [started, 'TOOLS: "${tools.command}"'],
+    [
+      started,
+      'TOOLS: "${tools.url}"',
+      'a.contract.yaml:6:19: error: `${tools.url}` leads nowhere: the component starts `tools` itself. Did you mean `${tools.command}`? [placeholder-known]',
+    ],
+    [
+      '{ protocol: mcp, on-failure: ok, tools: { a: {} } }',
+      'TOOLS: "${tools.command}"',
+      'a.contract.yaml:6:19: error: `${tools.command}` leads nowhere: the component calls `tools` at an address. Did you mean `${tools.url}`? [placeholder-known]',
+    ],
+    [
+      started,
+      'TOOLS: "${tool.command}"',
+      'a.contract.yaml:6:19: error: `${tool.command}` names no dependency: there is no `downstream.tool`. Did you mean `${tools.command}`? [placeholder-known]',
+    ],
+    [
+      started,
+      'A: b',
+      'a.contract.yaml:12:3: warning: The component is never told where `tools` is. Add `TOOLS_COMMAND: ${tools.command}` to `component.launch.env`. [placeholder-known]',
+    ],
+  ])('%s, told with %s', (tools, told, ...says) => {
+    expect(linted({ 'a.contract.yaml': contract(tools, told) })).toEqual(says);
   });
 });
