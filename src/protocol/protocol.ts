@@ -55,7 +55,11 @@ export interface Kind {
   readonly wire?: 'stdio';
   /** The faults of services that it can have; default: all of HTTP. */
   readonly common?: readonly Fault[];
-  /** Faults that only this kind of service has. */
+  /** Names of the operations that change something, of those that it brings. */
+  readonly effects?: readonly string[];
+  /** It is a store of collections, which a contract may declare. */
+  readonly collections?: true;
+  /** Faults that only this kind of service has, or only it and a few that are like it. */
   readonly faults: readonly Fault[];
 }
 

@@ -6,7 +6,7 @@ import type { Profile } from '../../src/plan/plan.ts';
 import type { Defect } from './index.ts';
 
 /** How a component of the zoo is run. */
-export interface Play extends Pick<Defect, 'name'> {
+export interface Play extends Pick<Defect, 'name' | 'protocol'> {
   readonly language: Language;
   readonly profile?: Profile;
   /** Globs of trials; none: the whole plan. */
@@ -16,6 +16,8 @@ export interface Play extends Pick<Defect, 'name'> {
   readonly home?: 'tools';
   /** It starts its tool server itself. */
   readonly stdio?: boolean;
+  /** Its dependencies are spoken to over TLS. */
+  readonly tls?: true;
   /** Begin with the request that the contract shows, or, without it, with one that its schema allows; default: shown. */
   readonly examples?: boolean;
   /** Look for the smallest case of each finding; default: not. */
@@ -49,6 +51,7 @@ const rigs = 6;
 export async function play({
   name,
   language,
+  protocol = 'openai',
   profile = 'quick',
   only = [],
   seed = 1,
@@ -56,6 +59,7 @@ export async function play({
   examples = true,
   home,
   stdio = false,
+  tls,
 }: Play): Promise<{ exitCode: number | null; report: Report; output: string }> {
   const own = join(folder, `${home ?? language}-${name}`, `${seed}`);
   // Findings of an earlier run would be played first.
@@ -63,7 +67,10 @@ export async function play({
   mkdirSync(own, { recursive: true });
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');
-  const text = home ? homeContract(home, name, stdio) : contractOf(name, language);
+  const spoken = home
+    ? homeContract(home, name, stdio)
+    : contractOf(name, language).replace('protocol: openai', `protocol: ${protocol}`);
+  const text = tls ? overTls(spoken) : spoken;
   writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
   // Few trials are not worth many rigs.
   const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${home ? 2 : rigs}`, '--out', join(own, 'out')];
@@ -96,6 +103,13 @@ function homeContract(home: string, name: string, stdio: boolean): string {
   return text
     .replace('TOOLS_URL: ${tools.url}/mcp', 'TOOLS_COMMAND: ${tools.command}')
     .replace('protocol: mcp', 'protocol: mcp-stdio');
+}
+
+/** Every dependency over TLS, and one CA for them all. */
+function overTls(text: string): string {
+  return text
+    .replaceAll(/^ {4}protocol: .*$/gm, '$&\n    tls: true')
+    .replace(/^ {6}PORT: .*$/m, '$&\n      NODE_EXTRA_CA_CERTS: ${llm.ca}');
 }
 
 function run(args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {

@@ -6,6 +6,7 @@ import { RawSocket } from '../raw-socket.ts';
 import { corners, distinct, drawn } from './params.ts';
 import { bytesOf, type LawSite, simulatedFaults, sites } from './sites.ts';
 import { inParallel, type Play, play, type Seen, scheduled, seedOfPlays, siteOf, understood } from './stage.ts';
+import { storeSites } from './store-sites.ts';
 
 // The law: what the record of a call says that left the socket is what a raw socket saw, to the byte.
 
@@ -19,6 +20,8 @@ const shown = [
   'a tool call',
   'a tool in a session',
   'words of a tool, in events',
+  'two uses of a tool',
+  'calls of two functions',
   'structured output of the contract, streamed',
 ];
 const stages = sites.filter((s) => shown.includes(s.what));
@@ -27,7 +30,8 @@ const fits = (fault: Fault, site: LawSite) =>
 
 /** The corners, and some drawn values, at the first sites that a fault fits; at the others its first corner. */
 function playsOf(fault: Fault): Play[] {
-  const fitting = stages.filter((site) => fits(fault, site));
+  const among = stages.filter((site) => fits(fault, site));
+  const fitting = among.length > 0 ? among : storeSites.filter((site) => fits(fault, site));
   return fitting.flatMap((site, i) => {
     const all = distinct([...corners(fault, siteOf(site)), ...drawn(fault, i === 0 ? 24 : 0)]);
     return (i < 2 ? all : all.slice(0, 1)).map((params) => ({ site, fault, params }));
@@ -49,36 +53,43 @@ function witnessed({ site, fault }: Play, { bytes, left }: Seen) {
   };
 }
 
-describe('a fault is delivered as it claims', () => {
-  // `lost-session` outlives its call: test/protocol/mcp/faults.test.ts.
-  it.each(simulatedFaults.filter(({ fault }) => !fault.bar && fault.name !== 'lost-session'))(
-    '$fault.name: the record is what a raw socket saw',
-    async ({ fault }) => {
-      const plays = playsOf(fault);
-      expect(plays.length).toBeGreaterThan(0);
-      await inParallel(plays, async (one) => {
-        const seen = await play(one);
-        const { reply, fault: struck } = seen.calls[0]!;
-        const { ended: _, ...recorded } = reply;
-        const told = { site: one.site.what, params: one.params };
-        expect({ ...told, undelivered: struck?.undelivered, ...recorded }).toEqual({
-          ...told,
-          undelivered: undefined,
-          ...witnessed(one, seen),
-        });
-        if (seen.second === undefined) return;
-        const after = understood(one.site, seen.second);
-        expect({ ...told, ...after }).toMatchObject({
-          ...told,
-          kind: 'response',
-          status: siteOf(one.site).reply.status,
-        });
-        expect(seen.calls[1]!.reply).toMatchObject({ bytes: seen.second.length, end: 'complete' });
-      });
-    },
-  );
+/** Plays a fault, and compares its record with what a raw socket saw. */
+async function expectDelivered(one: Play): Promise<void> {
+  const seen = await play(one);
+  const { reply, fault: struck } = seen.calls[0]!;
+  const { ended: _, ...recorded } = reply;
+  const told = { site: one.site.what, params: one.params };
+  expect({ ...told, undelivered: struck?.undelivered, ...recorded }).toEqual({
+    ...told,
+    undelivered: undefined,
+    ...witnessed(one, seen),
+  });
+  if (seen.second === undefined) return;
+  const after = understood(one.site, seen.second);
+  expect({ ...told, ...after }).toMatchObject({ ...told, kind: 'response', status: siteOf(one.site).reply.status });
+  expect(seen.calls[1]!.reply).toMatchObject({ bytes: seen.second.length, end: 'complete' });
+}
 
-  it.each(simulatedFaults.filter(({ fault }) => fault.bar && fault.leaves === 'lost'))(
+// `lost-session` outlives its call: test/protocol/mcp/faults.test.ts.
+const played = simulatedFaults.filter(({ fault }) => !fault.bar && fault.name !== 'lost-session');
+
+describe('a fault is delivered as it claims', () => {
+  it.each(played)('$fault.name: the record is what a raw socket saw', async ({ fault }) => {
+    const plays = playsOf(fault);
+    expect(plays.length).toBeGreaterThan(0);
+    await inParallel(plays, expectDelivered);
+  });
+
+  it('through TLS as well: each of them at the first site that it fits, with its first values', async () => {
+    const plays = played.map(({ fault }): Play => {
+      const site = stages.find((one) => fits(fault, one))!;
+      const [params = {}] = corners(fault, siteOf(site));
+      return { site: { ...site, dependency: { ...site.dependency, tls: true } }, fault, params };
+    });
+    await inParallel(plays, expectDelivered);
+  });
+
+  it.each(simulatedFaults.filter(({ fault }) => fault.name === 'refused'))(
     '$fault.name: nobody can connect until the case is over, and then everybody can',
     async ({ fault }) => {
       const site = stages[0]!;

@@ -2,10 +2,19 @@ import type { Dependency, Schema, Tool } from '../../src/contract/contract.ts';
 import type { Target } from '../../src/fault/site.ts';
 import { allFaults, protocolNamed, protocols, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
-import { httpDependency, mcpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
+import {
+  httpDependency,
+  mcpDependency,
+  modelDependency,
+  openaiDependency,
+  operation,
+  requestBytes,
+} from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
 import { readMessageStream } from './read-message-stream.ts';
+import { readRpcStream } from './read-rpc-stream.ts';
 import type { ReadStream } from './reference-client.ts';
+import { storeSites } from './store-sites.ts';
 
 /** A dependency, and a request that it is well with. */
 export interface LawSite {
@@ -77,11 +86,11 @@ const verdict: Schema = {
 const german = { category: 'billing', score: 3, summary: 'Zweimal belastet 😀' };
 export const structured = (what: string, schema: Schema, ...replies: readonly unknown[]): LawSite =>
   chat(what, { response_format: { type: 'json_schema', json_schema: { name: 'v', schema } } }, ...replies);
-export const streamed = (site: LawSite): LawSite => ({
+export const streamed = (site: LawSite, read: ReadStream = readChatStream): LawSite => ({
   ...site,
   what: `${site.what}, streamed`,
   body: { ...(site.body as object), stream: true },
-  read: readChatStream,
+  read,
 });
 export const toolCall = (what: string, parameters: Schema): LawSite =>
   chat(what, { tools: [{ type: 'function', function: { name: 'look_up', parameters } }] });
@@ -108,7 +117,7 @@ export const tool = (
 /** As `tool`, with events for a reply. */
 const toolInEvents = (what: string, declared: Partial<Tool>): LawSite => ({
   ...tool(`${what}, in events`, declared, { sessions: false, stream: 'sse' }),
-  read: readMessageStream,
+  read: readRpcStream,
 });
 /** As `tool`, in a session. */
 function toolInSession(what: string, declared: Partial<Tool>): LawSite {
@@ -121,6 +130,53 @@ function toolInSession(what: string, declared: Partial<Tool>): LawSite {
     opens: rpc(what, site.dependency, 'initialize', 'initialize', params),
   };
 }
+const message = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
+  what,
+  dependency: modelDependency('anthropic', ...replies),
+  operation: 'messages',
+  call: 'POST /v1/messages',
+  headers: { 'anthropic-version': '2023-06-01' },
+  body: {
+    model: 'claude-sonnet-4-6',
+    max_tokens: 2000,
+    messages: [{ role: 'user', content: 'Sort this ticket.' }],
+    ...request,
+  },
+});
+export const toolUse = (what: string, schema: Schema, ...replies: readonly unknown[]): LawSite =>
+  message(what, { tools: [{ name: 'look_up', input_schema: schema }] }, ...replies);
+
+const thoughtful = message(
+  'a message after some thought',
+  { thinking: { type: 'enabled', budget_tokens: 1024 } },
+  'Grüße 😀 "you"',
+);
+const structuredMessage = message('a message with structure', {
+  output_config: {
+    format: {
+      type: 'json_schema',
+      schema: {
+        type: 'object',
+        required: ['category', 'score'],
+        properties: { category: { enum: ['billing', 'delivery'] }, score: { type: 'integer' } },
+        additionalProperties: false,
+      },
+    },
+  },
+});
+const twoUses = toolUse('two uses of a tool', verdict, [
+  { type: 'tool_use', name: 'look_up', input: { category: 'billing', score: 3, summary: 'Zweimal 😀' } },
+  { type: 'tool_use', name: 'look_up', input: { category: 'delivery', score: 0, summary: 'spät' } },
+]);
+
+const content = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
+  what,
+  dependency: modelDependency('gemini', ...replies),
+  operation: 'generate',
+  call: 'POST /v1beta/models/gemini-2.5-flash:generateContent',
+  body: { contents: [{ role: 'user', parts: [{ text: 'Sort this ticket.' }] }], ...request },
+});
+const functionCall = (name: string, args: object) => ({ functionCall: { name, args } });
 
 const noteCreated: Schema = {
   type: 'object',
@@ -135,6 +191,13 @@ const noteCreated: Schema = {
 export const simulatedFaults = allFaults.filter(
   ({ layer }) => !proxiedNamed(layer) && protocols.every(({ name, wire }) => name !== layer || wire === undefined),
 );
+
+/** Of these, the ones that each connection meets before anything is asked on it: their laws are in test/laws/met.test.ts. */
+export const metFaults = simulatedFaults.filter(
+  ({ fault }) => fault.bar !== undefined && !fault.reuses && fault.name !== 'refused',
+);
+/** The others: they have the reply of a call, or none. */
+export const callFaults = simulatedFaults.filter((one) => !metFaults.includes(one));
 
 /** What the laws of faults are tried on. */
 export const sites: readonly LawSite[] = [
@@ -254,6 +317,30 @@ export const sites: readonly LawSite[] = [
   toolInEvents('a tool with an output schema', { output: verdict, examples: [german] }),
   toolInSession('a tool in a session', { output: hits, examples: [someHits] }),
   rpc('the list of tools', mcpDependency({ look_up: {} }, { sessions: false }), 'tools-list', 'tools/list', {}),
+  thoughtful,
+  structuredMessage,
+  twoUses,
+  streamed(thoughtful, readMessageStream),
+  streamed(structuredMessage, readMessageStream),
+  streamed(twoUses, readMessageStream),
+  content(
+    'content after some thought',
+    { generationConfig: { thinkingConfig: { includeThoughts: true } } },
+    'Grüße 😀',
+  ),
+  content('content with structure', {
+    generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
+  }),
+  content(
+    'calls of two functions',
+    {
+      tools: [
+        { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
+        { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
+      ],
+    },
+    [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
+  ),
   streamed(
     chat(
       'a completion with foreign letters',
@@ -269,6 +356,7 @@ export const sites: readonly LawSite[] = [
       response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } },
     }),
   ),
+  ...storeSites,
 ];
 
 /** The request of a site as a simulator receives it. */

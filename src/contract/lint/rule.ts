@@ -11,7 +11,7 @@ import type { Problem } from '../problem.ts';
 
 /** The names that exist outside the contract: of protocols, faults, mess kinds, outages and checks. */
 export interface Vocabulary {
-  readonly protocols: Readonly<Record<string, ProtocolWord>>;
+  readonly protocols: Readonly<Record<string, ProtocolWords>>;
   readonly faults: readonly string[];
   readonly messes: readonly string[];
   /** The shapes that an outage can have. */
@@ -19,7 +19,8 @@ export interface Vocabulary {
   readonly checks: readonly string[];
 }
 
-export interface ProtocolWord {
+/** What a contract may say of a dependency with a protocol. */
+export interface ProtocolWords {
   /** Whether the contract declares its operations, or the protocol brings them. */
   readonly operations: 'declared' | 'built in';
   /** Its server is a real one. */
@@ -28,6 +29,10 @@ export interface ProtocolWord {
   readonly tools?: boolean;
   /** The component starts it itself, with a command. */
   readonly command?: boolean;
+  /** It holds collections, which a contract may declare. */
+  readonly collections: boolean;
+  /** Names of the operations that change something, of those that it brings. */
+  readonly effects: readonly string[];
 }
 
 /** What a lint rule sees: all of the file that can be understood. */
@@ -94,8 +99,12 @@ export function* schemasOf(contract: Contract): Generator<{ pointer: string; sch
     const pointer = step('/upstream', name);
     yield* one(`${pointer}/accepts/body`, accepts.body);
     for (const part of ['path', 'query', 'headers'] as const) yield* many(`${pointer}/accepts/${part}`, accepts[part]);
-    for (const answer of Object.values(answers))
-      yield* one(`${step(`${pointer}/answers`, answer.name)}/body`, answer.body);
+    for (const answer of Object.values(answers)) {
+      const at = step(`${pointer}/answers`, answer.name);
+      yield* one(`${at}/body`, answer.body);
+      for (const event of Object.values(answer.stream?.events ?? {}))
+        yield* one(`${step(`${at}/events`, event.name)}/data`, event.data);
+    }
   }
   for (const dependency of Object.values(contract.downstream)) {
     for (const { name, input, output, text } of Object.values(dependency.tools ?? {})) {
@@ -108,5 +117,7 @@ export function* schemasOf(contract: Contract): Generator<{ pointer: string; sch
       for (const part of ['path', 'query'] as const) yield* many(`${pointer}/expects/${part}`, expects[part]);
       yield* one(`${pointer}/returns/body`, returns.body);
     }
+    for (const [name, { payload }] of Object.entries(dependency.collections))
+      yield* one(`${step(`${step('/downstream', dependency.name)}/collections`, name)}/payload`, payload);
   }
 }

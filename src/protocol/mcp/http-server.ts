@@ -1,10 +1,11 @@
 import type { Dependency } from '../../contract/contract.ts';
 import type { Header, Reply } from '../../fault/reply.ts';
 import type { Flaw } from '../../observation/observation.ts';
+import { parsed } from '../parsed.ts';
 import { type Received, type Served, Unsupported } from '../protocol.ts';
+import { lostSession } from './fault/lost-session.ts';
 import { bodiless, headers, notAllowed, rpcReply, sessionGone } from './http-replies.ts';
-import { lostSession } from './lost-session.ts';
-import { codes, errorMessage, isObject, type Json, parsed, type Request, requestOf } from './message.ts';
+import { codes, errorMessage, isObject, type Json, type Request, requestOf } from './message.ts';
 import { type SessionState, Sessions } from './sessions.ts';
 import { streamedMessage } from './streamed-message.ts';
 import { type Speak, toolServer, versions } from './tool-server.ts';

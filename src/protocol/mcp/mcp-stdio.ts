@@ -12,19 +12,20 @@ import { faults } from '../../fault/index.ts';
 import type { Reply } from '../../fault/reply.ts';
 import { fixedDelay } from '../../fault/timing/fixed-delay.ts';
 import { trickle } from '../../fault/timing/trickle.ts';
+import { parsed } from '../parsed.ts';
 import type { ErrorDetails, Protocol, Serve, Served } from '../protocol.ts';
-import { errorWithoutId } from './error-without-id.ts';
-import { isErrorResult } from './is-error-result.ts';
-import { logLines } from './log-lines.ts';
-import { codes, errorMessage, isObject, type Json, parsed, requestOf } from './message.ts';
-import { noResultContent } from './no-result-content.ts';
-import { resultAndError } from './result-and-error.ts';
-import { rpcInternalError } from './rpc-internal-error.ts';
+import { errorWithoutId } from './fault/error-without-id.ts';
+import { isErrorResult } from './fault/is-error-result.ts';
+import { logLines } from './fault/log-lines.ts';
+import { noResultContent } from './fault/no-result-content.ts';
+import { resultAndError } from './fault/result-and-error.ts';
+import { rpcInternalError } from './fault/rpc-internal-error.ts';
+import { twoOnALine } from './fault/two-on-a-line.ts';
+import { unknownContentType } from './fault/unknown-content-type.ts';
+import { unstructuredResult } from './fault/unstructured-result.ts';
+import { wrongId } from './fault/wrong-id.ts';
+import { codes, errorMessage, isObject, type Json, requestOf } from './message.ts';
 import { toolServer } from './tool-server.ts';
-import { twoOnALine } from './two-on-a-line.ts';
-import { unknownContentType } from './unknown-content-type.ts';
-import { unstructuredResult } from './unstructured-result.ts';
-import { wrongId } from './wrong-id.ts';
 
 /**
  * A tool server that the component starts itself, a message a line. What it starts is a bridge to the simulator: where

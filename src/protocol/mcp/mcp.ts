@@ -1,17 +1,17 @@
 import type { Protocol } from '../protocol.ts';
-import { acceptedRequest } from './accepted-request.ts';
-import { errorWithoutId } from './error-without-id.ts';
+import { acceptedRequest } from './fault/accepted-request.ts';
+import { errorWithoutId } from './fault/error-without-id.ts';
+import { isErrorResult } from './fault/is-error-result.ts';
+import { lostSession } from './fault/lost-session.ts';
+import { noResultContent } from './fault/no-result-content.ts';
+import { notificationsFirst } from './fault/notifications-first.ts';
+import { resultAndError } from './fault/result-and-error.ts';
+import { rpcInternalError } from './fault/rpc-internal-error.ts';
+import { unknownContentType } from './fault/unknown-content-type.ts';
+import { unstructuredResult } from './fault/unstructured-result.ts';
+import { wrongId } from './fault/wrong-id.ts';
 import { httpError } from './http-replies.ts';
 import { HttpServer } from './http-server.ts';
-import { isErrorResult } from './is-error-result.ts';
-import { lostSession } from './lost-session.ts';
-import { noResultContent } from './no-result-content.ts';
-import { notificationsFirst } from './notifications-first.ts';
-import { resultAndError } from './result-and-error.ts';
-import { rpcInternalError } from './rpc-internal-error.ts';
-import { unknownContentType } from './unknown-content-type.ts';
-import { unstructuredResult } from './unstructured-result.ts';
-import { wrongId } from './wrong-id.ts';
 
 /** A tool server over streamable HTTP: https://modelcontextprotocol.io/specification/2025-06-18/basic/transports */
 export const mcp: Protocol = {

@@ -30,15 +30,6 @@ export const errorMessage = (id: Request['id'] | null, code: number, message: st
   error: { code, message },
 });
 
-/** The JSON of a message; `undefined` where it is none. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The request that a message is; a text says why it is none. */
 export function requestOf({ id, method, params = {} }: Json): Request | string {
   if (typeof id !== 'string' && !Number.isInteger(id))

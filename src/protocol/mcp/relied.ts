@@ -5,15 +5,14 @@ import type { Schema } from '../../contract/contract.ts';
  * look at `id` are right where only one request is under way. Nothing may be added beside `result`: real clients refuse
  * the message then.
  */
-export const messageOf = (
-  result: { readonly required?: readonly string[]; readonly properties?: Readonly<Record<string, Schema>> },
-  $defs: Readonly<Record<string, Schema>> = {},
-): Schema => ({
+export const messageOf = (result: {
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+}): Schema => ({
   type: 'object',
   required: ['result'],
   properties: { result: { type: 'object', ...result } },
   // A pattern that everything matches: what is no free text stays as it is.
   patternProperties: { '^(jsonrpc|id)$': { pattern: '' } },
   additionalProperties: false,
-  ...(Object.keys($defs).length > 0 ? { $defs } : {}),
 });

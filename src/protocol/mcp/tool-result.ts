@@ -1,7 +1,7 @@
 import type { Schema, Tool } from '../../contract/contract.ts';
 import type { Document } from '../../fault/reply.ts';
 import { sampleValue } from '../../schema/sample-value.ts';
-import { embedded } from '../../schema/standalone.ts';
+import { relocated } from '../../schema/standalone.ts';
 import type { Json } from './message.ts';
 import { messageOf } from './relied.ts';
 
@@ -28,14 +28,16 @@ const sentence: Schema = { type: 'string', minLength: 20 };
 const sayingText = '/result/content/0/text';
 const noError: Schema = { const: false };
 
+const place = '/properties/result/properties/structuredContent';
+
 // Clients read the structured result or the text, and both say the same: what spoils one spoils the other.
 function structured(output: Schema): Document[] {
-  const { part, $defs } = embedded(output);
-  const properties = { structuredContent: part, isError: noError };
+  const structuredContent = relocated(output, place) as Schema;
+  const properties = { structuredContent, isError: noError };
   return [
     {
       at: '',
-      schema: messageOf({ required: ['structuredContent'], properties }, $defs),
+      schema: messageOf({ required: ['structuredContent'], properties }),
       copies: { from: '/result/structuredContent', to: sayingText },
     },
   ];

@@ -3,8 +3,9 @@ import { isValid } from '../../contract/json-schema.ts';
 import type { Document, Reply } from '../../fault/reply.ts';
 import { sampleValue } from '../../schema/sample-value.ts';
 import { hash } from '../../schema/seed.ts';
+import { interned } from '../interned.ts';
 import { streamedCompletion } from './chat-stream.ts';
-import { type ChatRequest, interned, type Tool } from './request.ts';
+import type { ChatRequest, Tool } from './request.ts';
 
 /** What the model says in one choice, before it is wrapped up. */
 interface Said {

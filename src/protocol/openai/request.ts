@@ -1,5 +1,6 @@
 import type { Schema } from '../../contract/contract.ts';
 import { schemaViolations } from '../../contract/json-schema.ts';
+import { interned } from '../interned.ts';
 
 // What the API itself refuses, with the words it uses: https://platform.openai.com/docs/api-reference/chat/create
 
@@ -288,16 +289,4 @@ function badSchema(schema: unknown, what: string, param: string, code: string | 
       code,
     }
   );
-}
-
-const schemas = new Map<string, Schema>();
-
-/** The same object for the same schema in every request, so that it is compiled once. */
-export function interned(schema: Schema): Schema {
-  const key = JSON.stringify(schema);
-  const known = schemas.get(key);
-  if (known !== undefined) return known;
-  if (schemas.size > 1000) schemas.clear();
-  schemas.set(key, schema);
-  return schema;
 }

@@ -30,6 +30,8 @@ export const tools: Readonly<Record<string, Partial<Tool>>> = {
   refund: { input, output: order, effect: 'once', idempotencyKey: { in: 'body', pointer: '/orderId' } },
 };
 
+const patience = 20_000;
+
 interface Wanted {
   readonly fault?: string;
   readonly params?: ParamValues;
@@ -66,7 +68,9 @@ export async function served({
     transport,
     connect,
     call: (name: string, given: Record<string, unknown> = { orderId: 'o-1' }) =>
-      client.callTool({ name, arguments: given }, undefined, { timeout: 800 }),
+      client.callTool({ name, arguments: given }, undefined, { timeout: patience }),
+    /** As `call`, by somebody who will wait in vain. */
+    callInVain: (name: string) => client.callTool({ name, arguments: { orderId: 'o-1' } }, undefined, { timeout: 300 }),
     [Symbol.asyncDispose]: async () => {
       await client.close();
       await simulator[Symbol.asyncDispose]();
