@@ -84,6 +84,11 @@ describe('a tool server that the component starts', () => {
       'a.contract.yaml:6:19: error: `${tool.command}` names no dependency: there is no `downstream.tool`. Did you mean `${tools.command}`? [placeholder-known]',
     ],
     [
+      started.replace('tools:', 'tls: true, tools:'),
+      'TOOLS: "${tools.command}"',
+      'a.contract.yaml:12:49: error: The component starts `tools` itself: there is no connection that could be secured (`protocol: mcp-stdio`). Remove `tls`. [tls-fits]',
+    ],
+    [
       started,
       'A: b',
       'a.contract.yaml:12:3: warning: The component is never told where `tools` is. Add `TOOLS_COMMAND: ${tools.command}` to `component.launch.env`. [placeholder-known]',
