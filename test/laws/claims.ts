@@ -29,7 +29,7 @@ export const refutations: Readonly<Record<Claim, (evidence: Evidence) => string 
   doubtful: ({ understood, healthy }) => {
     const value = whole(understood('lenient'), healthy, firstParsed);
     if (typeof value === 'string') return value;
-    return covers(value.value, unfolded(bodyOf(healthy), healthy)) ? undefined : 'it says something else';
+    return covers(value.value, unfolded(bodyOf(healthy), healthy), true) ? undefined : 'it says something else';
   },
   lost: ({ understood, healthy }) => usable(understood('strict'), healthy) ?? usable(understood('trusting'), healthy),
   tainted: ({ understood, healthy }) => {
@@ -79,12 +79,12 @@ function allValid(body: unknown, { documents }: Reply): boolean {
   });
 }
 
-/** Whether a value says all that another one says: its objects may have further members. */
-export function covers(value: unknown, wanted: unknown): boolean {
+/** Whether a value says all that another one says: its objects may have further members; its lists further items, if `longer`. */
+export function covers(value: unknown, wanted: unknown, longer = false): boolean {
   if (typeof wanted !== 'object' || wanted === null) return Object.is(value, wanted);
   if (typeof value !== 'object' || value === null || Array.isArray(value) !== Array.isArray(wanted)) return false;
-  if (Array.isArray(wanted) && wanted.length !== (value as unknown[]).length) return false;
+  if (Array.isArray(wanted) && !longer && wanted.length !== (value as unknown[]).length) return false;
   return Object.entries(wanted).every(
-    ([key, inner]) => Object.hasOwn(value, key) && covers((value as Record<string, unknown>)[key], inner),
+    ([key, inner]) => Object.hasOwn(value, key) && covers((value as Record<string, unknown>)[key], inner, longer),
   );
 }

@@ -4,6 +4,7 @@ import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index
 import type { Received } from '../../src/protocol/protocol.ts';
 import { httpDependency, modelDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
+import { readContentStream } from './read-content-stream.ts';
 import { readMessageStream } from './read-message-stream.ts';
 import type { ReadStream } from './reference-client.ts';
 
@@ -131,6 +132,31 @@ const content = (what: string, request: object, ...replies: readonly unknown[]):
   body: { contents: [{ role: 'user', parts: [{ text: 'Sort this ticket.' }] }], ...request },
 });
 const functionCall = (name: string, args: object) => ({ functionCall: { name, args } });
+
+const streamedContent = (site: LawSite, query: string): LawSite => ({
+  ...site,
+  what: `${site.what}, streamed`,
+  call: site.call.replace(':generateContent', `:streamGenerateContent${query}`),
+  read: readContentStream,
+});
+const thoughtfulContent = content(
+  'content after some thought',
+  { generationConfig: { thinkingConfig: { includeThoughts: true } } },
+  'Grüße 😀',
+);
+const structuredContent = content('content with structure', {
+  generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
+});
+const twoCalls = content(
+  'calls of two functions',
+  {
+    tools: [
+      { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
+      { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
+    ],
+  },
+  [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
+);
 
 const noteCreated: Schema = {
   type: 'object',
@@ -264,24 +290,12 @@ export const sites: readonly LawSite[] = [
   streamed(thoughtful, readMessageStream),
   streamed(structuredMessage, readMessageStream),
   streamed(twoUses, readMessageStream),
-  content(
-    'content after some thought',
-    { generationConfig: { thinkingConfig: { includeThoughts: true } } },
-    'Grüße 😀',
-  ),
-  content('content with structure', {
-    generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
-  }),
-  content(
-    'calls of two functions',
-    {
-      tools: [
-        { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
-        { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
-      ],
-    },
-    [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
-  ),
+  thoughtfulContent,
+  structuredContent,
+  twoCalls,
+  streamedContent(thoughtfulContent, '?alt=sse'),
+  streamedContent(structuredContent, ''),
+  streamedContent(twoCalls, '?alt=sse'),
   streamed(
     chat(
       'a completion with foreign letters',
