@@ -34,16 +34,14 @@ function judgeBefore(contract: Contract, observation: Observation, answer: strin
   const { delivers = [] } = contract.upstream[played.operation]!;
   const { failed } = expectation(contract, observation);
   const sites = Object.values(contract.downstream).flatMap((d) =>
-    Object.values(d.operations).map((o) => ({
+    d.effects.map((operation) => ({
       dependency: d.name,
-      operation: o.name,
-      effect: o.effect,
-      usual: healthyCalls[`${d.name}.${o.name}`] ?? 0,
+      operation,
+      usual: healthyCalls[`${d.name}.${operation}`] ?? 0,
     })),
   );
   const due = sites.filter(
-    ({ dependency, operation, effect, usual }) =>
-      effect === 'once' &&
+    ({ dependency, operation, usual }) =>
       usual > 0 &&
       !failed.includes(dependency) &&
       !delivers.some((d) => d.dependency === dependency && d.operation === operation),

@@ -3,6 +3,7 @@ import type {
   Answer,
   AnswerEvent,
   Budget,
+  Collection,
   Component,
   Contract,
   Delivery,
@@ -56,9 +57,9 @@ const present = <T extends object>(value: { [K in keyof T]: T[K] | undefined }):
  * Turns what has the form of the format into a contract with every default filled in. A key that the format requires
  * and that is absent becomes an empty value; such a contract is only good for being linted.
  */
-export function buildContract(source: Source, project: string, refs: References): Contract {
+export function buildContract(source: Source, project: string, refs: References, effectsOf: EffectsOf): Contract {
   const value = source.value as Json;
-  const builder = new Builder(refs, Object.keys((value.downstream ?? {}) as Json));
+  const builder = new Builder(refs, Object.keys((value.downstream ?? {}) as Json), effectsOf);
   const downstream = map(value.downstream, (d: Json, name) => builder.dependency(name, d));
   // How many exchanges a driver needs for a request is its own affair: only what is declared is a limit.
   const limited = Object.values(downstream).filter((d) => d.target === undefined);
@@ -79,6 +80,9 @@ export function buildContract(source: Source, project: string, refs: References)
   };
 }
 
+/** The operations that change something, of those that a protocol brings. */
+export type EffectsOf = (protocol: string) => readonly string[];
+
 const noWaiver: Waiver = { finding: '', because: '', owner: '', until: '' };
 
 const optionalMilliseconds = (value: unknown) => (value === undefined ? undefined : milliseconds(value as string));
@@ -94,10 +98,12 @@ const percentiles = (value: unknown): Latency | undefined =>
 class Builder {
   readonly #refs: References;
   readonly #dependencies: readonly string[];
+  readonly #effectsOf: EffectsOf;
 
-  constructor(refs: References, dependencies: readonly string[]) {
+  constructor(refs: References, dependencies: readonly string[], effectsOf: EffectsOf) {
     this.#refs = refs;
     this.#dependencies = dependencies;
+    this.#effectsOf = effectsOf;
   }
 
   component(value: Json): Component {
@@ -124,18 +130,23 @@ class Builder {
 
   dependency(name: string, value: Json): Dependency {
     const pointer = step('/downstream', name);
+    const protocol = (value.protocol ?? '') as string;
+    const operations = map(value.operations, (o: Json, n) =>
+      this.#dependencyOperation(n, o, step(`${pointer}/operations`, n)),
+    );
+    const once = Object.values(operations).filter(({ effect }) => effect === 'once');
     return present<Dependency>({
       name,
-      protocol: (value.protocol ?? '') as string,
+      protocol,
       port: value.port as number | undefined,
       tls: value.tls === true ? true : undefined,
       target: value.target as string | undefined,
       latency: percentiles(value.latency),
       onFailure: list(value['on-failure'] ?? defaults.onFailure) as string[],
       recoversWithin: milliseconds((value['recovers-within'] as string) ?? defaults.recoversWithin),
-      operations: map(value.operations, (o: Json, n) =>
-        this.#dependencyOperation(n, o, step(`${pointer}/operations`, n)),
-      ),
+      operations,
+      effects: [...once.map((o) => o.name), ...this.#effectsOf(protocol)],
+      collections: map(value.collections, (c: Json, n) => this.#collection(c, step(`${pointer}/collections`, n))),
       replies: list(value.replies).map((_, i) => this.#refs.value(`${pointer}/replies/${i}`)),
       treats: (value.treats ?? {}) as Record<string, Treatment>,
     });
@@ -246,6 +257,14 @@ class Builder {
       }),
       effect: (value.effect as 'none' | 'once') ?? 'none',
       idempotencyKey: keyPlace(value['idempotency-key'] as string | undefined),
+    });
+  }
+
+  #collection(value: Json, pointer: string): Collection {
+    return present<Collection>({
+      dimension: value.dimension as number | undefined,
+      payload: this.#schema(value.payload, `${pointer}/payload`),
+      examples: list(value.examples).map((_, i) => this.#refs.value(`${pointer}/examples/${i}`)),
     });
   }
 

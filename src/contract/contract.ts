@@ -177,6 +177,10 @@ export interface Dependency {
   readonly operations: Readonly<Record<string, DependencyOperation>>;
   /** What a model says when it is asked: texts, or values for structured output. */
   readonly replies: readonly unknown[];
+  /** What a vector store holds, by name; none: any collection that the component asks for is there. */
+  readonly collections: Readonly<Record<string, Collection>>;
+  /** Names of the operations that change something: those declared so, or those that its protocol brings. */
+  readonly effects: readonly string[];
   /** Fault kind → what it means here instead of what it usually leaves. */
   readonly treats: Readonly<Record<string, Treatment>>;
 }
@@ -186,6 +190,16 @@ export const claims = ['intact', 'late', 'doubtful', 'lost', 'tainted'] as const
 export type Claim = (typeof claims)[number];
 /** Another claim, or the list of the answers that are right. */
 export type Treatment = Claim | readonly string[];
+
+/** A collection of vectors, or an index of them. */
+export interface Collection {
+  /** How long its vectors are; undefined: as long as the first one that is seen. */
+  readonly dimension?: number;
+  /** The schema of what is stored beside a vector. */
+  readonly payload?: Schema;
+  /** What searches find: payloads. */
+  readonly examples: readonly unknown[];
+}
 
 export interface DependencyOperation {
   readonly name: string;

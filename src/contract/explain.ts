@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type {
   Answer,
   AnswerEvent,
+  Collection,
   Contract,
   Dependency,
   DependencyOperation,
@@ -124,7 +125,19 @@ function event({ event: name, where, data, ends }: AnswerEvent, at: string): Jso
 }
 
 function dependency(
-  { protocol, port, tls, target, latency, onFailure, recoversWithin, operations, replies, treats }: Dependency,
+  {
+    protocol,
+    port,
+    tls,
+    target,
+    latency,
+    onFailure,
+    recoversWithin,
+    operations,
+    replies,
+    collections,
+    treats,
+  }: Dependency,
   at: string,
 ): Json {
   return {
@@ -137,7 +150,16 @@ function dependency(
     'recovers-within': duration(recoversWithin),
     ...filled('operations', mapped(`${at}/operations`, operations, dependencyOperation)),
     ...filled('replies', replies),
+    ...filled('collections', mapped(`${at}/collections`, collections, collection)),
     ...filled('treats', treats),
+  };
+}
+
+function collection({ dimension, payload, examples }: Collection, at: string): Json {
+  return {
+    ...optional('dimension', dimension),
+    ...optional('payload', written(payload, `${at}/payload`)),
+    ...filled('examples', examples),
   };
 }
 

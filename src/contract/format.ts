@@ -249,6 +249,19 @@ const dependencyOperation = known(
   { required: ['call'], examples: [{ call: 'POST /search' }] },
 );
 
+const collection = known('a collection of vectors, or an index of them', {
+  dimension: {
+    title: 'a number of dimensions',
+    description: 'how long its vectors are; as long as the first one that is seen when left out',
+    type: 'integer',
+    minimum: 1,
+    maximum: 65535,
+    examples: [768],
+  },
+  payload: { ...schema, description: 'the schema of what is stored beside a vector: payload, metadata' },
+  examples: list('examples', 'payloads that searches find; invented from the schema when left out', undefined),
+});
+
 const dependency = known(
   'one thing that the component calls',
   {
@@ -286,6 +299,12 @@ const dependency = known(
       'replies',
       'what the model says when it is asked: texts, or values for structured output; invented from the requested schema when left out',
       undefined,
+    ),
+    collections: named(
+      'name → collection',
+      'the collections or indexes that a vector store holds; any that is asked for when left out',
+      collection,
+      { examples: [{ documents: { dimension: 768 } }] },
     ),
     treats: named('fault kind → meaning', 'what a fault means here, where that differs from the usual', {
       ...names(`one of ${claims.join(', ')}, or a list of the answers that are right`, 'lost'),

@@ -459,10 +459,12 @@ export class Rig implements AsyncDisposable {
     if (answer.kind !== 'response' || !this.#options.recognise(operation, answer).ok) return;
     const later = sitesOf(operation);
     const promised = this.simulators.flatMap((s) =>
-      Object.values(s.dependency.operations)
-        .map((o) => ({ site: `${s.dependency.name}.${o.name}`, ...o }))
-        .filter(({ effect, site }) => effect === 'once' && (healthyCalls[site] ?? 0) > 0 && !later.has(site))
-        .map((o) => () => s.acknowledged(o.name)),
+      s.dependency.effects
+        .filter((name) => {
+          const site = `${s.dependency.name}.${name}`;
+          return (healthyCalls[site] ?? 0) > 0 && !later.has(site);
+        })
+        .map((name) => () => s.acknowledged(name)),
     );
     while (!promised.every((is) => is()) && now() - origin < operation.budget.deadline && !this.dead && !this.#ending)
       await sleep(quiet);

@@ -62,6 +62,12 @@ const contracts: Readonly<Record<string, Files>> = {
   'with a real server': {
     'a.contract.yaml': minimal.replace('protocol: openai', 'protocol: tcp, target: "127.0.0.1:5432"'),
   },
+  'with a vector store': {
+    'a.contract.yaml': minimal.replace(
+      'protocol: openai',
+      'protocol: qdrant, collections: { documents: { dimension: 3, payload: { properties: { a: { type: string } } }, examples: [{ a: x }] } }, treats: { zero-hits: [ok] }',
+    ),
+  },
   'that leaves lists and maps empty': {
     'a.contract.yaml': minimal
       .replace(

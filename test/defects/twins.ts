@@ -8,10 +8,10 @@ export interface Twin {
   /** Its file in the folder of its language, without the ending. */
   readonly name: string;
   readonly language: Language;
-  /** What its model speaks; default: openai. */
-  readonly protocol?: 'openai' | 'anthropic' | 'gemini';
   /** Its dependencies are spoken to over TLS. */
   readonly tls?: true;
+  /** What its model speaks; default: openai. */
+  readonly protocol?: 'openai' | 'anthropic' | 'gemini';
   /** How it is made. */
   readonly make: string;
   /** The trials that it is put to in the tests: those that its make is about; `npm run bench:twins` puts it to all. */

@@ -99,6 +99,9 @@ const changedFrames = (deed: Deed) => framesOf(deed).filter((frame) => !framesOf
 const waits = (deed: Deed) => deed.steps.flatMap((step) => ('waited' in step ? [step.waited] : []));
 const json = ({ body }: { readonly body: string | Buffer }) => JSON.parse(body.toString()) as Record<string, unknown>;
 
+const hitsOf = (body: string | Buffer) => (json({ body }).result as { points: Record<string, unknown>[] }).points;
+const ranksOf = (body: string | Buffer) => (json({ body }).results as { index: number }[]).map(({ index }) => index);
+
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The members that are there no more, new, or another value. */
@@ -641,6 +644,52 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
   'key-order': (deed) => {
     expect(Object.keys(json(deed))).toEqual(Object.keys(json(deed.healthy)).reverse());
     expect(changes(deed)).toEqual({});
+  },
+
+  'zero-hits': (deed) => expect(hitsOf(deed.body)).toEqual([]),
+  'duplicate-hits': (deed) => {
+    const before = hitsOf(deed.healthy.body);
+    expect(hitsOf(deed.body)).toEqual([before[0], ...before]);
+  },
+  'more-hits-than-asked': (deed) => {
+    const [before, after] = [hitsOf(deed.healthy.body), hitsOf(deed.body)];
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(new Set(after.map(({ id }) => id)).size).toBe(before.length * 2);
+    const scores = after.map(({ score }) => score as number);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  },
+  'unsorted-scores': (deed) => expect(hitsOf(deed.body)).toEqual(hitsOf(deed.healthy.body).reverse()),
+  'null-score': (deed) => {
+    const [first, ...others] = hitsOf(deed.healthy.body);
+    expect(hitsOf(deed.body)).toEqual([{ ...first, score: null }, ...others]);
+  },
+  'null-payload': (deed) =>
+    expect(hitsOf(deed.body)).toEqual(hitsOf(deed.healthy.body).map((hit) => ({ ...hit, payload: null }))),
+  'dimension-error': (deed) => {
+    status(400)(deed);
+    expect(deed.body).toContain('dimension');
+  },
+  'stale-read': (deed) => expect(json(deed)).toMatchObject({ result: [] }),
+  'index-out-of-range': (deed) => expect(ranksOf(deed.body)).toEqual([1000, ...ranksOf(deed.healthy.body).slice(1)]),
+  'duplicate-index': (deed) => {
+    const before = ranksOf(deed.healthy.body);
+    expect(ranksOf(deed.body)).toEqual([...before.slice(0, -1), before[0]]);
+  },
+  'null-result': (deed) => expect(changes(deed)).toEqual({ result: null }),
+  'no-inner-list': (deed) =>
+    expect(json(deed)).toMatchObject({
+      ids: [],
+      documents: [],
+      distances: [],
+      include: expect.arrayContaining(['documents']),
+    }),
+  'wrong-shape': (deed) => {
+    const [output] = json(deed).outputs as { shape: number[]; data: unknown[] }[];
+    expect(output!.data.length).toBe(output!.shape.reduce((size, n) => size * n) - 1);
+  },
+  'model-not-ready': (deed) => {
+    status(503)(deed);
+    expect(deed.body).toContain('not ready');
   },
 
   'fixed-delay': ({ steps, whole, params }) => expect(steps).toEqual([{ waited: params.ms }, { sent: whole.length }]),

@@ -10,7 +10,7 @@ export function readContentStream(
   type: string | undefined,
   care: Care,
 ): { readonly value: unknown } | string {
-  const chunks = type?.startsWith('text/event-stream') ? inEvents(body, type, care) : inList(body);
+  const chunks = /^\s*\[/.test(body) ? inList(body, type, care) : inEvents(body, type, care);
   if (typeof chunks === 'string') return chunks;
   if (chunks.length === 0) return 'no chunks';
   let value: unknown = {};
@@ -24,14 +24,15 @@ export function readContentStream(
   return open.length > 0 ? 'no finishReason' : { value };
 }
 
-function inEvents(body: string, type: string, care: Care): readonly unknown[] | string {
+function inEvents(body: string, type: string | undefined, care: Care): readonly unknown[] | string {
   const events = readEvents(body, type, care);
   if (typeof events === 'string') return events;
   const chunks = events.map(({ data }) => parsed(data));
   return chunks.every((chunk) => chunk !== undefined) ? chunks.map(({ value }) => value) : 'an event that is no JSON';
 }
 
-function inList(body: string): readonly unknown[] | string {
+function inList(body: string, type: string | undefined, care: Care): readonly unknown[] | string {
+  if (care === 'strict' && !type?.startsWith('application/json')) return `it is ${type}`;
   const list = parsed(body)?.value;
   return Array.isArray(list) ? list : 'no list of JSON';
 }

@@ -7,6 +7,7 @@ import { readChatStream } from './read-chat-stream.ts';
 import { readContentStream } from './read-content-stream.ts';
 import { readMessageStream } from './read-message-stream.ts';
 import type { ReadStream } from './reference-client.ts';
+import { storeSites } from './store-sites.ts';
 
 /** A dependency, and a request that it is well with. */
 export interface LawSite {
@@ -16,6 +17,8 @@ export interface LawSite {
   readonly call: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Faults are tried there with fewer values: there are others like it. */
+  readonly alike?: true;
   /** How its reply is read, where that is a stream. */
   readonly read?: ReadStream;
 }
@@ -89,6 +92,7 @@ const message = (what: string, request: object, ...replies: readonly unknown[]):
   what,
   dependency: modelDependency('anthropic', ...replies),
   operation: 'messages',
+  alike: true,
   call: 'POST /v1/messages',
   headers: { 'anthropic-version': '2023-06-01' },
   body: {
@@ -128,6 +132,7 @@ const content = (what: string, request: object, ...replies: readonly unknown[]):
   what,
   dependency: modelDependency('gemini', ...replies),
   operation: 'generate',
+  alike: true,
   call: 'POST /v1beta/models/gemini-2.5-flash:generateContent',
   body: { contents: [{ role: 'user', parts: [{ text: 'Sort this ticket.' }] }], ...request },
 });
@@ -311,6 +316,7 @@ export const sites: readonly LawSite[] = [
       response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } },
     }),
   ),
+  ...storeSites,
 ];
 
 /** The request of a site as a simulator receives it. */

@@ -2,6 +2,7 @@ import { answersComplete } from './answers-complete.ts';
 import { answersDistinct } from './answers-distinct.ts';
 import { budgetHolds } from './budget-holds.ts';
 import { callsDistinct } from './calls-distinct.ts';
+import { collectionsFit } from './collections-fit.ts';
 import { deliversFit } from './delivers-fit.ts';
 import { exampleValid } from './example-valid.ts';
 import { keywordKnown } from './keyword-known.ts';
@@ -24,6 +25,7 @@ export const lintRules: readonly Rule[] = [
   operationsFit,
   targetFits,
   tlsFits,
+  collectionsFit,
   exampleValid,
   placeholderKnown,
   namesKnown,
