@@ -11,6 +11,7 @@ import {
   requestBytes,
 } from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
+import { readContentStream } from './read-content-stream.ts';
 import { readMessageStream } from './read-message-stream.ts';
 import { readRpcStream } from './read-rpc-stream.ts';
 import type { ReadStream } from './reference-client.ts';
@@ -26,6 +27,8 @@ export interface LawSite {
   readonly headers?: Readonly<Record<string, string>>;
   /** What has to be asked before. */
   readonly opens?: LawSite;
+  /** Faults are tried there with fewer values: there are others like it. */
+  readonly alike?: true;
   /** How its reply is read, where that is a stream. */
   readonly read?: ReadStream;
 }
@@ -134,6 +137,7 @@ const message = (what: string, request: object, ...replies: readonly unknown[]):
   what,
   dependency: modelDependency('anthropic', ...replies),
   operation: 'messages',
+  alike: true,
   call: 'POST /v1/messages',
   headers: { 'anthropic-version': '2023-06-01' },
   body: {
@@ -173,10 +177,36 @@ const content = (what: string, request: object, ...replies: readonly unknown[]):
   what,
   dependency: modelDependency('gemini', ...replies),
   operation: 'generate',
+  alike: true,
   call: 'POST /v1beta/models/gemini-2.5-flash:generateContent',
   body: { contents: [{ role: 'user', parts: [{ text: 'Sort this ticket.' }] }], ...request },
 });
 const functionCall = (name: string, args: object) => ({ functionCall: { name, args } });
+
+const streamedContent = (site: LawSite, query: string): LawSite => ({
+  ...site,
+  what: `${site.what}, streamed`,
+  call: site.call.replace(':generateContent', `:streamGenerateContent${query}`),
+  read: readContentStream,
+});
+const thoughtfulContent = content(
+  'content after some thought',
+  { generationConfig: { thinkingConfig: { includeThoughts: true } } },
+  'Grüße 😀',
+);
+const structuredContent = content('content with structure', {
+  generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
+});
+const twoCalls = content(
+  'calls of two functions',
+  {
+    tools: [
+      { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
+      { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
+    ],
+  },
+  [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
+);
 
 const noteCreated: Schema = {
   type: 'object',
@@ -323,24 +353,12 @@ export const sites: readonly LawSite[] = [
   streamed(thoughtful, readMessageStream),
   streamed(structuredMessage, readMessageStream),
   streamed(twoUses, readMessageStream),
-  content(
-    'content after some thought',
-    { generationConfig: { thinkingConfig: { includeThoughts: true } } },
-    'Grüße 😀',
-  ),
-  content('content with structure', {
-    generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
-  }),
-  content(
-    'calls of two functions',
-    {
-      tools: [
-        { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
-        { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
-      ],
-    },
-    [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
-  ),
+  thoughtfulContent,
+  structuredContent,
+  twoCalls,
+  streamedContent(thoughtfulContent, '?alt=sse'),
+  streamedContent(structuredContent, ''),
+  streamedContent(twoCalls, '?alt=sse'),
   streamed(
     chat(
       'a completion with foreign letters',
