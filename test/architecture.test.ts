@@ -63,9 +63,18 @@ const shared = new Set(
 );
 const isVariant = (file: string) => variantFolders.some((folder) => folder.test(file)) && !shared.has(file);
 const checkInfrastructure = new Set(
-  ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes', 'held-up', 'in-traffic'].map(
-    (n) => `check/${n}.ts`,
-  ),
+  [
+    'check',
+    'index',
+    'judge',
+    'recognise',
+    'streamed',
+    'expectation',
+    'strikes',
+    'held-up',
+    'in-traffic',
+    'delivered',
+  ].map((n) => `check/${n}.ts`),
 );
 const isCheck = (file: string) => file.startsWith('check/') && !checkInfrastructure.has(file);
 

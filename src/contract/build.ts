@@ -1,10 +1,12 @@
 import type {
   Accepts,
   Answer,
+  AnswerEvent,
   Budget,
   Collection,
   Component,
   Contract,
+  Delivery,
   Dependency,
   DependencyOperation,
   Input,
@@ -14,6 +16,7 @@ import type {
   Operation,
   Route,
   Schema,
+  StreamFormat,
   Treatment,
   Waiver,
 } from './contract.ts';
@@ -33,6 +36,8 @@ const defaults = {
   onFailure: ['degraded', 'unavailable'] as readonly string[],
   recoversWithin: '5s',
   status: 200,
+  /** What a reader of server-sent events insists on. */
+  sse: { 'content-type': '^text/event-stream *(;|$)' },
 } as const;
 
 type Json = Record<string, unknown>;
@@ -54,7 +59,7 @@ const present = <T extends object>(value: { [K in keyof T]: T[K] | undefined }):
  */
 export function buildContract(source: Source, project: string, refs: References, effectsOf: EffectsOf): Contract {
   const value = source.value as Json;
-  const builder = new Builder(refs, effectsOf);
+  const builder = new Builder(refs, effectsOf, Object.keys((value.downstream ?? {}) as Json));
   const downstream = map(value.downstream, (d: Json, name) => builder.dependency(name, d));
   // How many exchanges a driver needs for a request is its own affair: only what is declared is a limit.
   const limited = Object.values(downstream).filter((d) => d.target === undefined);
@@ -80,6 +85,8 @@ export type EffectsOf = (protocol: string) => readonly string[];
 
 const noWaiver: Waiver = { finding: '', because: '', owner: '', until: '' };
 
+const optionalMilliseconds = (value: unknown) => (value === undefined ? undefined : milliseconds(value as string));
+
 function route(text: unknown): Route {
   const [method = '', path = ''] = text === undefined ? [] : String(text).split(' ');
   return { method, path };
@@ -91,10 +98,12 @@ const percentiles = (value: unknown): Latency | undefined =>
 class Builder {
   readonly #refs: References;
   readonly #effectsOf: EffectsOf;
+  readonly #dependencies: readonly string[];
 
-  constructor(refs: References, effectsOf: EffectsOf) {
+  constructor(refs: References, effectsOf: EffectsOf, dependencies: readonly string[]) {
     this.#refs = refs;
     this.#effectsOf = effectsOf;
+    this.#dependencies = dependencies;
   }
 
   component(value: Json): Component {
@@ -113,6 +122,8 @@ class Builder {
       answers: map(value.answers, (a: Json, n) => this.#answer(n, a, step(`${pointer}/answers`, n))),
       budget: this.#budget(value.budget as Json | undefined, dependencies),
       repeats: value.repeats as 'same' | undefined,
+      delivers:
+        value.delivers === undefined ? undefined : list(value.delivers).map((d) => this.#delivery((d ?? {}) as Json)),
       uses: value.uses as string[] | undefined,
     });
   }
@@ -175,10 +186,38 @@ class Builder {
       name,
       like: (value.like as AnswerKind | undefined) ?? meaning,
       status: list(value.status) as number[],
-      headers: lower(value.headers),
+      headers: { ...(value.stream === 'sse' ? defaults.sse : {}), ...lower(value.headers) },
       body: this.#schema(value.body, `${pointer}/body`),
       where: (value.where ?? {}) as Json,
+      stream:
+        value.stream === undefined
+          ? undefined
+          : {
+              format: value.stream as StreamFormat,
+              events: map(value.events, (e: Json, n) =>
+                this.#event(n, e, step(`${pointer}/events`, n), value.stream as StreamFormat),
+              ),
+            },
     });
+  }
+
+  #event(name: string, value: Json, pointer: string, format: StreamFormat): AnswerEvent {
+    return present<AnswerEvent>({
+      name,
+      event: format === 'sse' ? ((value.event as string | undefined) ?? name) : undefined,
+      where: (value.where ?? (format === 'ndjson' ? { '/type': name } : {})) as Json,
+      data: this.#schema(value.data, `${pointer}/data`),
+      ends: value.ends as string | undefined,
+    });
+  }
+
+  #delivery({ effect = '', within = '0ms', key = '' }: Json): Delivery {
+    const named = effect as string;
+    // A name may hold dots: the longest that is declared is meant.
+    const known = this.#dependencies.filter((name) => named.startsWith(`${name}.`));
+    const dependency = known.sort((a, b) => b.length - a.length)[0] ?? named.split('.')[0]!;
+    const operation = named.slice(dependency.length + 1);
+    return { dependency, operation, within: milliseconds(within as string), key: key as string };
   }
 
   #budget(value: Json | undefined, dependencies: readonly string[]): Budget {
@@ -189,7 +228,9 @@ class Builder {
         ...(value?.calls as Record<string, number> | undefined),
       },
       tokens: value?.tokens as number | undefined,
-      cancels: value?.cancels === undefined ? undefined : milliseconds(value.cancels as string),
+      firstEvent: optionalMilliseconds(value?.['first-event']),
+      gap: optionalMilliseconds(value?.gap),
+      cancels: optionalMilliseconds(value?.cancels),
       latency: percentiles(value?.latency),
     });
   }

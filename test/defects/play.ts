@@ -8,6 +8,8 @@ import type { Defect } from './index.ts';
 /** How a component of the zoo is run. */
 export interface Play extends Pick<Defect, 'name'> {
   readonly language: Language;
+  /** The part of the zoo that it is in: a folder with a contract of its own. One rig does there, as the trials are few. */
+  readonly part?: 'search';
   readonly profile?: Profile;
   /** Globs of trials; none: the whole plan. */
   readonly only?: readonly string[];
@@ -45,21 +47,22 @@ const rigs = 6;
 export async function play({
   name,
   language,
+  part,
   profile = 'quick',
   only = [],
   seed = 1,
   shrink = false,
   examples = true,
 }: Play): Promise<{ exitCode: number | null; report: Report; output: string }> {
-  const own = join(folder, `${language}-${name}`, `${seed}`);
+  const own = join(folder, `${part ?? language}-${name}`, `${seed}`);
   // Findings of an earlier run would be played first.
   rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');
-  const text = contractOf(name, language);
+  const text = part ? contractIn(part, name) : contractOf(name, language);
   writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
-  const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${rigs}`, '--out', join(own, 'out')];
+  const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${part ? 1 : rigs}`, '--out', join(own, 'out')];
   if (!shrink) flags.push('--no-shrink');
   for (const glob of only) flags.push('--only', glob);
   const { exitCode, output } = await run([
@@ -79,6 +82,12 @@ function contractOf(name: string, language: Language): string {
   return readFileSync(join(import.meta.dirname, 'contract.yaml'), 'utf8')
     .replace('name: correct', `name: ${name}`)
     .replace('node test/defects/node/correct.mjs', `${program} test/defects/${language}/${name}.${ending}`);
+}
+
+function contractIn(part: string, name: string): string {
+  return readFileSync(join(import.meta.dirname, part, 'contract.yaml'), 'utf8')
+    .replace('name: correct', `name: ${name}`)
+    .replace('correct.mjs', `${name}.mjs`);
 }
 
 function run(args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {

@@ -22,9 +22,9 @@ export const refutations: Readonly<Record<Claim, (evidence: Evidence) => string 
   },
   late: ({ understood, healthy }) => {
     const reply = understood('strict');
-    return reply.kind === 'response' && reply.status === healthy.status && reply.body === healthy.body.toString()
-      ? undefined
-      : 'it is another reply';
+    if (reply.kind === 'error' || reply.status !== healthy.status) return 'it is another reply';
+    if (reply.body === healthy.body.toString()) return undefined;
+    return covers(parsed(reply.body)?.value, bodyOf(healthy)) ? undefined : 'it says something else';
   },
   doubtful: ({ understood, healthy }) => {
     const value = whole(understood('lenient'), healthy, firstParsed);

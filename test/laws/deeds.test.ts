@@ -37,6 +37,7 @@ const thing = get(
 const switches = sites.find((site) => site.what === 'switches in a café')!;
 const effect = sites.find((site) => site.what === 'an effect')!;
 const chat = sites.find((site) => site.what === 'a completion')!;
+const stream = sites.find((site) => site.what === 'structured output of the contract, streamed')!;
 
 const status = (wanted: number) => (deed: Deed) => expect([deed.status, deed.end]).toEqual([wanted, 'complete']);
 const statusOfParams = (deed: Deed) => status(deed.params.status as number)(deed);
@@ -71,6 +72,32 @@ const lettersOf = (whole: string, m: RegExpMatchArray) =>
     .toString().length;
 const healthyBehind = (deed: Deed, wanted: string | Buffer) =>
   expect(bodyOf(deed).equals(Buffer.from(wanted as string))).toBe(true);
+/** How many of the healthy frames were sent one by one, and what came behind them. */
+function framesIn(deed: Deed): { sent: number; half: string; ended: boolean } {
+  const { body, ended } = dechunked(bodyOf(deed));
+  let [sent, at] = [0, 0];
+  for (const { bytes } of deed.healthy.stream!.frames) {
+    if (!body.subarray(at, at + bytes.length).equals(bytes)) break;
+    sent++;
+    at += bytes.length;
+  }
+  return { sent, half: body.toString('latin1', at), ended };
+}
+
+function dechunked(bytes: Buffer): { body: Buffer; ended: boolean } {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const line = bytes.indexOf('\r\n', at);
+    const length = Number.parseInt(bytes.toString('latin1', at, line), 16);
+    if (length === 0) return { body: Buffer.concat(parts), ended: true };
+    parts.push(bytes.subarray(line + 2, line + 2 + length));
+    at = line + 4 + length;
+  }
+  return { body: Buffer.concat(parts), ended: false };
+}
+const endOf = ({ stream }: Deed['healthy']) => stream!.frames.findIndex(({ role }) => role === 'terminal');
+const framesOf = ({ body }: { readonly body: string | Buffer }) => body.toString().split(/(?<=\n\n)/);
+const changedFrames = (deed: Deed) => framesOf(deed).filter((frame) => !framesOf(deed.healthy).includes(frame));
 const waits = (deed: Deed) => deed.steps.flatMap((step) => ('waited' in step ? [step.waited] : []));
 const json = ({ body }: { readonly body: string | Buffer }) => JSON.parse(body.toString()) as Record<string, unknown>;
 
@@ -389,6 +416,95 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(steps).toEqual(Array.from(whole, () => ({ sent: 1 })));
   },
 
+  'missing-terminator': (deed) => {
+    const { sent, ended, half } = framesIn(deed);
+    const end = endOf(deed.healthy);
+    expect([deed.end, ended, half]).toEqual(['complete', true, '']);
+    expect(sent).toBe({ all: end, half: Math.floor(end / 2), none: 0 }[deed.params.content as string]);
+  },
+  'cut-frame': (deed) => {
+    const { sent, ended, half } = framesIn(deed);
+    const how = { closed: ['closed', false], reset: ['reset', false], 'in order': ['complete', true] };
+    expect([deed.end, ended]).toEqual(how[deed.params.ends as keyof typeof how]);
+    expect(sent).toBeLessThan(endOf(deed.healthy));
+    expect(half.length).toBeGreaterThan(2);
+  },
+  'cut-letter': (deed) => {
+    const { half } = framesIn(deed);
+    expect(Buffer.from(half, 'latin1').at(-1)).toBe(0xf0);
+    expect(Buffer.from(half, 'latin1').toString()).toMatch(/\ufffd$/);
+  },
+  'stalled-stream': (deed) => {
+    const { sent, ended, half } = framesIn(deed);
+    expect([deed.end, ended, half]).toEqual(['open', false, '']);
+    expect(sent).toBe(Math.ceil((endOf(deed.healthy) * (deed.params.after as number)) / 100));
+  },
+  'endless-keepalives': (deed) => {
+    const { sent } = framesIn(deed);
+    expect(sent).toBe(deed.params.from === 'the start' ? 0 : Math.ceil(endOf(deed.healthy) / 2));
+    expect(text(deed)).toMatch(/(\r\nd\r\n: keepalive\n\n){1000,}\r\n$/);
+    expect([new Set(waits(deed)).size, deed.end]).toEqual([1, 'open']);
+  },
+  'error-in-stream': (deed) => {
+    const { sent, half, ended } = framesIn(deed);
+    expect(sent).toBe(Math.floor((endOf(deed.healthy) * (deed.params.after as number)) / 100));
+    expect(half).toMatch(/^data: \{"error":\{"message":".*sdk0badcafe/);
+    const last = deed.params.behind === 'nothing' ? /server_error.*\}\n\n$/ : /\n\ndata: \[DONE\]\n\n$/;
+    expect([half, ended]).toEqual([expect.stringMatching(last), true]);
+  },
+  'corrupt-frame': (deed) => {
+    const [changed, ...more] = changedFrames(deed);
+    expect([more, changed!.endsWith('\n\n')]).toEqual([[], true]);
+    expect(parsed(changed!.replace('data: ', ''))).toBeUndefined();
+  },
+  'dropped-frame': (deed) => {
+    expect(changedFrames(deed)).toEqual([]);
+    expect(framesOf(deed)).toHaveLength(deed.healthy.stream!.frames.length - 1);
+  },
+  'frame-twice': (deed) => {
+    const twice = framesOf(deed).filter((frame, i, all) => frame === all[i + 1]);
+    expect([twice.length, framesOf(deed).length]).toEqual([1, deed.healthy.stream!.frames.length + 1]);
+  },
+  'frames-swapped': (deed) => {
+    const before = framesOf(deed.healthy);
+    const other = framesOf(deed).flatMap((frame, i) => (frame === before[i] ? [] : [i]));
+    expect([other.length, other[1]]).toEqual([2, other[0]! + 1]);
+    expect([...framesOf(deed)].sort()).toEqual([...before].sort());
+  },
+  'open-after-end': (deed) => {
+    expect(deed.end).toBe('open');
+    expect(deed.bytes.equals(deed.whole.subarray(0, -5))).toBe(true);
+  },
+  unstreamed: (deed) => {
+    expect([deed.headers.get('content-type'), json(deed)]).toEqual(['application/json', deed.healthy.stream!.whole]);
+  },
+  'frames-at-once': (deed) => {
+    expect(deed.steps).toEqual([{ sent: deed.bytes.length }]);
+    expect(deed.body).toBe(deed.healthy.body.toString());
+  },
+  'split-frames': (deed) => {
+    expect(deed.body).toBe(deed.healthy.body.toString());
+    expect(deed.steps.length).toBeGreaterThan(deed.params.pieces === 'single bytes' ? 1000 : 50);
+  },
+  'keepalives-between': (deed) => {
+    expect(deed.body.split(': keepalive\n\n')).toEqual(['', ...framesOf(deed.healthy)]);
+  },
+  'other-event-spelling': (deed) => {
+    const looks = {
+      'no space': /^(data:[{[].*\n\n)+$/,
+      CRLF: /^(data: .*\r\n\r\n)+$/,
+      'other fields': /^(id: 7\nretry: 3000\ndata: .*\n\n)+$/,
+    };
+    expect(deed.body).toMatch(looks[deed.params.spelling as keyof typeof looks]);
+    expect(
+      deed.body
+        .replaceAll(/^(id|retry): .*\n/gm, '')
+        .replaceAll('\r', '')
+        .replaceAll('data:{', 'data: {')
+        .replaceAll('data:[', 'data: ['),
+    ).toBe(deed.healthy.body.toString());
+  },
+
   'missing-field': one((value) => value === 'is missing'),
   'null-field': one((value) => value === null || JSON.stringify(value).includes('null')),
   'wrong-type': one((value, was) => kindOf(value) !== kindOf(was) || typeof inner(value) !== typeof inner(was)),
@@ -546,7 +662,7 @@ describe('a fault does what it says', () => {
 
   it.each(simulatedFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
     const own = [chat, ...storeSites].filter((s) => faultsOf(protocolNamed(s.dependency.protocol)).includes(fault));
-    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect] : own;
+    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect, stream] : own;
     const site = of.find((candidate) => fault.unfit(targetOf(candidate, 1)) === undefined)!;
     const target = targetOf(site, 1);
     for (const params of corners(fault, { ...target, deadline: 20 })) {

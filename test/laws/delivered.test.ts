@@ -18,6 +18,7 @@ const shown = [
   'a head',
   'structured output',
   'a tool call',
+  'structured output of the contract, streamed',
 ];
 const stages = sites.filter((s) => shown.includes(s.what));
 const fits = (fault: Fault, site: LawSite) =>

@@ -3,6 +3,8 @@ import type { Target } from '../../src/fault/site.ts';
 import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
 import { httpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
+import { readChatStream } from './read-chat-stream.ts';
+import type { ReadStream } from './reference-client.ts';
 import { storeSites } from './store-sites.ts';
 
 /** A dependency, and a request that it is well with. */
@@ -13,6 +15,8 @@ export interface LawSite {
   readonly call: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How its reply is read, where that is a stream. */
+  readonly read?: ReadStream;
 }
 
 const hit: Schema = {
@@ -68,8 +72,15 @@ const verdict: Schema = {
     summary: { type: 'string', minLength: 1 },
   },
 };
+const german = { category: 'billing', score: 3, summary: 'Zweimal belastet 😀' };
 export const structured = (what: string, schema: Schema, ...replies: readonly unknown[]): LawSite =>
   chat(what, { response_format: { type: 'json_schema', json_schema: { name: 'v', schema } } }, ...replies);
+export const streamed = (site: LawSite): LawSite => ({
+  ...site,
+  what: `${site.what}, streamed`,
+  body: { ...(site.body as object), stream: true },
+  read: readChatStream,
+});
 export const toolCall = (what: string, parameters: Schema): LawSite =>
   chat(what, { tools: [{ type: 'function', function: { name: 'look_up', parameters } }] });
 
@@ -187,15 +198,26 @@ export const sites: readonly LawSite[] = [
   chat('a completion', {}),
   chat('a completion with foreign letters', {}, 'Grüße 😀 "you" \\ \u0007 日本'),
   structured('structured output', verdict),
-  structured('structured output of the contract', verdict, {
-    category: 'billing',
-    score: 3,
-    summary: 'Zweimal belastet 😀',
-  }),
+  structured('structured output of the contract', verdict, german),
   chat('an open JSON object', { response_format: { type: 'json_object' } }),
   toolCall('a tool call', verdict),
   chat('two choices', { n: 2, response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } } }),
   chat('a truncated completion', { max_tokens: 2 }),
+  streamed(
+    chat(
+      'a completion with foreign letters',
+      { stream_options: { include_usage: true } },
+      'Grüße 😀 "you" \\ \u0007 日本',
+    ),
+  ),
+  streamed(structured('structured output of the contract', verdict, german)),
+  streamed(toolCall('a tool call', verdict)),
+  streamed(
+    chat('two choices', {
+      n: 2,
+      response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } },
+    }),
+  ),
   ...storeSites,
 ];
 

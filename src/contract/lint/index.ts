@@ -3,6 +3,7 @@ import { answersDistinct } from './answers-distinct.ts';
 import { budgetHolds } from './budget-holds.ts';
 import { callsDistinct } from './calls-distinct.ts';
 import { collectionsFit } from './collections-fit.ts';
+import { deliversFit } from './delivers-fit.ts';
 import { exampleValid } from './example-valid.ts';
 import { keywordKnown } from './keyword-known.ts';
 import { namesKnown } from './names-known.ts';
@@ -11,6 +12,7 @@ import { placeholderKnown } from './placeholder-known.ts';
 import { repeatsShows } from './repeats-shows.ts';
 import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
+import { streamsFit } from './streams-fit.ts';
 import { targetFits } from './target-fits.ts';
 import { waiverCurrent } from './waiver-current.ts';
 
@@ -27,7 +29,9 @@ export const lintRules: readonly Rule[] = [
   namesKnown,
   answersDistinct,
   answersComplete,
+  streamsFit,
   budgetHolds,
   repeatsShows,
+  deliversFit,
   waiverCurrent,
 ];

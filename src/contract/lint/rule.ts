@@ -84,8 +84,12 @@ export function* schemasOf(contract: Contract): Generator<{ pointer: string; sch
     const pointer = step('/upstream', name);
     yield* one(`${pointer}/accepts/body`, accepts.body);
     for (const part of ['path', 'query', 'headers'] as const) yield* many(`${pointer}/accepts/${part}`, accepts[part]);
-    for (const answer of Object.values(answers))
-      yield* one(`${step(`${pointer}/answers`, answer.name)}/body`, answer.body);
+    for (const answer of Object.values(answers)) {
+      const at = step(`${pointer}/answers`, answer.name);
+      yield* one(`${at}/body`, answer.body);
+      for (const event of Object.values(answer.stream?.events ?? {}))
+        yield* one(`${step(`${at}/events`, event.name)}/data`, event.data);
+    }
   }
   for (const dependency of Object.values(contract.downstream)) {
     for (const { name, expects, returns } of Object.values(dependency.operations)) {

@@ -26,7 +26,9 @@ export interface ChatRequest {
     readonly json_schema?: { readonly name: string; readonly schema?: Schema };
   };
   readonly n?: number;
-  readonly stream?: boolean;
+  readonly stream?: boolean | null;
+  readonly stream_options?: { readonly include_usage?: boolean } | null;
+  readonly modalities?: readonly string[] | null;
   readonly max_tokens?: number;
   readonly max_completion_tokens?: number;
 }
@@ -92,7 +94,8 @@ export function refusal(body: unknown): Refusal | undefined {
     badNumbers(body) ??
     badTools(body.tools) ??
     badChoice(body.tool_choice, body.tools as readonly Tool[] | undefined) ??
-    badFormat(body.response_format, body.messages)
+    badFormat(body.response_format, body.messages) ??
+    badStreaming(body)
   );
 }
 
@@ -259,6 +262,19 @@ function badFormat(format: unknown, messages: unknown): Refusal | undefined {
   if (!isObject(format.json_schema)) return missing('response_format.json_schema');
   if (typeof format.json_schema.name !== 'string') return missing('response_format.json_schema.name');
   return badSchema(format.json_schema.schema, `response_format '${format.json_schema.name}'`, 'response_format', null);
+}
+
+function badStreaming({ stream, stream_options: options }: Json): Refusal | undefined {
+  if (stream !== undefined && stream !== null && typeof stream !== 'boolean')
+    return wrongType('stream', 'a boolean', stream);
+  if (options === undefined || options === null) return undefined;
+  if (!stream)
+    return {
+      message: "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+      param: 'stream_options',
+      code: null,
+    };
+  return isObject(options) ? undefined : wrongType('stream_options', 'an object', options);
 }
 
 function badSchema(schema: unknown, what: string, param: string, code: string | null): Refusal | undefined {
