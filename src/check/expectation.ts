@@ -42,11 +42,15 @@ export function expectation(contract: Contract, observation: Observation): Expec
   return { allowed: [...allowed], failed: [...failed], ...(worst ? { claim: worst } : {}) };
 }
 
-function claimOf(contract: Contract, { scheduled, calls, missed }: Strike) {
+function claimOf(contract: Contract, { scheduled, calls, met, missed }: Strike) {
   if (missed !== undefined) return undefined;
   // Refused connections: nothing is left of any reply.
-  if (calls.length === 0) return contract.downstream[scheduled.dependency]!.treats[scheduled.fault] ?? 'lost';
-  const claims = calls.map((c) => effectiveClaim(contract, c.dependency, c.fault, c.reply.end === 'complete'));
+  if (calls.length + met.length === 0)
+    return contract.downstream[scheduled.dependency]!.treats[scheduled.fault] ?? 'lost';
+  const claims = [
+    ...calls.map((c) => effectiveClaim(contract, c.dependency, c.fault, c.reply.end === 'complete')),
+    ...met.map((m) => effectiveClaim(contract, m.dependency, m.fault, false)),
+  ];
   return claims.find((c) => c !== 'intact') ?? 'intact';
 }
 

@@ -139,6 +139,7 @@ class Builder {
       name,
       protocol,
       port: value.port as number | undefined,
+      tls: value.tls === true ? true : undefined,
       target: value.target as string | undefined,
       latency: percentiles(value.latency),
       onFailure: list(value['on-failure'] ?? defaults.onFailure) as string[],

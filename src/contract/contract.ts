@@ -165,6 +165,8 @@ export interface Dependency {
   readonly protocol: string;
   /** A fixed port for the simulator; undefined: a free one for each rig. */
   readonly port?: number;
+  /** It is spoken to over TLS. */
+  readonly tls?: true;
   /** Where the real server listens, where nothing is simulated: `127.0.0.1:5432`. */
   readonly target?: string;
   readonly latency?: Latency;

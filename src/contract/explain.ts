@@ -125,12 +125,25 @@ function event({ event: name, where, data, ends }: AnswerEvent, at: string): Jso
 }
 
 function dependency(
-  { protocol, port, target, latency, onFailure, recoversWithin, operations, replies, collections, treats }: Dependency,
+  {
+    protocol,
+    port,
+    tls,
+    target,
+    latency,
+    onFailure,
+    recoversWithin,
+    operations,
+    replies,
+    collections,
+    treats,
+  }: Dependency,
   at: string,
 ): Json {
   return {
     protocol,
     ...optional('port', port),
+    ...optional('tls', tls),
     ...optional('target', target),
     ...optional('latency', durations(latency)),
     'on-failure': onFailure,

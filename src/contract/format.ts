@@ -60,7 +60,7 @@ const launch = known(
     },
     env: named(
       'variable → value',
-      'environment variables; ${port}, ${<dependency>.url} (.host, .port) and ${secret.<name>} are filled in',
+      'environment variables; ${port}, ${<dependency>.url} (.host, .port, .ca) and ${secret.<name>} are filled in',
       { title: 'a text, a number or a boolean', type: ['string', 'number', 'boolean'] },
     ),
     ready: route('the request that is answered with 2xx once the component is ready', 'GET /healthz'),
@@ -273,6 +273,13 @@ const dependency = known(
       minimum: 1,
       maximum: 65535,
       examples: [4010],
+    },
+    tls: {
+      title: 'true or false',
+      description:
+        'whether it is spoken to over TLS; ${<dependency>.ca} is then the file of the CA that the component must trust',
+      type: 'boolean',
+      examples: [true],
     },
     target: {
       title: 'an address such as 127.0.0.1:5432',

@@ -20,6 +20,8 @@ export interface Observation {
   readonly callsUnknown?: true;
   /** What the request should have had done in the end, where the contract says so and it was accepted. */
   readonly delivered?: readonly Delivered[];
+  /** Connections that a fault met, and on which nothing was asked then. */
+  readonly met?: readonly MetConnection[];
   readonly aftermath: Aftermath;
   /** `dependency.operation` → calls of the same request when nothing is wrong. */
   readonly healthyCalls: Readonly<Record<string, number>>;
@@ -214,6 +216,14 @@ export interface StruckFault {
   readonly marker?: string;
   /** Milliseconds that the reply was held back, as measured. */
   readonly waited: number;
+}
+
+/** A connection of the component that met a fault before anything was asked on it. */
+export interface MetConnection {
+  readonly dependency: string;
+  /** When it was accepted. */
+  readonly began: number;
+  readonly fault: StruckFault;
 }
 
 export interface Effect {

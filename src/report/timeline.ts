@@ -50,6 +50,14 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       ...(call.fault ? { note: faultText(call.fault) } : {}),
     });
   }
+  for (const { dependency, began, fault } of observation.met ?? [])
+    moments.push({
+      at: began,
+      who: 'dependency',
+      way: 'none',
+      text: `${dependency}  a connection`,
+      note: faultText(fault),
+    });
   for (const dependency of aftermath.refused ?? [])
     moments.push({
       at: 0,

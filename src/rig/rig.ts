@@ -24,7 +24,7 @@ import { keysOf } from './driver/own-key.ts';
 import type { ToSend } from './driver/request.ts';
 import type { Recognise } from './recognise.ts';
 import { playRow, type Row } from './row.ts';
-import { openStandIns, type StandIn } from './stand-in.ts';
+import { addressesOf, metConnections, openStandIns, type StandIn } from './stand-in.ts';
 import { playTraffic } from './traffic-case.ts';
 
 /** `dependency.operation` → calls of one healthy request. */
@@ -98,7 +98,7 @@ export class Rig implements AsyncDisposable {
   static async open(contract: Contract, options: RigOptions): Promise<Rig> {
     const simulators = await openStandIns(contract);
     try {
-      const launched = await launch(contract, Object.fromEntries(simulators.map((s) => [s.dependency.name, s.url])));
+      const launched = await launch(contract, addressesOf(simulators));
       return new Rig(contract, simulators, launched, options);
     } catch (error) {
       await Promise.all(simulators.map((s) => s[Symbol.asyncDispose]()));
@@ -112,10 +112,7 @@ export class Rig implements AsyncDisposable {
     this.#connection.drop();
     if (!this.#launched.process) return;
     await this.#launched.process[Symbol.asyncDispose]();
-    this.#launched = await launch(
-      this.contract,
-      Object.fromEntries(this.simulators.map((s) => [s.dependency.name, s.url])),
-    );
+    this.#launched = await launch(this.contract, addressesOf(this.simulators));
     this.#connection = new KeptConnection(this.#launched.origin);
     this.#sentKeys = new SentKeys(Object.values(this.contract.upstream));
   }
@@ -215,6 +212,7 @@ export class Rig implements AsyncDisposable {
     const owed = await this.#outlast(operation, played, all, [answer, ...besides], origin);
     const calls = await this.#endCase(origin, keysOfAll(operation, all));
     const delivered = owed[0] && deliveredOf(owed[0], calls, { origin, started });
+    const met = metConnections(this.simulators, origin);
     const exit = this.#exit();
     const aftermath = exit ? { exit, waited: 0 } : await this.#recover(played, operation, healthyCalls);
     // A request that was never answered is still alive inside of the component: what it does would spoil the next case.
@@ -231,6 +229,7 @@ export class Rig implements AsyncDisposable {
       ...(played.atOnce ? { atOnce: others.map((one, i) => ({ request: sent(one), answer: besides[i]! })) } : {}),
       calls,
       ...(delivered && delivered.length > 0 ? { delivered } : {}),
+      ...met,
       aftermath: {
         ...aftermath,
         output: this.#launched.process?.output.since(origin) ?? '',

@@ -103,7 +103,7 @@ export async function playTraffic(
     lag,
     traffic: {
       attribution: by,
-      outages: outagesOf(played, healthyCalls, calls, refused),
+      outages: outagesOf(played, healthyCalls, calls, refused, stage.simulators),
       requests,
       calls: sorted.foreign.map(slim),
       heldUp: heldUp(played, origin, (from, until) => stage.heartbeat.shareBetween(from, until)),
@@ -240,13 +240,17 @@ function outagesOf(
   healthyCalls: Observation['healthyCalls'],
   calls: readonly Call[],
   refused: ReadonlySet<string>,
+  standIns: readonly StandIn[],
 ): SeenOutage[] {
+  const met = standIns.flatMap((s) => s.met);
   const times = timesOf(played, healthyCalls);
   return played.traffic!.outages.map((outage, i) => {
     const { dependency, shape, fault = shape } = outage;
-    const struck = calls.filter(
-      (c) => isMeant(outage, `${c.dependency}.${c.operation}`) && c.fault?.kind === fault && !c.fault.undelivered,
-    ).length;
+    const struck =
+      calls.filter(
+        (c) => isMeant(outage, `${c.dependency}.${c.operation}`) && c.fault?.kind === fault && !c.fault.undelivered,
+      ).length +
+      met.filter((m) => m.dependency === dependency && m.fault.kind === fault && !m.fault.undelivered).length;
     return { ...times[i]!, struck, ...(refused.has(dependency) ? { refused: true } : {}) };
   });
 }

@@ -8,6 +8,8 @@ export interface Defect {
   readonly mistake: string;
   /** How much must be tried until it shows; default: quick. */
   readonly profile?: 'standard';
+  /** Its dependencies are spoken to over TLS. */
+  readonly tls?: true;
   /** The trials that it is put to in the tests; `npm run bench:zoo` puts every component to all of them. */
   readonly only: readonly string[];
 }
@@ -105,7 +107,31 @@ function shownByFaults(): Defect[] {
     node('failure-is-remembered', 'recovers', 'keeps a rejected promise for ever'),
     python('slots_never_given_back', 'recovers', 'does not give back what it took when a call fails'),
 
+    ...shownByTls(),
     ...shownByPairs(),
+  ];
+}
+
+/** Those that only show in the handshake. */
+function shownByTls(): Defect[] {
+  const shown = (faults: string) => writtenIn('node', [`ask/llm/{${faults}}/**`]);
+  return [
+    {
+      ...shown('self-signed-certificate,certificate-for-another-host,handshake-reset')(
+        'takes-any-certificate',
+        'answers-as-expected',
+        'does not look at certificates',
+      ),
+      tls: true,
+    },
+    {
+      ...shown('handshake-hangs,handshake-closed')(
+        'no-limit-for-the-handshake',
+        'within-deadline',
+        'its time limit begins after the handshake',
+      ),
+      tls: true,
+    },
   ];
 }
 

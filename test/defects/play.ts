@@ -14,6 +14,8 @@ export interface Play extends Pick<Defect, 'name'> {
   /** Globs of trials; none: the whole plan. */
   readonly only?: readonly string[];
   readonly seed?: number;
+  /** Its dependencies are spoken to over TLS. */
+  readonly tls?: true;
   /** Begin with the request that the contract shows, or, without it, with one that its schema allows; default: shown. */
   readonly examples?: boolean;
   /** Look for the smallest case of each finding; default: not. */
@@ -53,6 +55,7 @@ export async function play({
   seed = 1,
   shrink = false,
   examples = true,
+  tls,
 }: Play): Promise<{ exitCode: number | null; report: Report; output: string }> {
   const own = join(folder, `${part ?? language}-${name}`, `${seed}`);
   // Findings of an earlier run would be played first.
@@ -60,7 +63,8 @@ export async function play({
   mkdirSync(own, { recursive: true });
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');
-  const text = part ? contractIn(part, name) : contractOf(name, language);
+  const whole = part ? contractIn(part, name) : contractOf(name, language);
+  const text = tls ? overTls(whole) : whole;
   writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
   const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${part ? 1 : rigs}`, '--out', join(own, 'out')];
   if (!shrink) flags.push('--no-shrink');
@@ -88,6 +92,13 @@ function contractIn(part: string, name: string): string {
   return readFileSync(join(import.meta.dirname, part, 'contract.yaml'), 'utf8')
     .replace('name: correct', `name: ${name}`)
     .replace('correct.mjs', `${name}.mjs`);
+}
+
+/** Every dependency over TLS, and one CA for them all. */
+function overTls(text: string): string {
+  return text
+    .replaceAll(/^ {4}protocol: .*$/gm, '$&\n    tls: true')
+    .replace(/^ {6}PORT: .*$/m, '$&\n      NODE_EXTRA_CA_CERTS: ${llm.ca}');
 }
 
 function run(args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {

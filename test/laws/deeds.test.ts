@@ -6,7 +6,7 @@ import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { type Played, playOnPaper } from './paper-exchange.ts';
 import { corners } from './params.ts';
 import { parsed, understand } from './reference-client.ts';
-import { get, simulatedFaults, sites, targetOf } from './sites.ts';
+import { callFaults, get, sites, targetOf } from './sites.ts';
 import { storeSites } from './store-sites.ts';
 
 // The law: a fault does what its name and its summary say. What it leaves is only half of that: a reset and an orderly
@@ -656,11 +656,11 @@ const isPlayed = ({ fault }: { readonly fault: Fault }) => fault.name !== 'refus
 describe('a fault does what it says', () => {
   // `refused` leaves no bytes: test/laws/delivered.test.ts knocks at its door.
   it('every fault has its deed here', () => {
-    const played = simulatedFaults.filter(isPlayed).map(({ fault }) => fault.name);
+    const played = callFaults.filter(isPlayed).map(({ fault }) => fault.name);
     expect(Object.keys(deeds).sort()).toEqual(played.sort());
   });
 
-  it.each(simulatedFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
+  it.each(callFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
     const own = [chat, ...storeSites].filter((s) => faultsOf(protocolNamed(s.dependency.protocol)).includes(fault));
     const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect, stream] : own;
     const site = of.find((candidate) => fault.unfit(targetOf(candidate, 1)) === undefined)!;

@@ -13,7 +13,7 @@ import { playOnPaper } from './paper-exchange.ts';
 import { corners, distinct, drawn } from './params.ts';
 import { type Care, type ReadStream, understand, understoodStream } from './reference-client.ts';
 import { anySchema } from './schemas.ts';
-import { get, type LawSite, simulatedFaults, sites, streamed, structured, targetOf, toolCall } from './sites.ts';
+import { callFaults, get, type LawSite, sites, streamed, structured, targetOf, toolCall } from './sites.ts';
 
 const seed = Number(process.env.LAW_SEED ?? 1912);
 const schemas = Number(process.env.LAW_SCHEMAS ?? 30);
@@ -52,7 +52,7 @@ describe('healthy replies', () => {
 });
 
 describe('a fault leaves what it claims', () => {
-  it.each(simulatedFaults)('$fault.name leaves the reply $fault.leaves at every site', async ({ fault }) => {
+  it.each(callFaults)('$fault.name leaves the reply $fault.leaves at every site', async ({ fault }) => {
     let played = 0;
     for (const site of sites.filter((s) => faultsAt(s).includes(fault))) {
       for (let seed = 0; seed < 2; seed++) {
@@ -72,7 +72,7 @@ describe('a fault leaves what it claims', () => {
     expect(played).toBeGreaterThan(0);
   });
 
-  it.each(simulatedFaults)(
+  it.each(callFaults)(
     '$fault.name leaves the reply $fault.leaves under schemas that nobody thought of',
     async ({ fault }) => {
       for (const { target, read } of targets) {

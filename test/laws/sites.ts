@@ -93,6 +93,13 @@ const noteCreated: Schema = {
 /** The faults of services that are simulated. Those of proxies are played in test/rig/proxy.test.ts. */
 export const simulatedFaults = allFaults.filter(({ layer }) => !proxiedNamed(layer));
 
+/** Of these, the ones that each connection meets before anything is asked on it: their laws are in test/laws/met.test.ts. */
+export const metFaults = simulatedFaults.filter(
+  ({ fault }) => fault.bar !== undefined && !fault.reuses && fault.name !== 'refused',
+);
+/** The others: they have the reply of a call, or none. */
+export const callFaults = simulatedFaults.filter((one) => !metFaults.includes(one));
+
 /** What the laws of faults are tried on. */
 export const sites: readonly LawSite[] = [
   get('hits with foreign letters', hits, someHits),

@@ -14,6 +14,7 @@ import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
 import { streamsFit } from './streams-fit.ts';
 import { targetFits } from './target-fits.ts';
+import { tlsFits } from './tls-fits.ts';
 import { waiverCurrent } from './waiver-current.ts';
 
 /** The lint rules beyond readability, shape and references. What one reports, later ones may take as said. */
@@ -24,6 +25,7 @@ export const lintRules: readonly Rule[] = [
   operationsFit,
   targetFits,
   collectionsFit,
+  tlsFits,
   exampleValid,
   placeholderKnown,
   namesKnown,

@@ -94,6 +94,9 @@ export class TcpProxy implements AsyncDisposable {
     await this.#openAgain();
   }
 
+  /** A connection that is dropped is an exchange like any other. */
+  readonly met = [];
+
   /** What a real server has done is not known here. */
   acknowledged(): boolean {
     return false;
@@ -104,12 +107,14 @@ export class TcpProxy implements AsyncDisposable {
     this.#began = now();
     this.#seen = [];
     this.#count = 0;
-    for (const scheduled of script.schedule)
-      await faultNamed(scheduled.fault).bar?.({
+    for (const scheduled of script.schedule) {
+      const door = {
         shut: () => this.#close(),
         slam: () => this.#slam(scheduled),
         hangUp: async () => this.#dropAll(),
-      });
+      };
+      await faultNamed(scheduled.fault).bar?.(door, scheduled.params);
+    }
   }
 
   async end(): Promise<Call[]> {

@@ -56,6 +56,8 @@ export class AnswerService {
   /** Milliseconds for one attempt. */
   limits = { features: 150, llm: 150, sink: 150 };
   attempts = 2;
+  /** How calls go over the network. */
+  wire = { ask, agent };
 
   async answer({ orderId, question }) {
     const budget = new Budget(this.whole);
@@ -234,7 +236,7 @@ export class AnswerService {
   exchange(url, { method = 'GET', headers = {}, body, signal }) {
     return new Promise((resolve, reject) => {
       const lost = (error) => reject(new CallError(`no reply: ${error.code ?? error.name}`));
-      const call = ask(url, { method, headers, signal, agent }, (response) => {
+      const call = this.wire.ask(url, { method, headers, signal, agent: this.wire.agent }, (response) => {
         const chunks = [];
         response.on('error', lost).on('data', (chunk) => chunks.push(chunk));
         response.on('end', () => resolve(this.reply(response, Buffer.concat(chunks).toString())));

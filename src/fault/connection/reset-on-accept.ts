@@ -1,4 +1,4 @@
-import { defineFault } from '../../fault/fault.ts';
+import { defineFault } from '../fault.ts';
 
 export const resetOnAccept = defineFault({
   name: 'reset-on-accept',
@@ -8,6 +8,6 @@ export const resetOnAccept = defineFault({
   // A driver may connect before it is asked for anything: "the first one only" would often hit nobody.
   recurs: ['every'],
   async bar(door) {
-    await door.slam!();
+    await door.slam();
   },
 });
