@@ -54,6 +54,7 @@ const variantFolders = [
   /^contract\/lint\//,
   /^scenario\/lint\//,
   /^protocol\/openai\/insufficient-quota/,
+  /^protocol\/\w+\/fault\//,
   /^protocol\/tcp\/(?!tcp\.ts)/,
   /^protocol\/hits\/(?!hits\.ts|index\.ts)/,
   /^protocol\/(qdrant\/null-result|chroma\/no-inner-list|kserve\/wrong-shape|kserve\/model-not-ready)/,
@@ -142,9 +143,7 @@ describe('the house', () => {
   it('names every variant in the visible list beside it', () => {
     const modules = readModules();
     const listed = new Set(
-      modules
-        .filter((m) => /(^|\/)(index|openai|tcp|qdrant|chroma|kserve)\.ts$/.test(m.file))
-        .flatMap((m) => m.imports),
+      modules.filter((m) => /(^|\/)index\.ts$|^protocol\/(\w+)\/\2\.ts$/.test(m.file)).flatMap((m) => m.imports),
     );
     const unlisted = modules.filter((m) => isVariant(m.file) || isCheck(m.file)).filter((m) => !listed.has(m.file));
     expect(unlisted.map((m) => m.file)).toEqual([]);

@@ -42,8 +42,11 @@ export function httpDependency(...operations: readonly DependencyOperation[]): D
 }
 
 /** A model API that says one of `replies`, or what it invents. */
-export function openaiDependency(...replies: readonly unknown[]): Dependency {
-  return { ...dependency, protocol: 'openai', replies };
+export const openaiDependency = (...replies: readonly unknown[]): Dependency => modelDependency('openai', ...replies);
+
+/** As that, in the words of one provider. */
+export function modelDependency(protocol: string, ...replies: readonly unknown[]): Dependency {
+  return { ...dependency, protocol, replies };
 }
 
 /** A service whose protocol brings its operations, with these parts of a contract. */

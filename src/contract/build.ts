@@ -59,7 +59,7 @@ const present = <T extends object>(value: { [K in keyof T]: T[K] | undefined }):
  */
 export function buildContract(source: Source, project: string, refs: References, effectsOf: EffectsOf): Contract {
   const value = source.value as Json;
-  const builder = new Builder(refs, effectsOf, Object.keys((value.downstream ?? {}) as Json));
+  const builder = new Builder(refs, Object.keys((value.downstream ?? {}) as Json), effectsOf);
   const downstream = map(value.downstream, (d: Json, name) => builder.dependency(name, d));
   // How many exchanges a driver needs for a request is its own affair: only what is declared is a limit.
   const limited = Object.values(downstream).filter((d) => d.target === undefined);
@@ -97,13 +97,13 @@ const percentiles = (value: unknown): Latency | undefined =>
 
 class Builder {
   readonly #refs: References;
-  readonly #effectsOf: EffectsOf;
   readonly #dependencies: readonly string[];
+  readonly #effectsOf: EffectsOf;
 
-  constructor(refs: References, effectsOf: EffectsOf, dependencies: readonly string[]) {
+  constructor(refs: References, dependencies: readonly string[], effectsOf: EffectsOf) {
     this.#refs = refs;
-    this.#effectsOf = effectsOf;
     this.#dependencies = dependencies;
+    this.#effectsOf = effectsOf;
   }
 
   component(value: Json): Component {

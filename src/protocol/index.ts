@@ -1,7 +1,9 @@
 import type { Fault } from '../fault/fault.ts';
 import { faults } from '../fault/index.ts';
+import { anthropic } from './anthropic/anthropic.ts';
 import { chroma } from './chroma/chroma.ts';
 import { cohere } from './cohere/cohere.ts';
+import { gemini } from './gemini/gemini.ts';
 import { hitFaults, rankFaults } from './hits/index.ts';
 import { http } from './http.ts';
 import { kserve } from './kserve/kserve.ts';
@@ -11,7 +13,7 @@ import type { Kind, Protocol, Proxied } from './protocol.ts';
 import { qdrant } from './qdrant/qdrant.ts';
 import { tcp } from './tcp/tcp.ts';
 
-const simulated: readonly Protocol[] = [http, openai, qdrant, pinecone, chroma, cohere, kserve];
+const simulated: readonly Protocol[] = [http, openai, anthropic, gemini, qdrant, pinecone, chroma, cohere, kserve];
 const proxied: readonly Proxied[] = [tcp];
 
 export const protocols: readonly Kind[] = [...simulated, ...proxied];

@@ -460,13 +460,11 @@ export class Rig implements AsyncDisposable {
     const later = sitesOf(operation);
     const promised = this.simulators.flatMap((s) =>
       s.dependency.effects
-        .map((name) => ({ name, site: `${s.dependency.name}.${name}` }))
-        .filter(({ site }) => (healthyCalls[site] ?? 0) > 0 && !later.has(site))
-        .map(
-          ({ name }) =>
-            () =>
-              s.acknowledged(name),
-        ),
+        .filter((name) => {
+          const site = `${s.dependency.name}.${name}`;
+          return (healthyCalls[site] ?? 0) > 0 && !later.has(site);
+        })
+        .map((name) => () => s.acknowledged(name)),
     );
     while (!promised.every((is) => is()) && now() - origin < operation.budget.deadline && !this.dead && !this.#ending)
       await sleep(quiet);

@@ -6,7 +6,7 @@ import type { Profile } from '../../src/plan/plan.ts';
 import type { Defect } from './index.ts';
 
 /** How a component of the zoo is run. */
-export interface Play extends Pick<Defect, 'name'> {
+export interface Play extends Pick<Defect, 'name' | 'protocol'> {
   readonly language: Language;
   /** The part of the zoo that it is in: a folder with a contract of its own. One rig does there, as the trials are few. */
   readonly part?: 'search';
@@ -50,6 +50,7 @@ export async function play({
   name,
   language,
   part,
+  protocol = 'openai',
   profile = 'quick',
   only = [],
   seed = 1,
@@ -64,7 +65,8 @@ export async function play({
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');
   const whole = part ? contractIn(part, name) : contractOf(name, language);
-  const text = tls ? overTls(whole) : whole;
+  const spoken = whole.replace('protocol: openai', `protocol: ${protocol}`);
+  const text = tls ? overTls(spoken) : spoken;
   writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
   const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${part ? 1 : rigs}`, '--out', join(own, 'out')];
   if (!shrink) flags.push('--no-shrink');

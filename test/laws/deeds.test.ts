@@ -6,8 +6,7 @@ import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { type Played, playOnPaper } from './paper-exchange.ts';
 import { corners } from './params.ts';
 import { parsed, understand } from './reference-client.ts';
-import { callFaults, get, sites, targetOf } from './sites.ts';
-import { storeSites } from './store-sites.ts';
+import { callFaults, get, sites, sitesFor, targetOf } from './sites.ts';
 
 // The law: a fault does what its name and its summary say. What it leaves is only half of that: a reset and an orderly
 // end both leave nothing, and components handle them in different places of their code.
@@ -36,7 +35,6 @@ const thing = get(
 );
 const switches = sites.find((site) => site.what === 'switches in a café')!;
 const effect = sites.find((site) => site.what === 'an effect')!;
-const chat = sites.find((site) => site.what === 'a completion')!;
 const stream = sites.find((site) => site.what === 'structured output of the contract, streamed')!;
 
 const status = (wanted: number) => (deed: Deed) => expect([deed.status, deed.end]).toEqual([wanted, 'complete']);
@@ -343,6 +341,60 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
   'insufficient-quota': (deed) => {
     status(429)(deed);
     expect(json(deed)).toMatchObject({ error: { code: 'insufficient_quota' } });
+  },
+  overloaded: (deed) => {
+    status(529)(deed);
+    expect(json(deed)).toMatchObject({ type: 'error', error: { type: 'overloaded_error' } });
+    expect(said(deed, 'x-should-retry')).toEqual(['true']);
+  },
+  'spend-limit-reached': (deed) => {
+    status(429)(deed);
+    expect(json(deed)).toMatchObject({ error: { details: { error_code: 'enforced_spend_limit_reached' } } });
+    expect(said(deed, 'retry-after')).toEqual([]);
+  },
+  'request-too-large': (deed) => {
+    status(413)(deed);
+    expect(json(deed)).toMatchObject({ error: { type: 'request_too_large' } });
+    expect(said(deed, 'request-id')).toEqual([]);
+  },
+  'model-unavailable': (deed) => {
+    status(503)(deed);
+    expect(json(deed)).toMatchObject({ error: { status: 'UNAVAILABLE' } });
+  },
+  'quota-with-retry-info': (deed) => {
+    status(429)(deed);
+    const { details } = json(deed).error as { details: [{ violations: { quotaId: string }[] }, object] };
+    expect(details[0].violations[0]!.quotaId.includes('PerDay')).toBe(deed.params.quota === 'per day');
+    expect(details[1]).toMatchObject({ retryDelay: expect.stringMatching(/^[0-9.]+s$/) });
+    expect(said(deed, 'retry-after')).toEqual([]);
+  },
+  'blocked-prompt': (deed) => {
+    status(200)(deed);
+    expect(changes(deed)).toEqual({
+      candidates: 'is missing',
+      promptFeedback: { blockReason: deed.params.reason },
+    });
+  },
+  'no-candidates': (deed) => expect(changes(deed)).toEqual({ candidates: 'is missing' }),
+  'empty-stop': (deed) => {
+    const nothing = deed.params.content === 'no parts' ? { parts: [] } : {};
+    expect(changes(deed)).toEqual({
+      candidates: [{ content: { ...nothing, role: 'model' }, finishReason: 'STOP', index: 0 }],
+    });
+  },
+  'finished-for-safety': (deed) =>
+    expect(changes(deed)).toEqual({ candidates: [{ finishReason: deed.params.reason, index: 0 }] }),
+  'thought-to-the-end': (deed) => {
+    const { candidates, usageMetadata } = changes(deed);
+    expect(candidates).toMatchObject([{ content: { role: 'model' }, finishReason: 'MAX_TOKENS' }]);
+    const usage = json(deed.healthy).usageMetadata as Record<string, number>;
+    expect((usageMetadata as Record<string, number>).totalTokenCount).toBe(usage.totalTokenCount);
+  },
+  'malformed-function-call': (deed) => {
+    const { candidates } = changes(deed) as { candidates: object[] };
+    expect(candidates).toMatchObject([
+      { content: { role: 'model' }, finishReason: 'MALFORMED_FUNCTION_CALL', finishMessage: expect.any(String) },
+    ]);
   },
 
   'cut-body': ({ bytes, healthy, end, params }) => {
@@ -661,8 +713,7 @@ describe('a fault does what it says', () => {
   });
 
   it.each(callFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
-    const own = [chat, ...storeSites].filter((s) => faultsOf(protocolNamed(s.dependency.protocol)).includes(fault));
-    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect, stream] : own;
+    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect, stream] : sitesFor(fault);
     const site = of.find((candidate) => fault.unfit(targetOf(candidate, 1)) === undefined)!;
     const target = targetOf(site, 1);
     for (const params of corners(fault, { ...target, deadline: 20 })) {

@@ -18,6 +18,8 @@ const shown = [
   'a head',
   'structured output',
   'a tool call',
+  'two uses of a tool',
+  'calls of two functions',
   'structured output of the contract, streamed',
 ];
 const stages = sites.filter((s) => shown.includes(s.what));

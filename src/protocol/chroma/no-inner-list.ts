@@ -1,6 +1,6 @@
 import { defineFault } from '../../fault/fault.ts';
 import { hitsIn } from '../hits/hits.ts';
-import { saidIn, saying } from '../said.ts';
+import { saidIn, saying } from '../whole.ts';
 
 export const noInnerList = defineFault({
   name: 'no-inner-list',

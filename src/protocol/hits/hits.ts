@@ -4,7 +4,7 @@ import type { Fault } from '../../fault/fault.ts';
 import { documentValue, type Reply } from '../../fault/reply.ts';
 import type { Target } from '../../fault/site.ts';
 import type { Json } from '../routes.ts';
-import { saidIn, saying } from '../said.ts';
+import { saidIn, saying } from '../whole.ts';
 
 export type Hit = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import { at, withAt } from '../../contract/pointer.ts';
 import { defineFault } from '../../fault/fault.ts';
 import type { Reply } from '../../fault/reply.ts';
 import type { Json } from '../routes.ts';
-import { saidIn, saying } from '../said.ts';
+import { saidIn, saying } from '../whole.ts';
 
 // Where the services put what is asked for by its ids; what a search finds has a score beside it.
 const places = ['/result', '/vectors', '/ids'];

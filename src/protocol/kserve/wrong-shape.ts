@@ -1,7 +1,7 @@
 import { defineFault } from '../../fault/fault.ts';
 import type { Reply } from '../../fault/reply.ts';
 import { isObject } from '../routes.ts';
-import { saidIn, saying } from '../said.ts';
+import { saidIn, saying } from '../whole.ts';
 
 export const wrongShape = defineFault({
   name: 'wrong-shape',

@@ -1,5 +1,5 @@
 import { defineFault } from '../../fault/fault.ts';
-import { saidIn, saying } from '../said.ts';
+import { saidIn, saying } from '../whole.ts';
 
 export const nullResult = defineFault({
   name: 'null-result',
