@@ -6,7 +6,7 @@ import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { type Played, playOnPaper } from './paper-exchange.ts';
 import { corners } from './params.ts';
 import { parsed, understand } from './reference-client.ts';
-import { callFaults, get, sites, targetOf } from './sites.ts';
+import { callFaults, get, sites, sitesFor, targetOf } from './sites.ts';
 
 // The law: a fault does what its name and its summary say. What it leaves is only half of that: a reset and an orderly
 // end both leave nothing, and components handle them in different places of their code.
@@ -784,9 +784,7 @@ describe('a fault does what it says', () => {
   });
 
   it.each(callFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
-    const of = faultsOf(protocolNamed('http')).includes(fault)
-      ? [thing, switches, effect, stream]
-      : sites.filter((s) => faultsOf(protocolNamed(s.dependency.protocol)).includes(fault));
+    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect, stream] : sitesFor(fault);
     const site = of.find((candidate) => fault.unfit(targetOf(candidate, 1)) === undefined)!;
     const target = targetOf(site, 1);
     for (const params of corners(fault, { ...target, deadline: 20 })) {
