@@ -12,6 +12,7 @@ import type {
 import { faultNamed } from '../protocol/index.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
+import { DescriptorLooks } from './descriptor-looks.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
 import { KeptConnection } from './driver/connection.ts';
 import { deliver } from './driver/deliver.ts';
@@ -46,6 +47,8 @@ const steadyInTrouble = 30_000;
 const startsAtMost = 2;
 // A process whose connections are closed is about to end, or never will.
 const endingAtMost = 100;
+// What is released a little later is no leak.
+const betweenLooks = 200;
 // Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
 const patienceBeyondDeadline = (deadline: number) => deadline * 1.1 + 250;
 
@@ -252,15 +255,28 @@ export class Rig implements AsyncDisposable {
       signal,
       send: (of: Operation, request: ToSend, origin: number) => this.#send(of, request, origin),
       quiet: () => this.#quiet(),
+      look: (moment: Parameters<DescriptorLooks['take']>[0]) => looks.take(moment),
       endCase: (origin: number) => this.#endCase(origin),
     };
+    const looks = new DescriptorLooks(this.#launched.process);
     const seen = await playTraffic(stage, planned, healthyCalls);
     const exit = this.#exit();
     const aftermath = exit ? { exit, waited: 0 } : await this.#recover(planned, operation, healthyCalls);
+    looks.take('after');
+    await sleep(betweenLooks, signal);
+    looks.take('later');
     this.#steady =
       aftermath.recovered !== undefined && seen.traffic.requests.every(({ answer }) => answer !== 'no answer');
     const output = this.#launched.process?.output.since(began) ?? '';
-    return { case: planned, ...seen, aftermath: { ...aftermath, output }, healthyCalls, internals: this.#internals() };
+    const traffic = { ...seen.traffic, ...looks.seen() };
+    return {
+      case: planned,
+      ...seen,
+      traffic,
+      aftermath: { ...aftermath, output },
+      healthyCalls,
+      internals: this.#internals(),
+    };
   }
 
   /** Sends one healthy request, and tells what came and which calls it made. */

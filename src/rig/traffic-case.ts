@@ -29,6 +29,8 @@ export interface Stage {
   send(operation: Operation, request: ToSend, origin: number): Promise<Answered>;
   /** Waits until no more calls come. */
   quiet(): Promise<void>;
+  /** Counts what the component has open. */
+  look(moment: 'begin' | 'before' | 'middle' | 'end'): void;
   /** Ends the case at the simulators. Times of calls count from `origin`. */
   endCase(origin: number): Promise<Call[]>;
 }
@@ -54,6 +56,7 @@ export async function playTraffic(
   const origin = now() + lead;
   const find = whose(arrivals, by);
   for (const simulator of stage.simulators) await begin(simulator, played, origin + before, find);
+  stage.look('begin');
   const started = wallTime();
   const answering = drive(
     arrivals,
@@ -61,7 +64,11 @@ export async function playTraffic(
     (one) => stage.send(one.operation, one.request, origin + one.due),
     stage.signal,
   );
-  const counts = Promise.all([connectionsAt(stage, origin + before), connectionsAt(stage, origin + before + during)]);
+  const counts = Promise.all([
+    connectionsAt(stage, origin + before, 'before'),
+    connectionsAt(stage, origin + before + during, 'end'),
+    connectionsAt(stage, origin + before + during / 2, 'middle'),
+  ]);
   const answers = await answering;
   await stage.quiet();
   const after = connections(stage);
@@ -198,8 +205,13 @@ function heldUp({ heartbeat }: Stage, { traffic }: Case, origin: number): number
   return Math.max(...begins.map((at, i) => heartbeat.shareBetween(origin + at, origin + at + lasting[i]!)));
 }
 
-async function connectionsAt(stage: Stage, at: number): Promise<Readonly<Record<string, number>>> {
+async function connectionsAt(
+  stage: Stage,
+  at: number,
+  moment: Parameters<Stage['look']>[0],
+): Promise<Readonly<Record<string, number>>> {
   await sleep(at - now(), stage.signal);
+  stage.look(moment);
   return connections(stage);
 }
 
