@@ -44,8 +44,13 @@ function leak(observation: Observation): Broken | undefined {
   const { traffic, case: played } = observation;
   const { descriptors } = traffic!;
   if (!descriptors) return undefined;
-  const { begin, before, middle, end, after, later } = descriptors;
+  const { begin, after, later } = descriptors;
   const { before: from, during } = played.traffic!;
+  const [before, middle, end] = [
+    descriptors.before - underWay(traffic!.requests, from),
+    descriptors.middle - underWay(traffic!.requests, from + during / 2),
+    descriptors.end - underWay(traffic!.requests, from + during),
+  ];
   const [first, second] = [
     failedIn(observation, from, from + during / 2),
     failedIn(observation, from + during / 2, from + during),
@@ -71,6 +76,10 @@ function leak(observation: Observation): Broken | undefined {
 /** Requests whose answer came in a stretch of time, and was not `ok`. */
 const failedIn = ({ traffic }: Observation, from: number, until: number): number =>
   traffic!.requests.filter(({ due, took, ok }) => !ok && due + took >= from && due + took < until).length;
+
+/** Each has a connection of its own. */
+const underWay = (requests: readonly SeenRequest[], at: number): number =>
+  requests.filter(({ due, took }) => due <= at && due + took > at).length;
 
 /** The most requests that were under way at the same time. */
 function mostAtOnce(requests: readonly SeenRequest[]): number {

@@ -260,7 +260,10 @@ export interface SeenTraffic {
   readonly descriptors?: Descriptors;
 }
 
-/** File descriptors that the component had open: of its processes that were there all the time. */
+/**
+ * File descriptors that the component had open, but for its connections to dependencies: of its processes that were
+ * there all the time.
+ */
 export interface Descriptors {
   /** Before the traffic. */
   readonly begin: number;

@@ -1,21 +1,30 @@
 import type { Descriptors } from '../observation/observation.ts';
 import type { ComponentProcess } from './component/process.ts';
+import type { StandIn } from './stand-in.ts';
 
 const moments = ['begin', 'before', 'middle', 'end', 'after', 'later'] as const;
 type Moment = (typeof moments)[number];
 
-/** Counts the open file descriptors of a component at some moments of its traffic. */
+/** Counts the open file descriptors of a component at some moments of its traffic, but for connections to dependencies. */
 export class DescriptorLooks {
   readonly #process: ComponentProcess | undefined;
+  readonly #standIns: readonly StandIn[];
+  readonly #connections = new Map<Moment, number>();
   readonly #looks = new Map<Moment, ReadonlyMap<number, number>>();
 
   /** A component that runs without our doing is not looked at. */
-  constructor(process: ComponentProcess | undefined) {
+  constructor(process: ComponentProcess | undefined, standIns: readonly StandIn[]) {
     this.#process = process;
+    this.#standIns = standIns;
   }
 
   take(moment: Moment): void {
-    if (this.#process) this.#looks.set(moment, this.#process.descriptors());
+    if (!this.#process) return;
+    this.#connections.set(
+      moment,
+      this.#standIns.reduce((sum, { connections }) => sum + connections, 0),
+    );
+    this.#looks.set(moment, this.#process.descriptors());
   }
 
   /** Of the processes that were there at all moments: others come and go with their descriptors. */

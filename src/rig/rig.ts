@@ -258,7 +258,7 @@ export class Rig implements AsyncDisposable {
       look: (moment: Parameters<DescriptorLooks['take']>[0]) => looks.take(moment),
       endCase: (origin: number) => this.#endCase(origin),
     };
-    const looks = new DescriptorLooks(this.#launched.process);
+    const looks = new DescriptorLooks(this.#launched.process, this.simulators);
     const seen = await playTraffic(stage, planned, healthyCalls);
     const exit = this.#exit();
     const aftermath = exit ? { exit, waited: 0 } : await this.#recover(planned, operation, healthyCalls);
