@@ -38,6 +38,5 @@ export async function sendBroken(
   exchange.note(
     `${document.at ? `${document.at} → ` : ''}${place}: ${show(broken.was)} ${'became' in broken ? `→ ${respell(show(broken.became))}` : 'is missing'}`,
   );
-  const reply = withDocument(exchange.healthy, document, broken.value);
-  await exchange.reply({ ...reply, body: Buffer.from(respell(reply.body.toString())) });
+  await exchange.reply(withDocument(exchange.healthy, document, broken.value, respell));
 }

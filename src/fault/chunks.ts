@@ -1,7 +1,5 @@
-import type { Header } from './reply.ts';
-
 /** The header of a body that comes in chunks: https://www.rfc-editor.org/rfc/rfc9112#name-chunked-transfer-coding */
-export const inChunks: readonly Header[] = [['transfer-encoding', 'chunked']];
+export const inChunks = [['transfer-encoding', 'chunked']] as const;
 
 /** One chunk on the wire. An empty one would end the body. */
 export function chunk(bytes: Buffer, extension = ''): Buffer {

@@ -88,6 +88,22 @@ import { unknownEnum } from './schema/unknown-enum.ts';
 import { valueInList } from './schema/value-in-list.ts';
 import { wrongLength } from './schema/wrong-length.ts';
 import { wrongType } from './schema/wrong-type.ts';
+import { corruptFrame } from './stream/corrupt-frame.ts';
+import { cutFrame } from './stream/cut-frame.ts';
+import { cutLetter } from './stream/cut-letter.ts';
+import { droppedFrame } from './stream/dropped-frame.ts';
+import { endlessKeepalives } from './stream/endless-keepalives.ts';
+import { errorInStream } from './stream/error-in-stream.ts';
+import { frameTwice } from './stream/frame-twice.ts';
+import { framesAtOnce } from './stream/frames-at-once.ts';
+import { framesSwapped } from './stream/frames-swapped.ts';
+import { keepalivesBetween } from './stream/keepalives-between.ts';
+import { missingTerminator } from './stream/missing-terminator.ts';
+import { openAfterEnd } from './stream/open-after-end.ts';
+import { otherEventSpelling } from './stream/other-event-spelling.ts';
+import { splitFrames } from './stream/split-frames.ts';
+import { stalledStream } from './stream/stalled-stream.ts';
+import { unstreamed } from './stream/unstreamed.ts';
 import { bandwidth } from './timing/bandwidth.ts';
 import { fixedDelay } from './timing/fixed-delay.ts';
 import { lognormalDelay } from './timing/lognormal-delay.ts';
@@ -221,6 +237,24 @@ export const faults = {
     extraFields,
     olderVersion,
     keyOrder,
+  ],
+  stream: [
+    missingTerminator,
+    cutFrame,
+    cutLetter,
+    stalledStream,
+    endlessKeepalives,
+    errorInStream,
+    corruptFrame,
+    droppedFrame,
+    frameTwice,
+    framesSwapped,
+    openAfterEnd,
+    unstreamed,
+    framesAtOnce,
+    splitFrames,
+    keepalivesBetween,
+    otherEventSpelling,
   ],
   timing: [
     fixedDelay,

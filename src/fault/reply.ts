@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Schema } from '../contract/contract.ts';
 import { at, withAt } from '../contract/pointer.ts';
 import { plant } from '../schema/plant.ts';
+import { chunk, inChunks, lastChunk } from './chunks.ts';
 
 export type Header = readonly [name: string, value: string];
 
@@ -14,6 +15,41 @@ export interface Reply {
   readonly documents: readonly Document[];
   /** The body is all there is of it: bytes of a protocol that nobody here knows, without status and headers. */
   readonly bare?: true;
+  /** It comes in frames, one after the other; `body` is all of them. */
+  readonly stream?: Stream;
+}
+
+/** How a reply comes that is told bit by bit. */
+export interface Stream {
+  /** What it says, as the one JSON value that the same request gets when it does not ask for a stream. */
+  readonly whole: unknown;
+  /** None of them is empty. What comes after the first terminal one says nothing new of the answer. */
+  readonly frames: readonly Frame[];
+  /** The streamed reply that says another value. */
+  saying(whole: unknown): Reply;
+  /** What the service sends to say that it is still there, and nothing else: a comment, a ping. */
+  readonly keepalive?: Buffer;
+  /** How the service says that it failed in the middle of a stream. What ends the stream after that is terminal. */
+  error?(marker: string): readonly Frame[];
+}
+
+/** The unit of a stream's format: an event, a line. */
+export interface Frame {
+  readonly bytes: Buffer;
+  /** Terminal ones say that the answer is complete. */
+  readonly role: 'opening' | 'content' | 'terminal';
+  /** A piece of a text of the whole that this frame alone carries, and the JSON Pointer to that text. */
+  readonly text?: { readonly at: string; readonly piece: string };
+}
+
+/** A reply that is told in frames. */
+export function streamed(head: Pick<Reply, 'status' | 'headers' | 'documents'>, stream: Stream): Reply {
+  return { ...head, body: Buffer.concat(stream.frames.map(({ bytes }) => bytes)), stream };
+}
+
+/** The reply with other frames in its stream. */
+export function withFrames({ stream, ...reply }: Reply, frames: readonly Frame[]): Reply {
+  return streamed(reply, { ...stream!, frames });
 }
 
 /** The reply of a real server, as its bytes came. */
@@ -46,14 +82,22 @@ export function renderFramedHead({ status, headers }: Reply, framing: readonly H
 
 /** A reply on the wire; to a HEAD request only its head. */
 export function render(reply: Reply, headOnly = false): Buffer {
-  const { body, status, bare } = reply;
+  const { body, status, bare, stream } = reply;
   if (bare) return body;
+  if (stream) return Buffer.concat(pieces(reply));
   const text = head(reply, 'length', body.length);
   if (headOnly || body.length === 0 || !mayHaveBody(status)) return Buffer.from(text, 'latin1');
   const bytes = Buffer.allocUnsafe(text.length + body.length);
   bytes.write(text, 'latin1');
   body.copy(bytes, text.length);
   return bytes;
+}
+
+/** What a reply is sent in: the whole of it, or the head of a stream, each of its frames as a chunk, and its end. */
+export function pieces(reply: Reply, headOnly = false): readonly Buffer[] {
+  const { stream } = reply;
+  if (!stream || headOnly) return [render(reply, headOnly)];
+  return [renderFramedHead(reply, inChunks), ...stream.frames.map(({ bytes }) => chunk(bytes)), lastChunk()];
 }
 
 function head({ status, headers }: Reply, framing: 'length' | 'until close', length: number): string {
@@ -70,7 +114,7 @@ function lines(status: number, headers: readonly Header[]): string {
 }
 
 /** The reply with other bytes as its body. */
-export function withBody(reply: Reply, body: Buffer | string): Reply {
+export function withBody({ stream: _, ...reply }: Reply, body: Buffer | string): Reply {
   return { ...reply, body: Buffer.from(body as string), documents: [] };
 }
 
@@ -93,21 +137,47 @@ export const bodiless = ({ reply }: { readonly reply: Reply }): string | undefin
 export const undeclared = ({ reply }: { readonly reply: Reply }): string | undefined =>
   reply.documents.length === 0 ? 'its healthy reply has no declared JSON body' : undefined;
 
-/** As `undeclared`, and why one cannot be played on a body that is neither an object nor a list. */
+/** Why a fault of a JSON text cannot be played on a reply that comes in frames. */
+export const framed = ({ reply }: { readonly reply: Reply }): string | undefined =>
+  reply.stream ? 'its healthy reply is a stream' : undefined;
+
+/** Why a fault of streams cannot be played on a reply that comes at once. */
+export const unframed = ({ reply }: { readonly reply: Reply }): string | undefined =>
+  reply.stream ? undefined : 'its healthy reply is no stream';
+
+/** As `undeclared`, and why a fault cannot be played where not every part of the body is less than the whole. */
 export const uncontained = ({ reply }: { readonly reply: Reply }): string | undefined =>
   undeclared({ reply }) ??
-  (/^\s*[[{]/.test(reply.body.toString('latin1', 0, 64)) ? undefined : 'its healthy body is no JSON object or list');
+  (reply.stream || /^\s*[[{]/.test(reply.body.toString('latin1', 0, 64))
+    ? undefined
+    : 'its healthy body is no JSON object or list');
+
+const wholeOf = ({ stream, body }: Reply): unknown => (stream ? stream.whole : JSON.parse(body.toString()));
 
 export function documentValue(reply: Reply, document: Document): unknown {
-  const body = JSON.parse(reply.body.toString());
-  return document.at === '' ? body : JSON.parse(at(body, document.at) as string);
+  const whole = wholeOf(reply);
+  return document.at === '' ? whole : JSON.parse(at(whole, document.at) as string);
 }
 
-/** The reply with another value in place of one of its documents. */
-export function withDocument(reply: Reply, document: Document, value: unknown): Reply {
-  const body =
-    document.at === '' ? value : withAt(JSON.parse(reply.body.toString()), document.at, JSON.stringify(value));
-  return { ...reply, body: Buffer.from(JSON.stringify(body)) };
+/**
+ * The reply with another value in place of one of its documents. `respell` has the last word on the text, for what JSON
+ * cannot say.
+ */
+export function withDocument(
+  reply: Reply,
+  document: Document,
+  value: unknown,
+  respell = (json: string): string => json,
+): Reply {
+  const outer = document.at === '';
+  const whole = outer ? value : withAt(wholeOf(reply), document.at, respell(JSON.stringify(value)));
+  const text = (json: string) => Buffer.from(outer ? respell(json) : json);
+  if (!reply.stream) return { ...reply, body: text(JSON.stringify(whole)) };
+  const said = reply.stream.saying(whole);
+  return withFrames(
+    said,
+    said.stream!.frames.map((frame) => ({ ...frame, bytes: text(frame.bytes.toString()) })),
+  );
 }
 
 /** The reply with `marker` in each of its free texts. */

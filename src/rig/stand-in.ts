@@ -37,8 +37,12 @@ export interface StandIn extends AsyncDisposable {
   readonly called: boolean;
   /** Connects to its own port: true if that is refused, as it is while the door is shut. */
   refuses(): Promise<boolean>;
-  /** Whether a call of an operation was acknowledged: with a whole reply that can be used. */
-  acknowledged(operation: string): boolean;
+  /** Calls of an operation in this case. */
+  made(operation: string): number;
+  /** Whether a call of an operation was acknowledged: with a whole reply that can be used; of those that carry a key. */
+  acknowledged(operation: string, key?: string): boolean;
+  /** What fails in this case fails no more; what a fault holds stays held. */
+  heal(): Promise<void>;
   begin(script: Script): Promise<void>;
   /** Ends the case: what still waits is dropped. The calls are those since `begin`, with times on the rig's clock. */
   end(): Promise<Call[]>;

@@ -6,7 +6,7 @@ import type { Profile } from '../../src/plan/plan.ts';
 import type { Defect } from './index.ts';
 
 /** How a component of the zoo is run. */
-export interface Play extends Pick<Defect, 'name'> {
+export interface Play extends Pick<Defect, 'name' | 'protocol'> {
   readonly language: Language;
   readonly profile?: Profile;
   /** Globs of trials; none: the whole plan. */
@@ -47,6 +47,7 @@ const rigs = 6;
 export async function play({
   name,
   language,
+  protocol = 'openai',
   profile = 'quick',
   only = [],
   seed = 1,
@@ -60,7 +61,8 @@ export async function play({
   mkdirSync(own, { recursive: true });
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');
-  const text = tls ? overTls(contractOf(name, language)) : contractOf(name, language);
+  const spoken = contractOf(name, language).replace('protocol: openai', `protocol: ${protocol}`);
+  const text = tls ? overTls(spoken) : spoken;
   writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
   const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${rigs}`, '--out', join(own, 'out')];
   if (!shrink) flags.push('--no-shrink');

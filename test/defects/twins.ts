@@ -10,6 +10,8 @@ export interface Twin {
   readonly language: Language;
   /** Its dependencies are spoken to over TLS. */
   readonly tls?: true;
+  /** What its model speaks; default: openai. */
+  readonly protocol?: 'openai' | 'anthropic' | 'gemini';
   /** How it is made. */
   readonly make: string;
   /** The trials that it is put to in the tests: those that its make is about; `npm run bench:twins` puts it to all. */
@@ -65,6 +67,14 @@ export const twins: readonly Twin[] = [
     tls: true,
   },
   node('streaming', 'reads bodies piece by piece up to a limit, answers in pieces', 'ask/input/**', 'ask/*/*body/**'),
+  {
+    ...node('anthropic-sdk', 'asks the model with the official client of Anthropic', 'ask/llm/{o,spe,r,s,u}*/**'),
+    protocol: 'anthropic',
+  },
+  {
+    ...node('genai-sdk', 'asks the model with the official client of Google', 'ask/llm/{m,b,no,e,f,tho}*/**'),
+    protocol: 'gemini',
+  },
   python('preforked', 'three processes accept from one socket, one request at a time each', 'ask/{none,input}/**'),
   python('thread_pool', 'a pool of threads for requests, and one for calls', `ask/*/${waiting}/**`),
   python('with_asyncio', 'server and calls by hand on the streams of asyncio', 'ask/*/{re,close,cut,huge}*/**'),

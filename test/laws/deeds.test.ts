@@ -35,7 +35,7 @@ const thing = get(
 );
 const switches = sites.find((site) => site.what === 'switches in a café')!;
 const effect = sites.find((site) => site.what === 'an effect')!;
-const chat = sites.find((site) => site.what === 'a completion')!;
+const stream = sites.find((site) => site.what === 'structured output of the contract, streamed')!;
 
 const status = (wanted: number) => (deed: Deed) => expect([deed.status, deed.end]).toEqual([wanted, 'complete']);
 const statusOfParams = (deed: Deed) => status(deed.params.status as number)(deed);
@@ -70,8 +70,37 @@ const lettersOf = (whole: string, m: RegExpMatchArray) =>
     .toString().length;
 const healthyBehind = (deed: Deed, wanted: string | Buffer) =>
   expect(bodyOf(deed).equals(Buffer.from(wanted as string))).toBe(true);
+/** How many of the healthy frames were sent one by one, and what came behind them. */
+function framesIn(deed: Deed): { sent: number; half: string; ended: boolean } {
+  const { body, ended } = dechunked(bodyOf(deed));
+  let [sent, at] = [0, 0];
+  for (const { bytes } of deed.healthy.stream!.frames) {
+    if (!body.subarray(at, at + bytes.length).equals(bytes)) break;
+    sent++;
+    at += bytes.length;
+  }
+  return { sent, half: body.toString('latin1', at), ended };
+}
+
+function dechunked(bytes: Buffer): { body: Buffer; ended: boolean } {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const line = bytes.indexOf('\r\n', at);
+    const length = Number.parseInt(bytes.toString('latin1', at, line), 16);
+    if (length === 0) return { body: Buffer.concat(parts), ended: true };
+    parts.push(bytes.subarray(line + 2, line + 2 + length));
+    at = line + 4 + length;
+  }
+  return { body: Buffer.concat(parts), ended: false };
+}
+const endOf = ({ stream }: Deed['healthy']) => stream!.frames.findIndex(({ role }) => role === 'terminal');
+const framesOf = ({ body }: { readonly body: string | Buffer }) => body.toString().split(/(?<=\n\n)/);
+const changedFrames = (deed: Deed) => framesOf(deed).filter((frame) => !framesOf(deed.healthy).includes(frame));
 const waits = (deed: Deed) => deed.steps.flatMap((step) => ('waited' in step ? [step.waited] : []));
 const json = ({ body }: { readonly body: string | Buffer }) => JSON.parse(body.toString()) as Record<string, unknown>;
+
+const hitsOf = (body: string | Buffer) => (json({ body }).result as { points: Record<string, unknown>[] }).points;
+const ranksOf = (body: string | Buffer) => (json({ body }).results as { index: number }[]).map(({ index }) => index);
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -313,6 +342,60 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     status(429)(deed);
     expect(json(deed)).toMatchObject({ error: { code: 'insufficient_quota' } });
   },
+  overloaded: (deed) => {
+    status(529)(deed);
+    expect(json(deed)).toMatchObject({ type: 'error', error: { type: 'overloaded_error' } });
+    expect(said(deed, 'x-should-retry')).toEqual(['true']);
+  },
+  'spend-limit-reached': (deed) => {
+    status(429)(deed);
+    expect(json(deed)).toMatchObject({ error: { details: { error_code: 'enforced_spend_limit_reached' } } });
+    expect(said(deed, 'retry-after')).toEqual([]);
+  },
+  'request-too-large': (deed) => {
+    status(413)(deed);
+    expect(json(deed)).toMatchObject({ error: { type: 'request_too_large' } });
+    expect(said(deed, 'request-id')).toEqual([]);
+  },
+  'model-unavailable': (deed) => {
+    status(503)(deed);
+    expect(json(deed)).toMatchObject({ error: { status: 'UNAVAILABLE' } });
+  },
+  'quota-with-retry-info': (deed) => {
+    status(429)(deed);
+    const { details } = json(deed).error as { details: [{ violations: { quotaId: string }[] }, object] };
+    expect(details[0].violations[0]!.quotaId.includes('PerDay')).toBe(deed.params.quota === 'per day');
+    expect(details[1]).toMatchObject({ retryDelay: expect.stringMatching(/^[0-9.]+s$/) });
+    expect(said(deed, 'retry-after')).toEqual([]);
+  },
+  'blocked-prompt': (deed) => {
+    status(200)(deed);
+    expect(changes(deed)).toEqual({
+      candidates: 'is missing',
+      promptFeedback: { blockReason: deed.params.reason },
+    });
+  },
+  'no-candidates': (deed) => expect(changes(deed)).toEqual({ candidates: 'is missing' }),
+  'empty-stop': (deed) => {
+    const nothing = deed.params.content === 'no parts' ? { parts: [] } : {};
+    expect(changes(deed)).toEqual({
+      candidates: [{ content: { ...nothing, role: 'model' }, finishReason: 'STOP', index: 0 }],
+    });
+  },
+  'finished-for-safety': (deed) =>
+    expect(changes(deed)).toEqual({ candidates: [{ finishReason: deed.params.reason, index: 0 }] }),
+  'thought-to-the-end': (deed) => {
+    const { candidates, usageMetadata } = changes(deed);
+    expect(candidates).toMatchObject([{ content: { role: 'model' }, finishReason: 'MAX_TOKENS' }]);
+    const usage = json(deed.healthy).usageMetadata as Record<string, number>;
+    expect((usageMetadata as Record<string, number>).totalTokenCount).toBe(usage.totalTokenCount);
+  },
+  'malformed-function-call': (deed) => {
+    const { candidates } = changes(deed) as { candidates: object[] };
+    expect(candidates).toMatchObject([
+      { content: { role: 'model' }, finishReason: 'MALFORMED_FUNCTION_CALL', finishMessage: expect.any(String) },
+    ]);
+  },
 
   'cut-body': ({ bytes, healthy, end, params }) => {
     const at = bytes.indexOf('\r\n\r\n') + 4;
@@ -385,6 +468,95 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(steps).toEqual(Array.from(whole, () => ({ sent: 1 })));
   },
 
+  'missing-terminator': (deed) => {
+    const { sent, ended, half } = framesIn(deed);
+    const end = endOf(deed.healthy);
+    expect([deed.end, ended, half]).toEqual(['complete', true, '']);
+    expect(sent).toBe({ all: end, half: Math.floor(end / 2), none: 0 }[deed.params.content as string]);
+  },
+  'cut-frame': (deed) => {
+    const { sent, ended, half } = framesIn(deed);
+    const how = { closed: ['closed', false], reset: ['reset', false], 'in order': ['complete', true] };
+    expect([deed.end, ended]).toEqual(how[deed.params.ends as keyof typeof how]);
+    expect(sent).toBeLessThan(endOf(deed.healthy));
+    expect(half.length).toBeGreaterThan(2);
+  },
+  'cut-letter': (deed) => {
+    const { half } = framesIn(deed);
+    expect(Buffer.from(half, 'latin1').at(-1)).toBe(0xf0);
+    expect(Buffer.from(half, 'latin1').toString()).toMatch(/\ufffd$/);
+  },
+  'stalled-stream': (deed) => {
+    const { sent, ended, half } = framesIn(deed);
+    expect([deed.end, ended, half]).toEqual(['open', false, '']);
+    expect(sent).toBe(Math.ceil((endOf(deed.healthy) * (deed.params.after as number)) / 100));
+  },
+  'endless-keepalives': (deed) => {
+    const { sent } = framesIn(deed);
+    expect(sent).toBe(deed.params.from === 'the start' ? 0 : Math.ceil(endOf(deed.healthy) / 2));
+    expect(text(deed)).toMatch(/(\r\nd\r\n: keepalive\n\n){1000,}\r\n$/);
+    expect([new Set(waits(deed)).size, deed.end]).toEqual([1, 'open']);
+  },
+  'error-in-stream': (deed) => {
+    const { sent, half, ended } = framesIn(deed);
+    expect(sent).toBe(Math.floor((endOf(deed.healthy) * (deed.params.after as number)) / 100));
+    expect(half).toMatch(/^data: \{"error":\{"message":".*sdk0badcafe/);
+    const last = deed.params.behind === 'nothing' ? /server_error.*\}\n\n$/ : /\n\ndata: \[DONE\]\n\n$/;
+    expect([half, ended]).toEqual([expect.stringMatching(last), true]);
+  },
+  'corrupt-frame': (deed) => {
+    const [changed, ...more] = changedFrames(deed);
+    expect([more, changed!.endsWith('\n\n')]).toEqual([[], true]);
+    expect(parsed(changed!.replace('data: ', ''))).toBeUndefined();
+  },
+  'dropped-frame': (deed) => {
+    expect(changedFrames(deed)).toEqual([]);
+    expect(framesOf(deed)).toHaveLength(deed.healthy.stream!.frames.length - 1);
+  },
+  'frame-twice': (deed) => {
+    const twice = framesOf(deed).filter((frame, i, all) => frame === all[i + 1]);
+    expect([twice.length, framesOf(deed).length]).toEqual([1, deed.healthy.stream!.frames.length + 1]);
+  },
+  'frames-swapped': (deed) => {
+    const before = framesOf(deed.healthy);
+    const other = framesOf(deed).flatMap((frame, i) => (frame === before[i] ? [] : [i]));
+    expect([other.length, other[1]]).toEqual([2, other[0]! + 1]);
+    expect([...framesOf(deed)].sort()).toEqual([...before].sort());
+  },
+  'open-after-end': (deed) => {
+    expect(deed.end).toBe('open');
+    expect(deed.bytes.equals(deed.whole.subarray(0, -5))).toBe(true);
+  },
+  unstreamed: (deed) => {
+    expect([deed.headers.get('content-type'), json(deed)]).toEqual(['application/json', deed.healthy.stream!.whole]);
+  },
+  'frames-at-once': (deed) => {
+    expect(deed.steps).toEqual([{ sent: deed.bytes.length }]);
+    expect(deed.body).toBe(deed.healthy.body.toString());
+  },
+  'split-frames': (deed) => {
+    expect(deed.body).toBe(deed.healthy.body.toString());
+    expect(deed.steps.length).toBeGreaterThan(deed.params.pieces === 'single bytes' ? 1000 : 50);
+  },
+  'keepalives-between': (deed) => {
+    expect(deed.body.split(': keepalive\n\n')).toEqual(['', ...framesOf(deed.healthy)]);
+  },
+  'other-event-spelling': (deed) => {
+    const looks = {
+      'no space': /^(data:[{[].*\n\n)+$/,
+      CRLF: /^(data: .*\r\n\r\n)+$/,
+      'other fields': /^(id: 7\nretry: 3000\ndata: .*\n\n)+$/,
+    };
+    expect(deed.body).toMatch(looks[deed.params.spelling as keyof typeof looks]);
+    expect(
+      deed.body
+        .replaceAll(/^(id|retry): .*\n/gm, '')
+        .replaceAll('\r', '')
+        .replaceAll('data:{', 'data: {')
+        .replaceAll('data:[', 'data: ['),
+    ).toBe(deed.healthy.body.toString());
+  },
+
   'missing-field': one((value) => value === 'is missing'),
   'null-field': one((value) => value === null || JSON.stringify(value).includes('null')),
   'wrong-type': one((value, was) => kindOf(value) !== kindOf(was) || typeof inner(value) !== typeof inner(was)),
@@ -438,6 +610,52 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
   'key-order': (deed) => {
     expect(Object.keys(json(deed))).toEqual(Object.keys(json(deed.healthy)).reverse());
     expect(changes(deed)).toEqual({});
+  },
+
+  'zero-hits': (deed) => expect(hitsOf(deed.body)).toEqual([]),
+  'duplicate-hits': (deed) => {
+    const before = hitsOf(deed.healthy.body);
+    expect(hitsOf(deed.body)).toEqual([before[0], ...before]);
+  },
+  'more-hits-than-asked': (deed) => {
+    const [before, after] = [hitsOf(deed.healthy.body), hitsOf(deed.body)];
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(new Set(after.map(({ id }) => id)).size).toBe(before.length * 2);
+    const scores = after.map(({ score }) => score as number);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  },
+  'unsorted-scores': (deed) => expect(hitsOf(deed.body)).toEqual(hitsOf(deed.healthy.body).reverse()),
+  'null-score': (deed) => {
+    const [first, ...others] = hitsOf(deed.healthy.body);
+    expect(hitsOf(deed.body)).toEqual([{ ...first, score: null }, ...others]);
+  },
+  'null-payload': (deed) =>
+    expect(hitsOf(deed.body)).toEqual(hitsOf(deed.healthy.body).map((hit) => ({ ...hit, payload: null }))),
+  'dimension-error': (deed) => {
+    status(400)(deed);
+    expect(deed.body).toContain('dimension');
+  },
+  'stale-read': (deed) => expect(json(deed)).toMatchObject({ result: [] }),
+  'index-out-of-range': (deed) => expect(ranksOf(deed.body)).toEqual([1000, ...ranksOf(deed.healthy.body).slice(1)]),
+  'duplicate-index': (deed) => {
+    const before = ranksOf(deed.healthy.body);
+    expect(ranksOf(deed.body)).toEqual([...before.slice(0, -1), before[0]]);
+  },
+  'null-result': (deed) => expect(changes(deed)).toEqual({ result: null }),
+  'no-inner-list': (deed) =>
+    expect(json(deed)).toMatchObject({
+      ids: [],
+      documents: [],
+      distances: [],
+      include: expect.arrayContaining(['documents']),
+    }),
+  'wrong-shape': (deed) => {
+    const [output] = json(deed).outputs as { shape: number[]; data: unknown[] }[];
+    expect(output!.data.length).toBe(output!.shape.reduce((size, n) => size * n) - 1);
+  },
+  'model-not-ready': (deed) => {
+    status(503)(deed);
+    expect(deed.body).toContain('not ready');
   },
 
   'fixed-delay': ({ steps, whole, params }) => expect(steps).toEqual([{ waited: params.ms }, { sent: whole.length }]),
@@ -495,7 +713,9 @@ describe('a fault does what it says', () => {
   });
 
   it.each(callFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
-    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect] : [chat];
+    const of = faultsOf(protocolNamed('http')).includes(fault)
+      ? [thing, switches, effect, stream]
+      : sites.filter((s) => faultsOf(protocolNamed(s.dependency.protocol)).includes(fault));
     const site = of.find((candidate) => fault.unfit(targetOf(candidate, 1)) === undefined)!;
     const target = targetOf(site, 1);
     for (const params of corners(fault, { ...target, deadline: 20 })) {

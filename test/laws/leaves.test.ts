@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Schema } from '../../src/contract/contract.ts';
 import { isValid } from '../../src/contract/json-schema.ts';
 import type { Fault, ParamValues } from '../../src/fault/fault.ts';
-import { documentValue } from '../../src/fault/reply.ts';
+import { documentValue, withBody } from '../../src/fault/reply.ts';
 import type { Target } from '../../src/fault/site.ts';
 import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { sampleValue } from '../../src/schema/sample-value.ts';
@@ -11,9 +11,9 @@ import { Unsatisfiable } from '../../src/schema/unsatisfiable.ts';
 import { refutations } from './claims.ts';
 import { playOnPaper } from './paper-exchange.ts';
 import { corners, distinct, drawn } from './params.ts';
-import { type Care, understand } from './reference-client.ts';
+import { type Care, type ReadStream, understand, understoodStream } from './reference-client.ts';
 import { anySchema } from './schemas.ts';
-import { callFaults, get, type LawSite, sites, structured, targetOf, toolCall } from './sites.ts';
+import { callFaults, get, sites, streamed, structured, targetOf, toolCall, toolUse } from './sites.ts';
 
 const seed = Number(process.env.LAW_SEED ?? 1912);
 const schemas = Number(process.env.LAW_SCHEMAS ?? 30);
@@ -22,15 +22,24 @@ const schemas = Number(process.env.LAW_SCHEMAS ?? 30);
 // alarm, or a miss, for everybody who runs it.
 
 /** Why the claim of a fault is not true on a target; `unfit` where it says that it does not fit there. */
-async function refuted(fault: Fault, params: ParamValues, target: Target): Promise<string | undefined> {
+async function refuted(
+  fault: Fault,
+  params: ParamValues,
+  { target, read }: { readonly target: Target; readonly read: ReadStream | undefined },
+): Promise<string | undefined> {
   const played = await playOnPaper(fault, params, target);
   if (!played) return 'unfit';
-  const understood = (care: Care) => understand(played.bytes, played.end, false, care);
-  const why = refutations[fault.leaves]({ understood, healthy: played.healthy });
+  const understood = (care: Care) => {
+    const reply = understand(played.bytes, played.end, false, care);
+    return read ? understoodStream(reply, read, care) : reply;
+  };
+  const { stream } = played.healthy;
+  const healthy = stream ? withBody(played.healthy, JSON.stringify(stream.whole)) : played.healthy;
+  const why = refutations[fault.leaves]({ understood, healthy: { ...healthy, documents: played.healthy.documents } });
   return why && `${why}: ${played.bytes.toString('latin1').slice(0, 600)} (${played.end})`;
 }
 
-const faultsAt = (site: LawSite) => faultsOf(protocolNamed(site.dependency.protocol));
+const faultsAt = ({ dependency }: Pick<Target, 'dependency'>) => faultsOf(protocolNamed(dependency.protocol));
 
 describe('healthy replies', () => {
   it.each(sites)('$what: valid under every schema that speaks of it', (site) => {
@@ -48,8 +57,12 @@ describe('a fault leaves what it claims', () => {
     for (const site of sites.filter((s) => faultsAt(s).includes(fault))) {
       for (let seed = 0; seed < 2; seed++) {
         const target = targetOf(site, seed);
-        for (const params of distinct([...corners(fault, { ...target, deadline: 20 }), ...drawn(fault, 20)])) {
-          const why = await refuted(fault, params, target);
+        const { read } = site;
+        for (const params of distinct([
+          ...corners(fault, { ...target, deadline: 20 }),
+          ...drawn(fault, read ? 3 : 20),
+        ])) {
+          const why = await refuted(fault, params, { target, read });
           if (why === 'unfit') continue;
           played++;
           expect({ site: site.what, params, why }).toEqual({ site: site.what, params, why: undefined });
@@ -62,9 +75,9 @@ describe('a fault leaves what it claims', () => {
   it.each(callFaults)(
     '$fault.name leaves the reply $fault.leaves under schemas that nobody thought of',
     async ({ fault }) => {
-      for (const target of targets) {
+      for (const { target, read } of targets.filter((t) => faultsAt(t.target).includes(fault))) {
         for (const params of drawn(fault, 3)) {
-          const why = await refuted(fault, params, target);
+          const why = await refuted(fault, params, { target, read });
           if (why === 'unfit') continue;
           const schemas = target.reply.documents.map((d) => JSON.stringify(d.schema));
           expect({ schemas, params, why }).toEqual({ schemas, params, why: undefined });
@@ -76,11 +89,24 @@ describe('a fault leaves what it claims', () => {
 
 const targets = fc.sample(anySchema, { seed, numRuns: schemas }).flatMap((schema, i) => targetsOf(schema, i));
 
-/** Replies with a value of a schema: as the body, as structured output, as the arguments of a tool. */
-function targetsOf(schema: Schema, i: number): Target[] {
+/** Replies with a value of a schema: as the body, as structured output, as the arguments of a tool, streamed or not. */
+function targetsOf(schema: Schema, i: number) {
   if (!isSatisfiable(schema)) return [];
-  return [get('drawn', schema), structured('drawn', schema), toolCall('drawn', schema)].map((site) =>
-    targetOf(site, i),
+  const model = [structured('drawn', schema), toolCall('drawn', schema)];
+  const others = isInput(schema) ? [toolUse('drawn', schema)] : [];
+  // In turns: a law that takes twice as long finds no more.
+  return [get('drawn', schema), ...(i % 2 === 0 ? model : model.map((site) => streamed(site))), ...others].map(
+    (site) => ({
+      target: targetOf(site, i),
+      read: site.read,
+    }),
+  );
+}
+
+/** Not every API takes every schema for the input of a tool. */
+function isInput(schema: Schema): boolean {
+  return (
+    typeof schema === 'object' && schema.type === 'object' && !['anyOf', 'oneOf', 'allOf'].some((k) => k in schema)
   );
 }
 

@@ -12,13 +12,15 @@ export interface Played {
 }
 
 const marker = 'sdk0badcafe';
-const patience = 20_000;
+// Steps: what is sent slowly is sent in two for each of its bytes.
+const patience = 3000;
 
 class PaperExchange implements Exchange {
   readonly healthy: Reply;
   readonly marker = marker;
   readonly seed: number;
   readonly #target: Target;
+  readonly #length: number;
   readonly #sent: Buffer[] = [];
   readonly #steps: ({ sent: number } | { waited: number })[] = [];
   #end: Played['end'] = 'open';
@@ -27,6 +29,7 @@ class PaperExchange implements Exchange {
     this.healthy = healthy;
     this.seed = seed;
     this.#target = target;
+    this.#length = render(healthy).length;
   }
 
   get played(): Played {
@@ -49,7 +52,7 @@ class PaperExchange implements Exchange {
 
   async wait(ms: number): Promise<void> {
     // Whoever waits for ever is left at some time.
-    if (this.#steps.length > patience) throw new Gone();
+    if (this.#steps.length > patience + 2 * this.#length) throw new Gone();
     this.#steps.push({ waited: ms });
   }
 

@@ -37,7 +37,11 @@ export function understand(bytes: Buffer, end: End, head = false, care: Care = '
   const chunked = headers.get('transfer-encoding') === 'chunked';
   if (care === 'strict' && lengths.length + (chunked ? 1 : 0) > 1) return error('it says twice where it ends');
   const none = head || status === 204 || status === 304;
-  const body = none ? bodyOf(rest, '0', end, care) : chunked ? dechunked(rest) : bodyOf(rest, lengths[0], end, care);
+  const body = none
+    ? bodyOf(rest, '0', end, care)
+    : chunked
+      ? dechunked(rest, end, care)
+      : bodyOf(rest, lengths[0], end, care);
   if (typeof body === 'string') return error(body);
   const plain = decoded(body, headers.get('content-encoding'), care);
   if (typeof plain === 'string') return error(plain);
@@ -48,9 +52,9 @@ export function understand(bytes: Buffer, end: End, head = false, care: Care = '
 function headOf(bytes: Buffer, care: Care): { lines: string[]; rest: Buffer } | undefined {
   for (let rest = bytes; ; ) {
     const end = rest.indexOf('\r\n\r\n');
-    const bare = care === 'lenient' && end < 0 ? rest.indexOf('\n\n') : -1;
+    const bare = care === 'lenient' ? rest.indexOf('\n\n') : -1;
     if (end < 0 && bare < 0) return undefined;
-    const [length, separator] = end < 0 ? [bare, '\n'] : [end, '\r\n'];
+    const [length, separator] = end < 0 || (bare >= 0 && bare < end) ? [bare, '\n'] : [end, '\r\n'];
     const lines = rest.toString('latin1', 0, length).split(separator);
     rest = rest.subarray(length + 2 * separator.length);
     if (!/^HTTP\/1\.1 1(?!01)\d\d /.test(lines[0]!)) return { lines, rest };
@@ -66,16 +70,20 @@ function bodyOf(rest: Buffer, said: string | undefined, end: End, care: Care): B
 }
 
 /** RFC 9112, section 7.1. */
-function dechunked(rest: Buffer): Buffer | string {
+function dechunked(rest: Buffer, end: End, care: Care): Buffer | string {
   const parts: Buffer[] = [];
   for (let at = 0; ; ) {
     const lineEnd = rest.indexOf('\r\n', at);
-    if (lineEnd < 0) return 'no last chunk';
+    if (lineEnd < 0) return care === 'lenient' && end === 'open' ? Buffer.concat(parts) : 'no last chunk';
     const size = /^([0-9a-f]{1,8})(?:;.*)?$/i.exec(rest.toString('latin1', at, lineEnd))?.[1];
     if (size === undefined) return 'no size of a chunk';
     const length = Number.parseInt(size, 16);
     at = lineEnd + 2;
-    if (length === 0) return rest.subarray(at).toString('latin1').endsWith('\r\n') ? Buffer.concat(parts) : 'no end';
+    if (length === 0) {
+      const last = rest.indexOf('\r\n\r\n', at - 2) + 4;
+      if (last < 4) return 'no end';
+      return last < rest.length && care === 'strict' ? 'more than one reply' : Buffer.concat(parts);
+    }
     if (rest.toString('latin1', at + length, at + length + 2) !== '\r\n') return 'a chunk of another size';
     parts.push(rest.subarray(at, at + length));
     at += length + 2;
@@ -93,8 +101,9 @@ function decoded(body: Buffer, coding: string | undefined, care: Care): Buffer |
 
 function textOf(bytes: Buffer, type: string, care: Care): string {
   if (care !== 'lenient') return bytes.toString();
-  const marked = bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xfe])) ? 'utf-16le' : 'utf-8';
-  const charset = /charset=([^;]+)/.exec(type)?.[1] ?? marked;
+  // A mark in the bytes says more than the head does: https://encoding.spec.whatwg.org/#decode
+  const marked = bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xfe]));
+  const charset = marked ? 'utf-16le' : (/charset=([^;]+)/.exec(type)?.[1] ?? 'utf-8').toLowerCase();
   const text = new TextDecoder(charset).decode(bytes);
   // What is no letter is left out.
   return charset === 'utf-8' ? text.replaceAll('\ufffd', '') : text;
@@ -117,4 +126,16 @@ export function firstParsed(text: string): { readonly value: unknown } | undefin
     if (first) return first;
   }
   return undefined;
+}
+
+/** How the frames of a stream are put together: the value that they say, or why they say none that is complete. */
+export type ReadStream = (body: string, type: string | undefined, care: Care) => { readonly value: unknown } | string;
+
+/** A success that was asked for as a stream, with the one value that it says as its body. */
+export function understoodStream(reply: Understood, read: ReadStream, care: Care): Understood {
+  if (reply.kind === 'error' || reply.status !== 200) return reply;
+  const type = reply.headers.get('content-type');
+  if (care === 'lenient' && type === 'application/json') return reply;
+  const said = read(reply.body, type, care);
+  return typeof said === 'string' ? error(said) : { ...reply, body: JSON.stringify(said.value) };
 }

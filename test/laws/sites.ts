@@ -2,7 +2,11 @@ import type { Dependency, Schema } from '../../src/contract/contract.ts';
 import type { Target } from '../../src/fault/site.ts';
 import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
-import { httpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
+import { httpDependency, modelDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
+import { readChatStream } from './read-chat-stream.ts';
+import { readMessageStream } from './read-message-stream.ts';
+import type { ReadStream } from './reference-client.ts';
+import { storeSites } from './store-sites.ts';
 
 /** A dependency, and a request that it is well with. */
 export interface LawSite {
@@ -12,6 +16,8 @@ export interface LawSite {
   readonly call: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How its reply is read, where that is a stream. */
+  readonly read?: ReadStream;
 }
 
 const hit: Schema = {
@@ -67,10 +73,65 @@ const verdict: Schema = {
     summary: { type: 'string', minLength: 1 },
   },
 };
+const german = { category: 'billing', score: 3, summary: 'Zweimal belastet 😀' };
 export const structured = (what: string, schema: Schema, ...replies: readonly unknown[]): LawSite =>
   chat(what, { response_format: { type: 'json_schema', json_schema: { name: 'v', schema } } }, ...replies);
+export const streamed = (site: LawSite, read: ReadStream = readChatStream): LawSite => ({
+  ...site,
+  what: `${site.what}, streamed`,
+  body: { ...(site.body as object), stream: true },
+  read,
+});
 export const toolCall = (what: string, parameters: Schema): LawSite =>
   chat(what, { tools: [{ type: 'function', function: { name: 'look_up', parameters } }] });
+
+const message = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
+  what,
+  dependency: modelDependency('anthropic', ...replies),
+  operation: 'messages',
+  call: 'POST /v1/messages',
+  headers: { 'anthropic-version': '2023-06-01' },
+  body: {
+    model: 'claude-sonnet-4-6',
+    max_tokens: 2000,
+    messages: [{ role: 'user', content: 'Sort this ticket.' }],
+    ...request,
+  },
+});
+export const toolUse = (what: string, schema: Schema, ...replies: readonly unknown[]): LawSite =>
+  message(what, { tools: [{ name: 'look_up', input_schema: schema }] }, ...replies);
+
+const thoughtful = message(
+  'a message after some thought',
+  { thinking: { type: 'enabled', budget_tokens: 1024 } },
+  'Grüße 😀 "you"',
+);
+const structuredMessage = message('a message with structure', {
+  output_config: {
+    format: {
+      type: 'json_schema',
+      schema: {
+        type: 'object',
+        required: ['category', 'score'],
+        properties: { category: { enum: ['billing', 'delivery'] }, score: { type: 'integer' } },
+        additionalProperties: false,
+      },
+    },
+  },
+});
+const twoUses = toolUse('two uses of a tool', verdict, [
+  { type: 'tool_use', name: 'look_up', input: { category: 'billing', score: 3, summary: 'Zweimal 😀' } },
+  { type: 'tool_use', name: 'look_up', input: { category: 'delivery', score: 0, summary: 'spät' } },
+]);
+
+const content = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
+  what,
+  dependency: modelDependency('gemini', ...replies),
+  operation: 'generate',
+  call: 'POST /v1beta/models/gemini-2.5-flash:generateContent',
+  body: { contents: [{ role: 'user', parts: [{ text: 'Sort this ticket.' }] }], ...request },
+});
+const functionCall = (name: string, args: object) => ({ functionCall: { name, args } });
 
 const noteCreated: Schema = {
   type: 'object',
@@ -193,15 +254,51 @@ export const sites: readonly LawSite[] = [
   chat('a completion', {}),
   chat('a completion with foreign letters', {}, 'Grüße 😀 "you" \\ \u0007 日本'),
   structured('structured output', verdict),
-  structured('structured output of the contract', verdict, {
-    category: 'billing',
-    score: 3,
-    summary: 'Zweimal belastet 😀',
-  }),
+  structured('structured output of the contract', verdict, german),
   chat('an open JSON object', { response_format: { type: 'json_object' } }),
   toolCall('a tool call', verdict),
   chat('two choices', { n: 2, response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } } }),
   chat('a truncated completion', { max_tokens: 2 }),
+  thoughtful,
+  structuredMessage,
+  twoUses,
+  streamed(thoughtful, readMessageStream),
+  streamed(structuredMessage, readMessageStream),
+  streamed(twoUses, readMessageStream),
+  content(
+    'content after some thought',
+    { generationConfig: { thinkingConfig: { includeThoughts: true } } },
+    'Grüße 😀',
+  ),
+  content('content with structure', {
+    generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
+  }),
+  content(
+    'calls of two functions',
+    {
+      tools: [
+        { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
+        { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
+      ],
+    },
+    [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
+  ),
+  streamed(
+    chat(
+      'a completion with foreign letters',
+      { stream_options: { include_usage: true } },
+      'Grüße 😀 "you" \\ \u0007 日本',
+    ),
+  ),
+  streamed(structured('structured output of the contract', verdict, german)),
+  streamed(toolCall('a tool call', verdict)),
+  streamed(
+    chat('two choices', {
+      n: 2,
+      response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } },
+    }),
+  ),
+  ...storeSites,
 ];
 
 /** The request of a site as a simulator receives it. */

@@ -1,5 +1,5 @@
 import { defineFault } from '../fault.ts';
-import { undeclared, withBody } from '../reply.ts';
+import { framed, undeclared, withBody } from '../reply.ts';
 
 export const bomReply = defineFault({
   name: 'bom-reply',
@@ -7,7 +7,7 @@ export const bomReply = defineFault({
   seen: 'Files that were saved on Windows and are served as they are. Some clients skip it, others call it bad JSON.',
   leaves: 'doubtful',
   recurs: ['every'],
-  unfit: undeclared,
+  unfit: (target) => undeclared(target) ?? framed(target),
   async play(_, exchange) {
     const { body } = exchange.healthy;
     await exchange.reply(withBody(exchange.healthy, Buffer.concat([Buffer.from('\ufeff'), body])));

@@ -14,7 +14,7 @@ export const cutBody = defineFault({
   unfit: uncontained,
   async play({ after, length }, exchange) {
     const { body } = exchange.healthy;
-    const part = cut(body, after);
+    const part = cut(exchange.healthy, after);
     const framing = length === 'none' ? 'until close' : 'length';
     exchange.note(
       `${part.length} of ${body.length} bytes, ${length === 'none' ? 'without a length' : `content-length ${length === 'full' ? body.length : part.length}`}`,

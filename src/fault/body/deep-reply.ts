@@ -1,7 +1,7 @@
 import { defineFault } from '../fault.ts';
 import { grown, ungrowable } from '../grown.ts';
 import { choice } from '../param.ts';
-import { withBody } from '../reply.ts';
+import { framed, withBody } from '../reply.ts';
 
 const lists = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 /** Shallow, and then made deep in the bytes: what writes JSON would stumble over the depth itself. */
@@ -15,7 +15,7 @@ export const deepReply = defineFault({
   leaves: 'doubtful',
   recurs: ['every'],
   params: { depth: choice(500, 10_000) },
-  unfit: ungrowable(shallow),
+  unfit: (target) => framed(target) ?? ungrowable(shallow)(target),
   async play({ depth }, exchange) {
     const body = grown(exchange.healthy, shallow).body.toString();
     await exchange.reply(

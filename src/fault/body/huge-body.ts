@@ -1,6 +1,6 @@
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
-import { uncontained, withBody } from '../reply.ts';
+import { framed, uncontained, withBody } from '../reply.ts';
 
 export const hugeBody = defineFault({
   name: 'huge-body',
@@ -10,7 +10,7 @@ export const hugeBody = defineFault({
   leaves: 'doubtful',
   params: { mebibytes: choice(8) },
   // White space inside of a text or a number would make another one of it.
-  unfit: uncontained,
+  unfit: (target) => uncontained(target) ?? framed(target),
   async play({ mebibytes }, exchange) {
     const { body } = exchange.healthy;
     const padding = Buffer.alloc(Math.max(0, mebibytes * 1024 * 1024 - body.length), ' ');

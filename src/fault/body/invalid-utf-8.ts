@@ -1,5 +1,5 @@
 import { defineFault } from '../fault.ts';
-import { planted, type Reply, undeclared, withBody } from '../reply.ts';
+import { framed, planted, type Reply, undeclared, withBody } from '../reply.ts';
 
 /** Stands in a text until the bytes are written; any valid place of it is one for the broken byte. */
 const mark = 'q7z';
@@ -13,6 +13,7 @@ export const invalidUtf8 = defineFault({
   recurs: ['every'],
   unfit: (target) =>
     undeclared(target) ??
+    framed(target) ??
     (planted(target.reply, mark) === target.reply ? 'its healthy reply has no free text' : undefined),
   async play(_, exchange) {
     await exchange.reply(withBody(exchange.healthy, broken(exchange.healthy)));

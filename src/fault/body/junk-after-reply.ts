@@ -1,6 +1,6 @@
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
-import { uncontained, withBody } from '../reply.ts';
+import { framed, uncontained, withBody } from '../reply.ts';
 
 const junk = {
   NUL: '\0',
@@ -17,7 +17,7 @@ export const junkAfterReply = defineFault({
   leaves: 'doubtful',
   recurs: ['every'],
   params: { junk: choice('NUL', 'a bracket', 'a comment', 'a warning') },
-  unfit: uncontained,
+  unfit: (target) => uncontained(target) ?? framed(target),
   async play(values, exchange) {
     const { body } = exchange.healthy;
     await exchange.reply(withBody(exchange.healthy, Buffer.concat([body, Buffer.from(junk[values.junk])])));

@@ -1,5 +1,5 @@
 import { defineFault } from '../fault.ts';
-import { type Reply, undeclared, withBody, withHeader } from '../reply.ts';
+import { framed, type Reply, undeclared, withBody, withHeader } from '../reply.ts';
 
 const isForeign = (letter: string) => letter > '\u007f';
 // Between the two stand control characters, for which most readers take the letters of Windows.
@@ -13,6 +13,7 @@ export const latin1Reply = defineFault({
   recurs: ['every'],
   unfit: (target) =>
     undeclared(target) ??
+    framed(target) ??
     (inLatin1(target.reply) ? undefined : 'its healthy body has no foreign letters, or others than ISO 8859-1 has'),
   async play(_, exchange) {
     const { healthy } = exchange;

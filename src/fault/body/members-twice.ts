@@ -1,5 +1,5 @@
 import { defineFault } from '../fault.ts';
-import { type Reply, undeclared, withBody } from '../reply.ts';
+import { framed, type Reply, undeclared, withBody } from '../reply.ts';
 
 export const membersTwice = defineFault({
   name: 'members-twice',
@@ -10,6 +10,7 @@ export const membersTwice = defineFault({
   recurs: ['every'],
   unfit: (target) =>
     undeclared(target) ??
+    framed(target) ??
     (doubled(target.reply) === undefined ? 'its healthy body is no object with members' : undefined),
   async play(_, exchange) {
     await exchange.reply(withBody(exchange.healthy, doubled(exchange.healthy)!));

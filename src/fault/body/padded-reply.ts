@@ -1,5 +1,5 @@
 import { defineFault } from '../fault.ts';
-import { undeclared, withBody } from '../reply.ts';
+import { framed, undeclared, withBody } from '../reply.ts';
 
 export const paddedReply = defineFault({
   name: 'padded-reply',
@@ -7,7 +7,7 @@ export const paddedReply = defineFault({
   seen: 'Templates, and gateways to models that keep a connection alive with line breaks until the answer is there.',
   leaves: 'intact',
   recurs: ['every'],
-  unfit: undeclared,
+  unfit: (target) => undeclared(target) ?? framed(target),
   async play(_, exchange) {
     await exchange.reply(withBody(exchange.healthy, `\n\n \t${exchange.healthy.body}\r\n \n`));
   },

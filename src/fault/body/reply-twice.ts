@@ -1,6 +1,6 @@
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
-import { uncontained, withBody } from '../reply.ts';
+import { framed, uncontained, withBody } from '../reply.ts';
 
 export const replyTwice = defineFault({
   name: 'reply-twice',
@@ -10,7 +10,7 @@ export const replyTwice = defineFault({
   leaves: 'doubtful',
   recurs: ['every'],
   params: { between: choice('\n', '') },
-  unfit: uncontained,
+  unfit: (target) => uncontained(target) ?? framed(target),
   async play({ between }, exchange) {
     const { body } = exchange.healthy;
     await exchange.reply(withBody(exchange.healthy, Buffer.concat([body, Buffer.from(between), body])));

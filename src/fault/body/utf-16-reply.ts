@@ -1,6 +1,6 @@
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
-import { undeclared, withBody, withHeader } from '../reply.ts';
+import { framed, undeclared, withBody, withHeader } from '../reply.ts';
 
 export const utf16Reply = defineFault({
   name: 'utf-16-reply',
@@ -10,7 +10,7 @@ export const utf16Reply = defineFault({
   leaves: 'doubtful',
   recurs: ['every'],
   params: { says: choice('charset', 'byte order mark') },
-  unfit: undeclared,
+  unfit: (target) => undeclared(target) ?? framed(target),
   async play({ says }, exchange) {
     const { healthy } = exchange;
     const text = Buffer.from(`${says === 'charset' ? '' : '\ufeff'}${healthy.body}`, 'utf16le');

@@ -1,3 +1,4 @@
+import { cutReply } from '../cut.ts';
 import { defineFault } from '../fault.ts';
 import { percent } from '../param.ts';
 import { render } from '../reply.ts';
@@ -11,8 +12,7 @@ export const closeInsideReply = defineFault({
   params: { after: percent(90, 10) },
   unfit: ({ reply }) => (render(reply).length < 2 ? 'its healthy reply is too short to be cut' : undefined),
   async play({ after }, exchange) {
-    const bytes = render(exchange.healthy);
-    await exchange.send(bytes.subarray(0, Math.max(1, Math.floor((bytes.length * after) / 100))));
+    await exchange.send(cutReply(exchange.healthy, after));
     await exchange.close();
   },
 });

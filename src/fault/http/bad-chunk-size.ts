@@ -15,7 +15,7 @@ export const badChunkSize = defineFault({
   unfit: uncontained,
   async play({ size }, exchange) {
     const { body } = exchange.healthy;
-    const half = cut(body, 50);
+    const half = cut(exchange.healthy, 50);
     const rest = Buffer.concat([Buffer.from(`${size}\r\n`), body.subarray(half.length), Buffer.from('\r\n')]);
     await exchange.send(renderFramedHead(exchange.healthy, inChunks));
     await exchange.send(Buffer.concat([...(half.length > 0 ? [chunk(half)] : []), rest, lastChunk()]));

@@ -14,7 +14,7 @@ export const cutChunks = defineFault({
   params: { after: percent(99, 50), ends: choice('closed', 'reset', 'in order') },
   unfit: uncontained,
   async play({ after, ends }, exchange) {
-    const part = cut(exchange.healthy.body, after);
+    const part = cut(exchange.healthy, after);
     await exchange.send(renderFramedHead(exchange.healthy, inChunks));
     if (part.length > 0) await exchange.send(chunk(part));
     if (ends === 'closed') return exchange.close();

@@ -2,7 +2,7 @@ import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import { cut } from '../cut.ts';
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
-import { uncontained, withBody, withHeader } from '../reply.ts';
+import { type Reply, uncontained, withBody, withHeader } from '../reply.ts';
 
 export const damagedGzip = defineFault({
   name: 'damaged-gzip',
@@ -15,8 +15,7 @@ export const damagedGzip = defineFault({
   unfit: uncontained,
   async play({ how }, exchange) {
     const { healthy } = exchange;
-    const body =
-      how === 'corrupt' ? corrupt(healthy.body) : shortened(healthy.body, how === 'cut near its end' ? 95 : 50);
+    const body = how === 'corrupt' ? corrupt(healthy.body) : shortened(healthy, how === 'cut near its end' ? 95 : 50);
     await exchange.reply(withHeader(withBody(healthy, body), 'content-encoding', 'gzip'));
   },
 });
@@ -31,9 +30,9 @@ function corrupt(body: Buffer): Buffer {
 }
 
 /** Cut so that some percent of the text can be read, and no more. */
-function shortened(body: Buffer, percent: number): Buffer {
-  const bytes = gzipSync(body);
-  const wanted = cut(body, percent).length;
+function shortened(reply: Reply, percent: number): Buffer {
+  const bytes = gzipSync(reply.body);
+  const wanted = cut(reply, percent).length;
   let end = bytes.length;
   while (end > headerLength && readable(bytes.subarray(0, end)) > wanted) end--;
   return bytes.subarray(0, end);

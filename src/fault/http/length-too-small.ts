@@ -14,7 +14,7 @@ export const lengthTooSmall = defineFault({
   unfit: uncontained,
   async play({ after }, exchange) {
     const { healthy } = exchange;
-    const { length } = cut(healthy.body, after);
+    const { length } = cut(healthy, after);
     exchange.note(`content-length ${length} of ${healthy.body.length} bytes`);
     await exchange.send(Buffer.concat([renderHead(healthy, 'length', length), healthy.body]));
     await exchange.close();

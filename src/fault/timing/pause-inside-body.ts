@@ -15,7 +15,7 @@ export const pauseInsideBody = defineFault({
   unfit: bodiless,
   async play({ after, ms }, exchange) {
     const { body } = exchange.healthy;
-    const first = cut(body, after);
+    const first = cut(exchange.healthy, after);
     await exchange.send(Buffer.concat([renderHead(exchange.healthy), first]));
     await exchange.wait(ms);
     await exchange.send(body.subarray(first.length));

@@ -3,7 +3,9 @@ import { isValid } from '../../contract/json-schema.ts';
 import type { Document, Reply } from '../../fault/reply.ts';
 import { sampleValue } from '../../schema/sample-value.ts';
 import { hash } from '../../schema/seed.ts';
-import { type ChatRequest, interned, type Tool } from './request.ts';
+import { interned } from '../interned.ts';
+import { streamedCompletion } from './chat-stream.ts';
+import type { ChatRequest, Tool } from './request.ts';
 
 /** What the model says in one choice, before it is wrapped up. */
 interface Said {
@@ -42,28 +44,32 @@ export function speakTo(request: ChatRequest, replies: readonly unknown[], seed:
 }
 
 /** The reply that carries what was said. */
-export function completion({ model }: ChatRequest, { said, usage, documents }: Spoken, nonce: string): Reply {
-  const body = {
+export function completion(asked: ChatRequest, { said, usage, documents }: Spoken, nonce: string): Reply {
+  const { model, stream, stream_options: options } = asked;
+  const whole = {
     id: `chatcmpl-${nonce}`,
     object: 'chat.completion',
     created: 1_764_000_000,
     model,
     choices: said.map(({ message, finish }, index) => ({
       index,
-      message: { role: 'assistant', ...message(nonce), refusal: null, annotations: [] },
+      message: { role: 'assistant', ...message(nonce), refusal: null, ...(stream ? {} : { annotations: [] }) },
       logprobs: null,
       finish_reason: finish,
     })),
-    usage,
+    ...(stream && !options?.include_usage ? {} : { usage }),
     service_tier: 'default',
     system_fingerprint: 'fp_44709d6fcb',
   };
-  return { status: 200, headers: headers(nonce), body: Buffer.from(JSON.stringify(body)), documents };
+  if (stream) return streamedCompletion({ status: 200, headers: headers(nonce, eventStream), documents }, whole);
+  return { status: 200, headers: headers(nonce), body: Buffer.from(JSON.stringify(whole)), documents };
 }
 
-export function headers(nonce: string): Reply['headers'] {
+const eventStream = 'text/event-stream; charset=utf-8';
+
+export function headers(nonce: string, type = 'application/json'): Reply['headers'] {
   return [
-    ['content-type', 'application/json'],
+    ['content-type', type],
     ['openai-processing-ms', '412'],
     ['openai-version', '2020-10-01'],
     ['x-request-id', `req_${nonce}`],

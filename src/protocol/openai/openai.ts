@@ -5,10 +5,10 @@ import { errorReply, refusalReply } from './errors.ts';
 import { insufficientQuota } from './insufficient-quota.ts';
 import { type ChatRequest, type Refusal, refusal } from './request.ts';
 
-/** Chat completions of the OpenAI API, not streamed: text, tools and structured output. */
+/** Chat completions of the OpenAI API, streamed or not: text, tools and structured output. */
 export const openai: Protocol = {
   name: 'openai',
-  summary: 'the OpenAI API: chat completions with tools and structured output',
+  summary: 'the OpenAI API: chat completions, streamed or not, with tools and structured output',
   operations: 'built in',
   faults: [insufficientQuota],
   open: ({ replies }) => open(replies),
@@ -87,8 +87,8 @@ function understood(text: string): ChatRequest | Refusal {
   const refused = refusal(body);
   if (refused) return refused;
   const chat = body as ChatRequest;
-  if (chat.stream === true)
-    throw new Unsupported('streamed chat completions (`stream: true`) are not simulated by this version');
+  if (chat.modalities?.includes('audio'))
+    throw new Unsupported('spoken answers (`modalities: ["audio"]`) are not simulated by this version');
   return chat;
 }
 

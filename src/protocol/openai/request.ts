@@ -1,5 +1,6 @@
 import type { Schema } from '../../contract/contract.ts';
 import { schemaViolations } from '../../contract/json-schema.ts';
+import { interned } from '../interned.ts';
 
 // What the API itself refuses, with the words it uses: https://platform.openai.com/docs/api-reference/chat/create
 
@@ -25,7 +26,9 @@ export interface ChatRequest {
     readonly json_schema?: { readonly name: string; readonly schema?: Schema };
   };
   readonly n?: number;
-  readonly stream?: boolean;
+  readonly stream?: boolean | null;
+  readonly stream_options?: { readonly include_usage?: boolean } | null;
+  readonly modalities?: readonly string[] | null;
   readonly max_tokens?: number;
   readonly max_completion_tokens?: number;
 }
@@ -91,7 +94,8 @@ export function refusal(body: unknown): Refusal | undefined {
     badNumbers(body) ??
     badTools(body.tools) ??
     badChoice(body.tool_choice, body.tools as readonly Tool[] | undefined) ??
-    badFormat(body.response_format, body.messages)
+    badFormat(body.response_format, body.messages) ??
+    badStreaming(body)
   );
 }
 
@@ -260,6 +264,19 @@ function badFormat(format: unknown, messages: unknown): Refusal | undefined {
   return badSchema(format.json_schema.schema, `response_format '${format.json_schema.name}'`, 'response_format', null);
 }
 
+function badStreaming({ stream, stream_options: options }: Json): Refusal | undefined {
+  if (stream !== undefined && stream !== null && typeof stream !== 'boolean')
+    return wrongType('stream', 'a boolean', stream);
+  if (options === undefined || options === null) return undefined;
+  if (!stream)
+    return {
+      message: "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+      param: 'stream_options',
+      code: null,
+    };
+  return isObject(options) ? undefined : wrongType('stream_options', 'an object', options);
+}
+
 function badSchema(schema: unknown, what: string, param: string, code: string | null): Refusal | undefined {
   if (schema === undefined) return undefined;
   const [violation] = isObject(schema)
@@ -272,16 +289,4 @@ function badSchema(schema: unknown, what: string, param: string, code: string | 
       code,
     }
   );
-}
-
-const schemas = new Map<string, Schema>();
-
-/** The same object for the same schema in every request, so that it is compiled once. */
-export function interned(schema: Schema): Schema {
-  const key = JSON.stringify(schema);
-  const known = schemas.get(key);
-  if (known !== undefined) return known;
-  if (schemas.size > 1000) schemas.clear();
-  schemas.set(key, schema);
-  return schema;
 }

@@ -84,6 +84,16 @@ export class TcpProxy implements AsyncDisposable {
     return this.#seen.length > 0;
   }
 
+  made(): number {
+    return this.#seen.length;
+  }
+
+  async heal(): Promise<void> {
+    if (this.#script) this.#script = { ...this.#script, schedule: [] };
+    this.#slammed = undefined;
+    await this.#openAgain();
+  }
+
   /** A connection that is dropped is an exchange like any other. */
   readonly met = [];
 
@@ -114,11 +124,14 @@ export class TcpProxy implements AsyncDisposable {
     this.#script = undefined;
     this.#seen = [];
     this.#slammed = undefined;
-    if (this.#shut) {
-      await listenAgain(this.#server, this.port);
-      this.#shut = false;
-    }
+    await this.#openAgain();
     return calls;
+  }
+
+  async #openAgain(): Promise<void> {
+    if (!this.#shut) return;
+    await listenAgain(this.#server, this.port);
+    this.#shut = false;
   }
 
   refuses(): Promise<boolean> {

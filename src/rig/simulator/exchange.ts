@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Exchange, Gone } from '../../fault/fault.ts';
-import { type Header, type Reply, render } from '../../fault/reply.ts';
+import { type Header, pieces, type Reply } from '../../fault/reply.ts';
 import type { SentReply } from '../../observation/observation.ts';
 import { now, sleep, wallTime } from '../clock.ts';
 
@@ -66,7 +66,7 @@ export class SocketExchange implements Exchange {
   }
 
   async reply(reply: Reply): Promise<void> {
-    await this.send(render(reply, this.#options.headOnly));
+    for (const part of pieces(reply, this.#options.headOnly)) await this.send(part);
     this.end();
   }
 

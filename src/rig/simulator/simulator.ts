@@ -3,7 +3,7 @@ import type { Dependency } from '../../contract/contract.ts';
 import type { Proof } from '../../fault/arrival.ts';
 import type { Door, Fault } from '../../fault/fault.ts';
 import { intoTheLoop, loopPath } from '../../fault/loop.ts';
-import { planted, type Reply, render } from '../../fault/reply.ts';
+import { pieces, planted, type Reply, render } from '../../fault/reply.ts';
 import type { Target } from '../../fault/site.ts';
 import type { Call, MetConnection, ScheduledFault } from '../../observation/observation.ts';
 import { faultNamed, protocolNamed } from '../../protocol/index.ts';
@@ -20,7 +20,7 @@ import { connect } from './connection.ts';
 import { type Carried, Entrance } from './entrance.ts';
 import { SocketExchange } from './exchange.ts';
 import { OpenOutages, type Outages, seedOfOutages } from './outages.ts';
-import { acknowledges, type Seen, seenNow, toCall } from './seen.ts';
+import { acknowledges, acknowledgesFor, type Seen, seenNow, toCall } from './seen.ts';
 import { strike } from './strike.ts';
 
 /** A request and the connection that it came on. */
@@ -109,9 +109,19 @@ export class Simulator implements AsyncDisposable {
     return this.#authority?.file;
   }
 
-  /** Whether a call of an operation was acknowledged: with a whole reply that can be used. */
-  acknowledged(operation: string): boolean {
-    return this.#seen.some((seen) => acknowledges(seen, operation));
+  made(operation: string): number {
+    return this.#seen.filter(({ served }) => served.operation === operation).length;
+  }
+
+  acknowledged(operation: string, key?: string): boolean {
+    return this.#seen.some((seen) =>
+      key === undefined ? acknowledges(seen, operation) : acknowledgesFor(seen, operation, key),
+    );
+  }
+
+  async heal(): Promise<void> {
+    if (this.#script) this.#script = { ...this.#script, schedule: [] };
+    await this.#unbar();
   }
 
   get called(): boolean {
@@ -302,11 +312,14 @@ export class Simulator implements AsyncDisposable {
   #answer({ seen, socket, last }: Turn): void {
     const { request, served } = seen;
     if (served.flaws.length === 0) this.#commit(seen);
-    const bytes = render(served.reply, request.method === 'HEAD');
     const { status, headers } = served.reply;
-    socket.write(bytes);
+    let bytes = 0;
+    for (const part of pieces(served.reply, request.method === 'HEAD')) {
+      socket.write(part);
+      bytes += part.length;
+    }
     this.active = now();
-    seen.reply = { status, headers, bytes: bytes.length, end: 'complete', ended: this.active };
+    seen.reply = { status, headers, bytes, end: 'complete', ended: this.active };
     if (last) socket.end();
   }
 

@@ -19,7 +19,7 @@ const isText = (value) => typeof value === 'string' && value.length > 0;
 const isShare = (value) => typeof value === 'number' && value >= 0 && value <= 1;
 
 const intents = ['refund', 'delivery', 'other'];
-const verdictSchema = {
+export const verdictSchema = {
   type: 'object',
   required: ['intent', 'text', 'confidence'],
   properties: {
@@ -92,16 +92,21 @@ export class AnswerService {
   }
 
   askModel(question, features, budget) {
+    const { url, headers } = this.model();
     const attempt = async (signal, _, failure) => {
-      const body = await this.call(`${OPENAI_BASE_URL}/chat/completions`, {
+      const body = await this.call(url, {
         method: 'POST',
         signal,
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${OPENAI_API_KEY}` },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(this.prompt(question, features, failure)),
       });
       return this.verdict(body);
     };
     return this.withRetries(attempt, { of: 'llm', budget, keep: 150 });
+  }
+
+  model() {
+    return { url: `${OPENAI_BASE_URL}/chat/completions`, headers: { authorization: `Bearer ${OPENAI_API_KEY}` } };
   }
 
   prompt(question, { notes }) {

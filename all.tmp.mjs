@@ -1,9 +1,0 @@
-import { createJiti } from 'jiti';
-const jiti = createJiti(import.meta.url);
-const { twins } = await jiti.import('./test/defects/twins.ts');
-const { play } = await jiti.import('./test/defects/play.ts');
-const d = twins.find(({name})=>name===process.argv[2]);
-const t = performance.now();
-const { report, output } = await play({ ...d, profile: 'quick', only: [process.argv[3]] });
-console.log(d.name, ((performance.now()-t)/1000).toFixed(1)+'s', report.trials.length, 'trials', report.findings.map(f => `${f.id} ${f.check} ${f.trials} ${f.confirmed.failed}/${f.confirmed.played}`), report.trials.filter(t=>t.verdict!=='holds').map(t=>`${t.id} ${t.verdict} ${t.because??''}`), report.stopped?.detail);
-if (report.findings.length) console.log(output);
