@@ -300,6 +300,27 @@ export interface SeenTraffic {
   readonly connections: Readonly<
     Record<string, { readonly before: number; readonly during: number; readonly after: number }>
   >;
+  /** Where the system tells. */
+  readonly descriptors?: Descriptors;
+}
+
+/**
+ * File descriptors that the component had open, but for its connections to dependencies: of its processes that were
+ * there all the time.
+ */
+export interface Descriptors {
+  /** Before the traffic. */
+  readonly begin: number;
+  /** When the outages began. */
+  readonly before: number;
+  /** In the middle of the outages. */
+  readonly middle: number;
+  /** When the outages ended. */
+  readonly end: number;
+  /** When all was quiet and well again. */
+  readonly after: number;
+  /** A moment after that. */
+  readonly later: number;
 }
 
 export interface SeenOutage {

@@ -36,6 +36,8 @@ export interface Stage {
   send(operation: Operation, request: ToSend, origin: number): Promise<Answered>;
   /** Waits until no more calls come. */
   quiet(): Promise<void>;
+  /** Counts what the component has open. */
+  look(moment: 'begin' | 'before' | 'middle' | 'end'): void;
   /** Ends the case at the simulators. Times of calls count from `origin`; `keys`: those of its requests. */
   endCase(origin: number, keys: readonly string[]): Promise<Call[]>;
   /** There is nothing to wait for any more. */
@@ -65,6 +67,7 @@ export async function playTraffic(
   const origin = now() + lead;
   const find = whose(arrivals, by);
   for (const simulator of stage.simulators) await begin(simulator, played, origin + before, find);
+  stage.look('begin');
   const started = wallTime();
   using watch = new CpuWatch(() => stage.cpuWaits());
   const answering = drive(
@@ -73,7 +76,11 @@ export async function playTraffic(
     (one) => stage.send(one.operation, one.request, origin + one.due),
     stage.signal,
   );
-  const counts = Promise.all([connectionsAt(stage, origin + before), connectionsAt(stage, origin + before + during)]);
+  const counts = Promise.all([
+    connectionsAt(stage, origin + before, 'before'),
+    connectionsAt(stage, origin + before + during, 'end'),
+    connectionsAt(stage, origin + before + during / 2, 'middle'),
+  ]);
   const answers = await answering;
   const over = origin + Math.max(...timesOf(played, healthyCalls).map((one) => one.over));
   const owed = owedFor(stage, arrivals, answers, { origin, over });
@@ -277,8 +284,13 @@ function heldUp({ traffic }: Case, origin: number, share: (from: number, until: 
   return Math.max(...begins.map((at, i) => share(origin + at, origin + at + lasting[i]!)));
 }
 
-async function connectionsAt(stage: Stage, at: number): Promise<Readonly<Record<string, number>>> {
+async function connectionsAt(
+  stage: Stage,
+  at: number,
+  moment: Parameters<Stage['look']>[0],
+): Promise<Readonly<Record<string, number>>> {
   await sleep(at - now(), stage.signal);
+  stage.look(moment);
   return connections(stage);
 }
 
