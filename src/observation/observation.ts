@@ -170,6 +170,8 @@ export interface Call {
   readonly operation?: string;
   readonly began: number;
   readonly request: SentRequest;
+  /** What it asks for, where each request has an id of its own: the same words for the same question. */
+  readonly asks?: string;
   /** What a well dependency finds wrong with the request. */
   readonly flaws: readonly Flaw[];
   readonly reply: SentReply;
@@ -303,6 +305,27 @@ export interface SeenTraffic {
   readonly connections: Readonly<
     Record<string, { readonly before: number; readonly during: number; readonly after: number }>
   >;
+  /** Where the system tells. */
+  readonly descriptors?: Descriptors;
+}
+
+/**
+ * File descriptors that the component had open, but for its connections to dependencies: of its processes that were
+ * there all the time.
+ */
+export interface Descriptors {
+  /** Before the traffic. */
+  readonly begin: number;
+  /** When the outages began. */
+  readonly before: number;
+  /** In the middle of the outages. */
+  readonly middle: number;
+  /** When the outages ended. */
+  readonly end: number;
+  /** When all was quiet and well again. */
+  readonly after: number;
+  /** A moment after that. */
+  readonly later: number;
 }
 
 export interface SeenOutage {

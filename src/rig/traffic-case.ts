@@ -43,6 +43,7 @@ export async function playTraffic(
   const origin = now() + lead;
   const find = whose(arrivals, by);
   for (const simulator of stage.simulators) await beginOutages(simulator, played, origin + before, find);
+  stage.look('begin');
   const started = wallTime();
   using watch = new CpuWatch(() => stage.cpuWaits());
   const answering = drive(
@@ -51,7 +52,11 @@ export async function playTraffic(
     (one) => stage.send(one.operation, one.request, origin + one.due),
     stage.signal,
   );
-  const counts = Promise.all([connectionsAt(stage, origin + before), connectionsAt(stage, origin + before + during)]);
+  const counts = Promise.all([
+    connectionsAt(stage, origin + before, 'before'),
+    connectionsAt(stage, origin + before + during, 'end'),
+    connectionsAt(stage, origin + before + during / 2, 'middle'),
+  ]);
   const answers = await answering;
   const over = origin + Math.max(...timesOf(played, healthyCalls).map((one) => one.over));
   const owed = owedFor(stage, arrivals, answers, { origin, over });
@@ -213,8 +218,13 @@ function heldUp({ traffic }: Case, origin: number, share: (from: number, until: 
   return Math.max(...begins.map((at, i) => share(origin + at, origin + at + lasting[i]!)));
 }
 
-async function connectionsAt(stage: Stage, at: number): Promise<Readonly<Record<string, number>>> {
+async function connectionsAt(
+  stage: Stage,
+  at: number,
+  moment: Parameters<Stage['look']>[0],
+): Promise<Readonly<Record<string, number>>> {
   await sleep(at - now(), stage.signal);
+  stage.look(moment);
   return connections(stage);
 }
 

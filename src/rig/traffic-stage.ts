@@ -18,6 +18,8 @@ export interface Stage {
   send(operation: Operation, request: ToSend, origin: number): Promise<Answered>;
   /** Waits until no more calls come. */
   quiet(): Promise<void>;
+  /** Counts what the component has open. */
+  look(moment: 'begin' | 'before' | 'middle' | 'end'): void;
   /** Ends the case at the simulators. Times of calls count from `origin`; `keys`: those of its requests. */
   endCase(origin: number, keys: readonly string[]): Promise<Call[]>;
   /** There is nothing to wait for any more. */
