@@ -56,7 +56,7 @@ async function watch(
     const { well, calls, undone } = await usual(rig, played);
     if (well) return { input, calls };
     if (rig.dead || undone) await rig.relaunch();
-    if (n === tries || undone) return { failed: await rig.play(played, calls) };
+    if (n === tries) return { failed: await rig.play(played, calls) };
   }
 }
 
