@@ -86,6 +86,17 @@ describe('each request of the traffic', () => {
     expect(saysOf('answers-as-expected', observed)).toMatchObject({ verdict: 'not applicable' });
   });
 
+  it('is judged by its calls where it was sent alone', () => {
+    const turns = Array.from({ length: 5 }, (_, i) => requestOf(1200 + i * 50, { calls: ['silence'] }));
+    const observed = trafficked(asItShould, { traffic: { attribution: 'turns', turns } });
+    expect(saysOf('answers-as-expected', observed)).toMatchObject({ verdict: 'broken' });
+    const well = turns.map(({ due }) => requestOf(due, asItShould(due)));
+    expect(brokenBy(trafficked(asItShould, { traffic: { attribution: 'turns', turns: well } }))).toEqual([]);
+    expect(
+      saysOf('answers-as-expected', trafficked(asItShould, { traffic: { attribution: 'turns', turns: well } })),
+    ).toEqual({ verdict: 'holds' });
+  });
+
   it('shows nothing of the inside', () => {
     const observed = trafficked(asItShould);
     const requests = observed.traffic!.requests.map((request) =>
