@@ -75,6 +75,14 @@ describe('the simulated tool server, to the real client', () => {
     expect((await server.simulator.end()).at(-1)!.flaws[0]).toMatchObject({ at });
   });
 
+  it('blames nobody for what it cannot simulate', async () => {
+    await using server = await served();
+    const resources = { ...call, method: 'resources/list', params: {} };
+    const sessions = { 'mcp-session-id': server.transport.sessionId! };
+    expect(await post(server.simulator.url, resources, sessions)).toMatchObject({ status: 501 });
+    expect(server.simulator.unsupported).toMatch(/`resources\/list` .* not simulated/);
+  });
+
   it.each([
     ['2024-11-05', '2024-11-05'],
     ['2025-06-18', '2025-06-18'],
