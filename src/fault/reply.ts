@@ -25,8 +25,8 @@ export interface Stream {
   readonly whole: unknown;
   /** None of them is empty. What comes after the first terminal one says nothing new of the answer. */
   readonly frames: readonly Frame[];
-  /** The streamed reply that says another value. */
-  saying(whole: unknown): Reply;
+  /** The streamed reply that says another value; `respell` has the last word on JSON that goes into texts of its frames. */
+  saying(whole: unknown, respell?: (json: string) => string): Reply;
   /** What the service sends to say that it is still there, and nothing else: a comment, a ping. */
   readonly keepalive?: Buffer;
   /** How the service says that it failed in the middle of a stream. What ends the stream after that is terminal. */
@@ -175,7 +175,7 @@ export function withDocument(
   const whole = outer ? withCopy(document, value) : withAt(wholeOf(reply), document.at, respell(JSON.stringify(value)));
   const text = (json: string) => Buffer.from(outer ? respell(json) : json);
   if (!reply.stream) return { ...reply, body: text(JSON.stringify(whole)) };
-  const said = reply.stream.saying(whole);
+  const said = reply.stream.saying(whole, outer ? respell : undefined);
   return withFrames(
     said,
     said.stream!.frames.map((frame) => ({ ...frame, bytes: text(frame.bytes.toString()) })),

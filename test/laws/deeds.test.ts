@@ -6,8 +6,7 @@ import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { type Played, playOnPaper } from './paper-exchange.ts';
 import { corners } from './params.ts';
 import { parsed, understand } from './reference-client.ts';
-import { callFaults, get, sites, targetOf } from './sites.ts';
-import { storeSites } from './store-sites.ts';
+import { callFaults, get, sites, sitesFor, targetOf } from './sites.ts';
 
 // The law: a fault does what its name and its summary say. What it leaves is only half of that: a reset and an orderly
 // end both leave nothing, and components handle them in different places of their code.
@@ -395,6 +394,32 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(json(deed)).toMatchObject({ error: { type: 'request_too_large' } });
     expect(said(deed, 'request-id')).toEqual([]);
   },
+  'stop-for-refusal': (deed) => {
+    status(200)(deed);
+    expect(changes(deed)).toMatchObject({ content: [], stop_reason: 'refusal', stop_details: { type: 'refusal' } });
+  },
+  'cut-tool-input': (deed) => {
+    const { content, stop_reason: reason } = json(deed) as { content: { input?: object }[]; stop_reason: string };
+    expect([content.at(-1)!.input, reason]).toEqual([{}, deed.params.reason]);
+  },
+  'cut-at-limit': (deed) => {
+    const [before, after] = [json(deed.healthy), json(deed)].map((m) => (m.content as { text: string }[])[0]!.text);
+    expect(before!.startsWith(after!) && after!.length < before!.length).toBe(true);
+    expect([parsed(after!), json(deed).stop_reason]).toEqual([undefined, deed.params.reason]);
+  },
+  'stop-without-end': (deed) => {
+    const end = 'event: message_stop\ndata: {"type":"message_stop"}\n\n';
+    expect(`${deed.body}${end}`).toBe(deed.healthy.body.toString());
+  },
+  'unknown-events': (deed) => {
+    const added = /event: message_progress\ndata: .*\n\n/g;
+    expect(deed.body.match(added)!.length).toBeGreaterThan(5);
+    expect(deed.body.replaceAll(added, '')).toBe(deed.healthy.body.toString());
+  },
+  'unknown-block': (deed) => {
+    const before = json(deed.healthy).content as unknown[];
+    expect(changes(deed)).toEqual({ content: [...before, expect.objectContaining({ type: 'recollection' })] });
+  },
   'model-unavailable': (deed) => {
     status(503)(deed);
     expect(json(deed)).toMatchObject({ error: { status: 'UNAVAILABLE' } });
@@ -427,6 +452,14 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(candidates).toMatchObject([{ content: { role: 'model' }, finishReason: 'MAX_TOKENS' }]);
     const usage = json(deed.healthy).usageMetadata as Record<string, number>;
     expect((usageMetadata as Record<string, number>).totalTokenCount).toBe(usage.totalTokenCount);
+  },
+  'cut-at-max-tokens': (deed) => {
+    const [before, after] = [json(deed.healthy), json(deed)].map(
+      (body) => (body.candidates as { finishReason: string; content: { parts: [{ text: string }] } }[])[0]!,
+    );
+    const [whole, part] = [before!, after!].map((candidate) => candidate.content.parts[0].text);
+    expect(whole!.startsWith(part!) && part!.length < whole!.length).toBe(true);
+    expect([parsed(part!), after!.finishReason]).toEqual([undefined, 'MAX_TOKENS']);
   },
   'malformed-function-call': (deed) => {
     const { candidates } = changes(deed) as { candidates: object[] };
@@ -751,9 +784,7 @@ describe('a fault does what it says', () => {
   });
 
   it.each(callFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
-    const of = faultsOf(protocolNamed('http')).includes(fault)
-      ? [thing, switches, effect, stream]
-      : sites.filter((s) => faultsOf(protocolNamed(s.dependency.protocol)).includes(fault));
+    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect, stream] : sitesFor(fault);
     const site = of.find((candidate) => fault.unfit(targetOf(candidate, 1)) === undefined)!;
     const target = targetOf(site, 1);
     for (const params of corners(fault, { ...target, deadline: 20 })) {

@@ -1,6 +1,7 @@
 import type { Dependency, Schema, Tool } from '../../src/contract/contract.ts';
+import type { Fault } from '../../src/fault/fault.ts';
 import type { Target } from '../../src/fault/site.ts';
-import { allFaults, protocolNamed, protocols, proxiedNamed } from '../../src/protocol/index.ts';
+import { allFaults, faultsOf, protocolNamed, protocols, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
 import {
   httpDependency,
@@ -11,6 +12,7 @@ import {
   requestBytes,
 } from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
+import { readContentStream } from './read-content-stream.ts';
 import { readMessageStream } from './read-message-stream.ts';
 import { readRpcStream } from './read-rpc-stream.ts';
 import type { ReadStream } from './reference-client.ts';
@@ -26,6 +28,8 @@ export interface LawSite {
   readonly headers?: Readonly<Record<string, string>>;
   /** What has to be asked before. */
   readonly opens?: LawSite;
+  /** Faults are tried there with fewer values: there are others like it. */
+  readonly alike?: true;
   /** How its reply is read, where that is a stream. */
   readonly read?: ReadStream;
 }
@@ -134,6 +138,7 @@ const message = (what: string, request: object, ...replies: readonly unknown[]):
   what,
   dependency: modelDependency('anthropic', ...replies),
   operation: 'messages',
+  alike: true,
   call: 'POST /v1/messages',
   headers: { 'anthropic-version': '2023-06-01' },
   body: {
@@ -173,10 +178,36 @@ const content = (what: string, request: object, ...replies: readonly unknown[]):
   what,
   dependency: modelDependency('gemini', ...replies),
   operation: 'generate',
+  alike: true,
   call: 'POST /v1beta/models/gemini-2.5-flash:generateContent',
   body: { contents: [{ role: 'user', parts: [{ text: 'Sort this ticket.' }] }], ...request },
 });
 const functionCall = (name: string, args: object) => ({ functionCall: { name, args } });
+
+const streamedContent = (site: LawSite, query: string): LawSite => ({
+  ...site,
+  what: `${site.what}, streamed`,
+  call: site.call.replace(':generateContent', `:streamGenerateContent${query}`),
+  read: readContentStream,
+});
+const thoughtfulContent = content(
+  'content after some thought',
+  { generationConfig: { thinkingConfig: { includeThoughts: true } } },
+  'Grüße 😀',
+);
+const structuredContent = content('content with structure', {
+  generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
+});
+const twoCalls = content(
+  'calls of two functions',
+  {
+    tools: [
+      { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
+      { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
+    ],
+  },
+  [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
+);
 
 const noteCreated: Schema = {
   type: 'object',
@@ -323,24 +354,12 @@ export const sites: readonly LawSite[] = [
   streamed(thoughtful, readMessageStream),
   streamed(structuredMessage, readMessageStream),
   streamed(twoUses, readMessageStream),
-  content(
-    'content after some thought',
-    { generationConfig: { thinkingConfig: { includeThoughts: true } } },
-    'Grüße 😀',
-  ),
-  content('content with structure', {
-    generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
-  }),
-  content(
-    'calls of two functions',
-    {
-      tools: [
-        { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
-        { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
-      ],
-    },
-    [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
-  ),
+  thoughtfulContent,
+  structuredContent,
+  twoCalls,
+  streamedContent(thoughtfulContent, '?alt=sse'),
+  streamedContent(structuredContent, ''),
+  streamedContent(twoCalls, '?alt=sse'),
   streamed(
     chat(
       'a completion with foreign letters',
@@ -356,8 +375,15 @@ export const sites: readonly LawSite[] = [
       response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } },
     }),
   ),
-  ...storeSites,
+  storeSites[0],
 ];
+
+/** The sites whose dependency can have a fault; those of the stores only where it is one of their own. */
+export function sitesFor(fault: Fault): LawSite[] {
+  const protocolOf = ({ dependency }: LawSite) => protocolNamed(dependency.protocol);
+  const own = storeSites.slice(1).filter((site) => protocolOf(site).faults.includes(fault));
+  return [...sites.filter((site) => faultsOf(protocolOf(site)).includes(fault)), ...own];
+}
 
 /** The request of a site as a simulator receives it. */
 export function received({ call, body, headers = {} }: LawSite): Received {
