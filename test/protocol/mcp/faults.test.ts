@@ -42,6 +42,16 @@ describe('a fault of a tool server, to the real client', () => {
     expect((await server.call('advise')).content).toEqual([]);
   });
 
+  it.each(['missing-field', 'unknown-enum', 'extra-fields'])(
+    '%s: the text says the same as the structure',
+    async (fault) => {
+      await using server = await served({ fault, params: { pick: 2 } });
+      const { structuredContent, content } = await server.call('lookup');
+      const [{ text }] = content as [{ text: string }];
+      expect({ fault, told: JSON.parse(text) }).toEqual({ fault, told: structuredContent });
+    },
+  );
+
   it('huge-body: 8 MiB are taken without a word', async () => {
     await using server = await served({ fault: 'huge-body', params: { mebibytes: 8 } });
     expect((await server.call('lookup')).structuredContent).toMatchObject({ days: expect.any(Number) });

@@ -58,7 +58,10 @@ describe('the simulated tool server, to the real client', () => {
       { key: 'o-1', committed: true, repeated: false },
       { key: 'o-1', committed: true, repeated: true },
     ]);
-    expect(calls[0]!.asks).toBe(calls[1]!.asks);
+    expect(calls.map(({ asks }) => asks)).toEqual([
+      'tools/call {"name":"refund","arguments":{"orderId":"o-1"}}',
+      calls[0]!.asks,
+    ]);
     expect(calls[0]!.request.body.text).not.toBe(calls[1]!.request.body.text);
   });
 
