@@ -214,6 +214,17 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(deed.headers.get('content-type')).toBe('text/plain');
     expect(parsed(deed.body)).toBeUndefined();
   },
+  'switching-protocols': (deed) => {
+    status(101)(deed);
+    expect([said(deed, 'upgrade'), bodyOf(deed).length]).toEqual([['websocket'], 0]);
+  },
+  'control-character': (deed) => {
+    const [line] = headOf(deed)
+      .split('\r\n')
+      .filter((one) => /[\0-\x1f]/.test(one));
+    expect(line).toMatch(/^[a-z-]+: .*\x01/);
+    expect(text(deed).replace(`${line}\r\n`, '')).toBe(deed.whole.toString('latin1'));
+  },
   'no-content': (deed) => {
     status(204)(deed);
     expect(bodyOf(deed).length).toBe(0);

@@ -82,8 +82,7 @@ describe('a fault is delivered as it claims', () => {
 
   it('through TLS as well: each of them at the first site that it fits, with its first values', async () => {
     const plays = played.map(({ fault }): Play => {
-      const site = [...stages, ...storeSites].find((one) => fits(fault, one))!;
-      const [params = {}] = corners(fault, siteOf(site));
+      const { site, params } = playsOf(fault)[0]!;
       return { site: { ...site, dependency: { ...site.dependency, tls: true } }, fault, params };
     });
     await inParallel(plays, expectDelivered);
