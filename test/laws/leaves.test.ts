@@ -40,8 +40,6 @@ async function refuted(
   return why && `${why}: ${played.bytes.toString('latin1').slice(0, 600)} (${played.end})`;
 }
 
-const faultsAt = ({ dependency }: Pick<Target, 'dependency'>) => faultsOf(protocolNamed(dependency.protocol));
-
 describe('healthy replies', () => {
   it.each([...sites, ...storeSites.slice(1)])('$what: valid under every schema that speaks of it', (site) => {
     for (let seed = 0; seed < 20; seed++) {
