@@ -13,8 +13,8 @@ export interface Reply {
   readonly body: Buffer;
   /** The JSON values in the body that a schema speaks of: the body itself, and JSON inside of its texts. */
   readonly documents: readonly Document[];
-  /** The body is all there is of it: bytes of a protocol that nobody here knows, without status and headers. */
-  readonly bare?: true;
+  /** The body is all there is of it, without status and headers; `line`: a line of a conversation in lines. */
+  readonly bare?: true | 'line';
   /** It comes in frames, one after the other; `body` is all of them. */
   readonly stream?: Stream;
 }
@@ -61,6 +61,8 @@ export interface Document {
   /** JSON Pointer to the text in the body that holds it; empty: the body itself. */
   readonly at: string;
   readonly schema: Schema;
+  /** A part of it that the body says a second time, as JSON in a text: pointers to both. */
+  readonly copies?: { readonly from: string; readonly to: string };
 }
 
 /** Whether a reply with this status can have a body: https://www.rfc-editor.org/rfc/rfc9110#name-content */
@@ -83,7 +85,7 @@ export function renderFramedHead({ status, headers }: Reply, framing: readonly H
 /** A reply on the wire; to a HEAD request only its head. */
 export function render(reply: Reply, headOnly = false): Buffer {
   const { body, status, bare, stream } = reply;
-  if (bare) return body;
+  if (bare) return bare === 'line' ? Buffer.concat([body, Buffer.from('\n')]) : body;
   if (stream) return Buffer.concat(pieces(reply));
   const text = head(reply, 'length', body.length);
   if (headOnly || body.length === 0 || !mayHaveBody(status)) return Buffer.from(text, 'latin1');
@@ -170,7 +172,7 @@ export function withDocument(
   respell = (json: string): string => json,
 ): Reply {
   const outer = document.at === '';
-  const whole = outer ? value : withAt(wholeOf(reply), document.at, respell(JSON.stringify(value)));
+  const whole = outer ? withCopy(document, value) : withAt(wholeOf(reply), document.at, respell(JSON.stringify(value)));
   const text = (json: string) => Buffer.from(outer ? respell(json) : json);
   if (!reply.stream) return { ...reply, body: text(JSON.stringify(whole)) };
   const said = reply.stream.saying(whole, outer ? respell : undefined);
@@ -178,6 +180,11 @@ export function withDocument(
     said,
     said.stream!.frames.map((frame) => ({ ...frame, bytes: text(frame.bytes.toString()) })),
   );
+}
+
+function withCopy({ copies }: Document, value: unknown): unknown {
+  if (!copies || at(value, copies.to) === undefined) return value;
+  return withAt(value, copies.to, JSON.stringify(at(value, copies.from)));
 }
 
 /** The reply with `marker` in each of its free texts. */

@@ -170,6 +170,8 @@ export interface Call {
   readonly operation?: string;
   readonly began: number;
   readonly request: SentRequest;
+  /** What it asks for, where each request has an id of its own: the same words for the same question. */
+  readonly asks?: string;
   /** What a well dependency finds wrong with the request. */
   readonly flaws: readonly Flaw[];
   readonly reply: SentReply;

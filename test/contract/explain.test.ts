@@ -41,6 +41,17 @@ const contracts: Readonly<Record<string, Files>> = {
       'call: POST /v1/ask\n    repeats: same\n    budget: { cancels: 500ms }',
     ),
   },
+  'with a tool server': {
+    'a.contract.yaml': minimal.replace(
+      'protocol: openai',
+      'protocol: mcp, stream: sse, sessions: false, tools: { a: { description: finds, input: { type: object, properties: { n: { $ref: all.json#/$defs/id } } }, output: { $ref: all.json }, examples: [{ tags: [x] }], effect: once, idempotency-key: body /n }, b: { text: true } }',
+    ),
+    'all.json': JSON.stringify({
+      type: 'object',
+      properties: { tags: { type: 'array' } },
+      $defs: { id: { type: 'string' } },
+    }),
+  },
   'with streamed answers': {
     'a.contract.yaml': minimal
       .replace('call: POST /v1/ask', 'call: POST /v1/ask\n    budget: { first-event: 1s, gap: 250ms }')

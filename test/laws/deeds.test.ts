@@ -134,6 +134,8 @@ const advice: Readonly<Record<string, (headers: Deed['headers']) => void>> = {
   garbage: (h) => expect([Number(h.get('retry-after')), Date.parse(h.get('retry-after')!)]).toEqual([NaN, NaN]),
 };
 
+const internal = { code: -32603, message: expect.any(String) };
+
 const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
   silence: nothing('open'),
   'committed-then-silence': nothing('open'),
@@ -337,6 +339,41 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
   'line-feeds-only': ({ bytes, whole }) => {
     expect(bytes.includes('\r')).toBe(false);
     expect(bytes.toString()).toBe(whole.toString().replaceAll('\r\n', '\n'));
+  },
+  'lost-session': status(404),
+  'accepted-request': (deed) => {
+    status(202)(deed);
+    expect(deed.body).toBe('');
+  },
+  'rpc-internal-error': (deed) => {
+    status(200)(deed);
+    expect(json(deed)).toEqual({ jsonrpc: '2.0', id: json(deed.healthy).id, error: internal });
+  },
+  'error-without-id': (deed) => {
+    status(200)(deed);
+    expect(json(deed)).toEqual({ jsonrpc: '2.0', error: internal, ...(deed.params.id === 'none' ? {} : { id: null }) });
+  },
+  'is-error-result': (deed) => {
+    status(200)(deed);
+    const text = expect.stringMatching(/^Error: .*\n +at /);
+    expect(changes(deed)).toEqual({ result: { isError: true, content: [{ type: 'text', text }] } });
+  },
+  'wrong-id': (deed) =>
+    expect(changes(deed)).toEqual({ id: deed.params.id === 'none' ? 'is missing' : expect.any(Number) }),
+  'result-and-error': (deed) => expect(changes(deed)).toEqual({ error: internal }),
+  'no-result-content': (deed) =>
+    expect(changes(deed)).toEqual({ result: deed.params.content === 'none' ? {} : { content: [] } }),
+  'unknown-content-type': (deed) =>
+    expect(changes(deed)).toEqual({ result: { content: [expect.objectContaining({ type: 'x-table' })] } }),
+  'unstructured-result': (deed) => {
+    const { content } = json(deed.healthy).result as { content: unknown };
+    expect(changes(deed)).toEqual({ result: { content } });
+  },
+  'notifications-first': (deed) => {
+    const methods = [...deed.bytes.toString().matchAll(/"method":"notifications\/(\w+)"/g)].map((m) => m[1]);
+    const named = { 'a log message': 'message', progress: 'progress', 'an unknown one': 'x_custom' };
+    const method = named[deed.params.what as keyof typeof named];
+    expect(methods).toEqual([method, method]);
   },
   'insufficient-quota': (deed) => {
     status(429)(deed);

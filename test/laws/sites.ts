@@ -1,11 +1,19 @@
-import type { Dependency, Schema } from '../../src/contract/contract.ts';
+import type { Dependency, Schema, Tool } from '../../src/contract/contract.ts';
 import type { Target } from '../../src/fault/site.ts';
-import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index.ts';
+import { allFaults, protocolNamed, protocols, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
-import { httpDependency, modelDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
+import {
+  httpDependency,
+  mcpDependency,
+  modelDependency,
+  openaiDependency,
+  operation,
+  requestBytes,
+} from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
 import { readContentStream } from './read-content-stream.ts';
 import { readMessageStream } from './read-message-stream.ts';
+import { readRpcStream } from './read-rpc-stream.ts';
 import type { ReadStream } from './reference-client.ts';
 import { storeSites } from './store-sites.ts';
 
@@ -17,6 +25,8 @@ export interface LawSite {
   readonly call: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What has to be asked before. */
+  readonly opens?: LawSite;
   /** Faults are tried there with fewer values: there are others like it. */
   readonly alike?: true;
   /** How its reply is read, where that is a stream. */
@@ -88,6 +98,41 @@ export const streamed = (site: LawSite, read: ReadStream = readChatStream): LawS
 export const toolCall = (what: string, parameters: Schema): LawSite =>
   chat(what, { tools: [{ type: 'function', function: { name: 'look_up', parameters } }] });
 
+const rpcHeaders = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+const rpc = (what: string, dependency: Dependency, operation: string, method: string, params: object): LawSite => ({
+  what,
+  dependency,
+  operation,
+  call: 'POST /mcp',
+  body: { jsonrpc: '2.0', id: 3, method, params },
+  headers: rpcHeaders,
+});
+/** A call of a tool of a server that keeps no sessions. */
+export const tool = (
+  what: string,
+  declared: Partial<Tool>,
+  parts: Parameters<typeof mcpDependency>[1] = { sessions: false },
+): LawSite =>
+  rpc(what, mcpDependency({ look_up: declared }, parts), 'look_up', 'tools/call', {
+    name: 'look_up',
+    arguments: {},
+  });
+/** As `tool`, with events for a reply. */
+const toolInEvents = (what: string, declared: Partial<Tool>): LawSite => ({
+  ...tool(`${what}, in events`, declared, { sessions: false, stream: 'sse' }),
+  read: readRpcStream,
+});
+/** As `tool`, in a session. */
+function toolInSession(what: string, declared: Partial<Tool>): LawSite {
+  const site = tool(what, declared, {});
+  const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'law', version: '1' } };
+  return {
+    ...site,
+    // The simulator counts: it is the first that is asked for.
+    headers: { ...rpcHeaders, 'mcp-session-id': 'dep-00000001' },
+    opens: rpc(what, site.dependency, 'initialize', 'initialize', params),
+  };
+}
 const message = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
   what,
   dependency: modelDependency('anthropic', ...replies),
@@ -169,8 +214,13 @@ const noteCreated: Schema = {
   properties: { noteId: { type: 'string', format: 'uuid' } },
 };
 
-/** The faults of services that are simulated. Those of proxies are played in test/rig/proxy.test.ts. */
-export const simulatedFaults = allFaults.filter(({ layer }) => !proxiedNamed(layer));
+/**
+ * The faults of services that are simulated, over HTTP. Those of proxies are played in test/rig/proxy.test.ts, those of
+ * standard input and output in test/protocol/mcp/stdio.test.ts.
+ */
+export const simulatedFaults = allFaults.filter(
+  ({ layer }) => !proxiedNamed(layer) && protocols.every(({ name, wire }) => name !== layer || wire === undefined),
+);
 
 /** Of these, the ones that each connection meets before anything is asked on it: their laws are in test/laws/met.test.ts. */
 export const metFaults = simulatedFaults.filter(
@@ -289,6 +339,14 @@ export const sites: readonly LawSite[] = [
   toolCall('a tool call', verdict),
   chat('two choices', { n: 2, response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } } }),
   chat('a truncated completion', { max_tokens: 2 }),
+  tool('words of a tool', {}),
+  tool('words of a tool with foreign letters', { examples: ['Grüße 😀 "you" \\ \u0007 日本'] }),
+  tool('JSON in the text of a tool', { text: verdict }),
+  tool('a tool with an output schema', { output: { ...verdict, $defs: {} } }),
+  toolInEvents('words of a tool', {}),
+  toolInEvents('a tool with an output schema', { output: verdict, examples: [german] }),
+  toolInSession('a tool in a session', { output: hits, examples: [someHits] }),
+  rpc('the list of tools', mcpDependency({ look_up: {} }, { sessions: false }), 'tools-list', 'tools/list', {}),
   thoughtful,
   structuredMessage,
   twoUses,
@@ -336,7 +394,9 @@ export const bytesOf = ({ call, body, headers }: LawSite): Buffer => requestByte
 /** What a fault is played on there, with a healthy reply drawn from `seed`. */
 export function targetOf(site: LawSite, seed: number): Target {
   const protocol = protocolNamed(site.dependency.protocol);
-  const { reply } = protocol.open(site.dependency)(received(site), seed, '00000001');
+  const serve = protocol.open(site.dependency);
+  if (site.opens) serve(received(site.opens), seed, '00000001');
+  const { reply } = serve(received(site), seed, '00000001');
   const error: Target['error'] = (status, options) => protocol.error(status, { nonce: '00000001', ...options });
   return { dependency: site.dependency, operation: site.operation, reply, error, pooled: true };
 }

@@ -69,9 +69,10 @@ export async function play(played: Play): Promise<Seen> {
   await using simulator = await Simulator.open(site.dependency);
   using socket = await RawSocket.to(simulator.port, simulator.ca && readFileSync(simulator.ca, 'utf8'));
   const wholeSince = (before: number) => whole(socket.bytes.subarray(before), isHead(site));
-  if (fault.reuses) {
-    await socket.send(bytesOf(site));
-    await socket.until(() => wholeSince(0) !== undefined);
+  for (const one of [...(site.opens ? [site.opens] : []), ...(fault.reuses ? [site] : [])]) {
+    const before = socket.bytes.length;
+    await socket.send(bytesOf(one));
+    await socket.until(() => wholeSince(before) !== undefined);
   }
   const before = socket.bytes.length;
   await simulator.begin({ seed, schedule: [scheduled(played)] });
