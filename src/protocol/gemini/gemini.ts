@@ -102,9 +102,8 @@ function calledBy(request: Received): Called | Refused {
   if (model === undefined || !/^(g|streamG)enerateContent$/.test(wanted) || request.method !== 'POST')
     return { status: 404, at: 'call', message: `Not found: ${request.method} ${path}` };
   if (!hasKey(request, query)) return unregistered;
-  const name = decodeURIComponent(model);
-  if (wanted === 'generateContent') return { model: name };
-  return { model: name, writing: new URLSearchParams(query).get('alt') === 'sse' ? asEvents : asList };
+  if (wanted === 'generateContent') return { model };
+  return { model, writing: new URLSearchParams(query).get('alt') === 'sse' ? asEvents : asList };
 }
 
 const unregistered: Refused = {

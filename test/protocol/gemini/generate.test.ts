@@ -85,6 +85,13 @@ describe('the simulated Gemini API, to the real SDK', () => {
     }
   });
 
+  it('says one of some words as it is', async () => {
+    await using api = await open();
+    const words = { type: Type.STRING, enum: ['billing', 'delivery'] };
+    const { text } = await api.ask(asked({ responseMimeType: 'text/x.enum', responseSchema: words }));
+    expect(words.enum).toContain(text);
+  });
+
   it('says the same for the same seed, and not for all seeds', async () => {
     const said = async (seed: number) => {
       await using api = await open({ seed });
