@@ -138,11 +138,14 @@ describe('lint --explain', () => {
     expect(again).toEqual(once);
   });
 
-  it('prints the contract of the example component as one that says the same', () => {
-    const once = meaning('contracts/triage.contract.yaml');
-    using folder = new Folder({ 'b.contract.yaml': once.text });
-    expect(meaning(join(folder.path, 'b.contract.yaml'))).toEqual(once);
-  });
+  it.each(['triage', 'answerer'])(
+    'prints the contract of the example component %s as one that says the same',
+    (name) => {
+      const once = meaning(`contracts/${name}.contract.yaml`);
+      using folder = new Folder({ 'b.contract.yaml': once.text });
+      expect(meaning(join(folder.path, 'b.contract.yaml'))).toEqual(once);
+    },
+  );
 
   it('limits the calls of a real server only where the contract does', () => {
     const real = minimal.replace('protocol: openai', 'protocol: tcp, target: "127.0.0.1:5432"');

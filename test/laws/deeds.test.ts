@@ -6,7 +6,7 @@ import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { type Played, playOnPaper } from './paper-exchange.ts';
 import { corners } from './params.ts';
 import { parsed, understand } from './reference-client.ts';
-import { callFaults, get, sites, targetOf } from './sites.ts';
+import { callFaults, get, sites, sitesFor, targetOf } from './sites.ts';
 
 // The law: a fault does what its name and its summary say. What it leaves is only half of that: a reset and an orderly
 // end both leave nothing, and components handle them in different places of their code.
@@ -213,6 +213,17 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     statusOfParams(deed);
     expect(deed.headers.get('content-type')).toBe('text/plain');
     expect(parsed(deed.body)).toBeUndefined();
+  },
+  'switching-protocols': (deed) => {
+    status(101)(deed);
+    expect([said(deed, 'upgrade'), bodyOf(deed).length]).toEqual([['websocket'], 0]);
+  },
+  'control-character': (deed) => {
+    const [line] = headOf(deed)
+      .split('\r\n')
+      .filter((one) => /[\0-\x1f]/.test(one));
+    expect(line).toMatch(/^[a-z-]+: .*\x01/);
+    expect(text(deed).replace(`${line}\r\n`, '')).toBe(deed.whole.toString('latin1'));
   },
   'no-content': (deed) => {
     status(204)(deed);
@@ -784,9 +795,7 @@ describe('a fault does what it says', () => {
   });
 
   it.each(callFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
-    const of = faultsOf(protocolNamed('http')).includes(fault)
-      ? [thing, switches, effect, stream]
-      : sites.filter((s) => faultsOf(protocolNamed(s.dependency.protocol)).includes(fault));
+    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect, stream] : sitesFor(fault);
     const site = of.find((candidate) => fault.unfit(targetOf(candidate, 1)) === undefined)!;
     const target = targetOf(site, 1);
     for (const params of corners(fault, { ...target, deadline: 20 })) {

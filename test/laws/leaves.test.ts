@@ -13,7 +13,8 @@ import { playOnPaper } from './paper-exchange.ts';
 import { corners, distinct, drawn } from './params.ts';
 import { type Care, type ReadStream, understand, understoodStream } from './reference-client.ts';
 import { anySchema } from './schemas.ts';
-import { callFaults, get, sites, streamed, structured, targetOf, tool, toolCall, toolUse } from './sites.ts';
+import { callFaults, get, sites, sitesFor, streamed, structured, targetOf, tool, toolCall, toolUse } from './sites.ts';
+import { storeSites } from './store-sites.ts';
 
 const seed = Number(process.env.LAW_SEED ?? 1912);
 const schemas = Number(process.env.LAW_SCHEMAS ?? 30);
@@ -39,10 +40,8 @@ async function refuted(
   return why && `${why}: ${played.bytes.toString('latin1').slice(0, 600)} (${played.end})`;
 }
 
-const faultsAt = ({ dependency }: Pick<Target, 'dependency'>) => faultsOf(protocolNamed(dependency.protocol));
-
 describe('healthy replies', () => {
-  it.each(sites)('$what: valid under every schema that speaks of it', (site) => {
+  it.each([...sites, ...storeSites.slice(1)])('$what: valid under every schema that speaks of it', (site) => {
     for (let seed = 0; seed < 20; seed++) {
       const { reply } = targetOf(site, seed);
       for (const document of reply.documents)
@@ -54,7 +53,7 @@ describe('healthy replies', () => {
 describe('a fault leaves what it claims', () => {
   it.each(callFaults)('$fault.name leaves the reply $fault.leaves at every site', async ({ fault }) => {
     let played = 0;
-    for (const site of sites.filter((s) => faultsAt(s).includes(fault))) {
+    for (const site of sitesFor(fault)) {
       for (let seed = 0; seed < 2; seed++) {
         const target = targetOf(site, seed);
         const { read, alike } = site;

@@ -1,6 +1,7 @@
 import type { Dependency, Schema, Tool } from '../../src/contract/contract.ts';
+import type { Fault } from '../../src/fault/fault.ts';
 import type { Target } from '../../src/fault/site.ts';
-import { allFaults, protocolNamed, protocols, proxiedNamed } from '../../src/protocol/index.ts';
+import { allFaults, faultsOf, protocolNamed, protocols, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
 import {
   httpDependency,
@@ -374,8 +375,15 @@ export const sites: readonly LawSite[] = [
       response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } },
     }),
   ),
-  ...storeSites,
+  storeSites[0],
 ];
+
+/** The sites whose dependency can have a fault; those of the stores only where it is one of their own. */
+export function sitesFor(fault: Fault): LawSite[] {
+  const protocolOf = ({ dependency }: LawSite) => protocolNamed(dependency.protocol);
+  const own = storeSites.slice(1).filter((site) => protocolOf(site).faults.includes(fault));
+  return [...sites.filter((site) => faultsOf(protocolOf(site)).includes(fault)), ...own];
+}
 
 /** The request of a site as a simulator receives it. */
 export function received({ call, body, headers = {} }: LawSite): Received {

@@ -43,9 +43,9 @@ function whole(bytes: Buffer, head: boolean): number | undefined {
   if (end < 0) return undefined;
   const text = bytes.toString('latin1', 0, end + 2);
   const rest = bytes.subarray(end + 4);
-  const needed = /^HTTP\/1\.1 1\d\d /.test(text)
+  const needed = /^HTTP\/1\.1 1(?!01)\d\d /.test(text)
     ? whole(rest, head)
-    : head || /^HTTP\/1\.1 (204|304) /.test(text)
+    : head || /^HTTP\/1\.1 (101|204|304) /.test(text)
       ? 0
       : /\r\ntransfer-encoding: chunked\r\n/.test(text)
         ? chunkedLength(rest)
