@@ -79,7 +79,7 @@ class Handler(BaseHTTPRequestHandler):
     def event(self, name, data):
         if self.path.startswith("/lines"):
             more = {"text": data} if isinstance(data, str) else data
-            self.wfile.write(json.dumps({"type": name, **more}, ensure_ascii=False).encode() + b"\n")
+            self.wfile.write(json.dumps({"type": name, **more}, ensure_ascii=False).encode(errors="replace") + b"\n")
             return
         text = data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
         lines = "".join(f"data:{line}\r\n" for line in re.split(r"\r\n?|\n", text))
@@ -95,7 +95,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         try:
             asked = json.loads(self.rfile.read(int(self.headers.get("content-length", 0))))
-        except ValueError:
+        except (ValueError, RecursionError):
             asked = None
         question = asked.get("question") if isinstance(asked, dict) and len(asked) == 1 else None
         if not is_text(question) or len(question) > 200:
