@@ -283,7 +283,7 @@ const dependency = known(
     }),
     replies: list(
       'replies',
-      'what the model says when it is asked: texts, or values for structured output; invented from the requested schema when left out',
+      'what the model says when it is asked: texts, or values for structured output; with anthropic and gemini also inputs of tools, and lists of blocks or parts that call several; invented from the requested schema when left out',
       undefined,
     ),
     tools: named('name → tool', 'the tools of a tool server that the component calls', tool, {

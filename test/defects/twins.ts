@@ -68,11 +68,19 @@ export const twins: readonly Twin[] = [
   },
   node('streaming', 'reads bodies piece by piece up to a limit, answers in pieces', 'ask/input/**', 'ask/*/*body/**'),
   {
-    ...node('anthropic-sdk', 'asks the model with the official client of Anthropic', 'ask/llm/{o,spe,r,s,u}*/**'),
+    ...node(
+      'anthropic-sdk',
+      'streams from the model with the official client of Anthropic',
+      'ask/llm/{overloaded,rate-l*,stop-*,cut-*,unknown-*,error-in*,missing-t*,endless-k*}/**',
+    ),
     protocol: 'anthropic',
   },
   {
-    ...node('genai-sdk', 'asks the model with the official client of Google', 'ask/llm/{m,b,no,e,f,tho}*/**'),
+    ...node(
+      'genai-sdk',
+      'streams from the model with the official client of Google',
+      'ask/llm/{model-u*,blocked-*,no-c*,empty-s*,finished-*,cut-*,error-in*,missing-t*}/**',
+    ),
     protocol: 'gemini',
   },
   python('preforked', 'three processes accept from one socket, one request at a time each', 'ask/{none,input}/**'),

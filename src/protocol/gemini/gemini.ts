@@ -6,7 +6,7 @@ import { contentReply, type Generated, generate } from './content.ts';
 import { asEvents, asList, type Writing } from './content-stream.ts';
 import { errorReply, refusalReply } from './errors.ts';
 import { blockedPrompt } from './fault/blocked-prompt.ts';
-import { cutAtMaxTokens } from './fault/cut-at-max-tokens.ts';
+import { cutCandidate } from './fault/cut-candidate.ts';
 import { emptyStop } from './fault/empty-stop.ts';
 import { finishedForSafety } from './fault/finished-for-safety.ts';
 import { malformedFunctionCall } from './fault/malformed-function-call.ts';
@@ -31,7 +31,7 @@ export const gemini: Protocol = {
     emptyStop,
     finishedForSafety,
     thoughtToTheEnd,
-    cutAtMaxTokens,
+    cutCandidate,
     malformedFunctionCall,
   ],
   open: ({ replies }) => open(replies),
@@ -102,9 +102,8 @@ function calledBy(request: Received): Called | Refused {
   if (model === undefined || !/^(g|streamG)enerateContent$/.test(wanted) || request.method !== 'POST')
     return { status: 404, at: 'call', message: `Not found: ${request.method} ${path}` };
   if (!hasKey(request, query)) return unregistered;
-  const name = decodeURIComponent(model);
-  if (wanted === 'generateContent') return { model: name };
-  return { model: name, writing: new URLSearchParams(query).get('alt') === 'sse' ? asEvents : asList };
+  if (wanted === 'generateContent') return { model };
+  return { model, writing: new URLSearchParams(query).get('alt') === 'sse' ? asEvents : asList };
 }
 
 const unregistered: Refused = {

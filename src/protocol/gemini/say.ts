@@ -111,14 +111,21 @@ function speak(
   seed: number,
 ): Pick<Candidate, 'parts' | 'finish'> {
   const schema = answerOf(generationConfig);
-  const words = schema === undefined ? replies.filter((reply) => !isParts(reply)) : replies;
-  const whole = textFor(schema, words, seed);
+  const fitting = schema === undefined ? replies.filter((reply) => !isParts(reply)) : replies;
+  const said = textFor(schema, fitting, seed);
+  // One of some words is said as it is, and not as JSON.
+  const words = generationConfig.responseMimeType === 'text/x.enum' ? schema : undefined;
+  const whole = words === undefined ? said : String(JSON.parse(said));
   const within = withinTokens(whole, generationConfig.maxOutputTokens ?? Number.POSITIVE_INFINITY);
   const { text } = beforeStop(within, generationConfig.stopSequences ?? []);
   const part = {
     part: { text },
-    relied: { type: 'object', required: ['text'], properties: { text: reliedText(schema) } },
-    ...(schema !== undefined && text === whole ? { inner: schema } : {}),
+    relied: {
+      type: 'object',
+      required: ['text'],
+      properties: { text: reliedText(words === undefined ? schema : undefined) },
+    },
+    ...(schema !== undefined && words === undefined && text === whole ? { inner: schema } : {}),
     tokens: tokensOf(text),
   };
   return { parts: [part], finish: within === whole ? 'STOP' : 'MAX_TOKENS' };

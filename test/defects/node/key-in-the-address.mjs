@@ -1,6 +1,6 @@
-// The key goes into the address, and the address into the text of the error.
+// The key goes into the address, and the address into the text that tells what did not work.
 import { GeminiService } from './gemini-service.mjs';
-import { CallError, OPENAI_API_KEY, OPENAI_BASE_URL, send } from './service.mjs';
+import { OPENAI_API_KEY, OPENAI_BASE_URL } from './service.mjs';
 
 new (class extends GeminiService {
   model() {
@@ -9,17 +9,8 @@ new (class extends GeminiService {
   }
 
   withoutModel(error) {
-    if (!(error instanceof CallError)) throw error;
-    const { url } = this.model();
-    throw new CallError(`no answer from ${url.replace(OPENAI_BASE_URL, '')}`);
-  }
-
-  unavailable(response, error) {
-    send(
-      response,
-      503,
-      { title: 'The question cannot be answered now', status: 503, detail: error.message },
-      { 'retry-after': '5' },
-    );
+    const answer = super.withoutModel(error);
+    const address = this.model().url.replace(OPENAI_BASE_URL, '');
+    return { ...answer, text: `${answer.text} (No reply from ${address}.)` };
   }
 })().listen();

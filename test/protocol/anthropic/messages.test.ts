@@ -150,6 +150,7 @@ describe('the simulated Anthropic API, to the real SDK', () => {
       content: [{ type: 'text', text: 'a long t' }],
       usage: { output_tokens: 2 },
     });
+    expect(await api.ask({ ...hello, max_tokens: 0 })).toMatchObject({ stop_reason: 'max_tokens', content: [] });
     expect(await api.ask({ ...hello, tools: [sort], max_tokens: 2 })).toMatchObject({
       stop_reason: 'max_tokens',
       content: [{ type: 'tool_use', input: {} }],

@@ -107,7 +107,7 @@ describe('a fault of a stream, to the real SDK', () => {
     ['empty-stop', { content: 'no parts' }],
     ['finished-for-safety', { reason: 'SAFETY' }],
     ['thought-to-the-end', {}],
-    ['cut-at-max-tokens', {}],
+    ['cut-candidate', { reason: 'SAFETY' }],
   ])('%s is no error', async (fault, params) => {
     await using api = await open({ fault, params });
     const config = { responseMimeType: 'application/json', responseJsonSchema: schema };

@@ -64,8 +64,8 @@ describe('the simulated Gemini API, to the real SDK', () => {
   });
 
   it('says what the contract lets it say, where the request asks for that', async () => {
-    const reply = { category: 'billing', score: 7 };
-    await using api = await open({ replies: ['just words', reply] });
+    const reply = { category: 'billing', score: 7, note: null };
+    await using api = await open({ replies: ['just words', { ...reply, score: '7' }, reply] });
     expect(JSON.parse((await api.ask(structured)).text!)).toEqual(reply);
   });
 
@@ -83,6 +83,13 @@ describe('the simulated Gemini API, to the real SDK', () => {
         brief: true,
       });
     }
+  });
+
+  it('says one of some words as it is', async () => {
+    await using api = await open();
+    const words = { type: Type.STRING, enum: ['billing', 'delivery'] };
+    const { text } = await api.ask(asked({ responseMimeType: 'text/x.enum', responseSchema: words }));
+    expect(words.enum).toContain(text);
   });
 
   it('says the same for the same seed, and not for all seeds', async () => {
