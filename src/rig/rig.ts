@@ -94,7 +94,7 @@ export class Rig implements AsyncDisposable {
     this.#connection = new KeptConnection(this.#launched.origin);
   }
 
-  /** Replies that the simulators gave so far: `dependency.operation` → the first of them. */
+  /** Replies that the simulators gave so far: `dependency.operation` → that of its first call, with `@2` of its second. */
   replies(): ReadonlyMap<string, Reply> {
     return new Map(
       this.simulators.flatMap((s) =>

@@ -25,7 +25,9 @@ const fits = (fault: Fault, site: LawSite) =>
 
 /** The corners, and some drawn values, at the first sites that a fault fits; at the others its first corner. */
 function playsOf(fault: Fault): Play[] {
-  const fitting = stages.filter((site) => fits(fault, site));
+  const usual = stages.filter((site) => fits(fault, site));
+  // What fits none of those is played where it does.
+  const fitting = usual.length > 0 ? usual : sites.filter((site) => fits(fault, site)).slice(0, 2);
   return fitting.flatMap((site, i) => {
     const all = distinct([...corners(fault, siteOf(site)), ...drawn(fault, i === 0 ? 24 : 0)]);
     return (i < 2 ? all : all.slice(0, 1)).map((params) => ({ site, fault, params }));

@@ -7,7 +7,7 @@ import { sseComment, sseEvent } from '../sse.ts';
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (v: unknown): v is Json => typeof v === 'object' && v !== null && !Array.isArray(v);
 
-type Head = Pick<Reply, 'status' | 'headers' | 'documents'>;
+type Head = Pick<Reply, 'status' | 'headers' | 'documents' | 'instead'>;
 
 const done: Frame = { bytes: sseEvent('[DONE]'), role: 'terminal' };
 

@@ -55,6 +55,8 @@ export class Simulator implements AsyncDisposable {
   #seed: number;
   #seen: Seen[] = [];
   #counts = new Map<string, number>();
+  /** Calls of an operation in this case. */
+  #made = new Map<string, number>();
   #keys = new Set<string>();
   #nonce = 0;
   #shut = false;
@@ -64,7 +66,7 @@ export class Simulator implements AsyncDisposable {
   #refused = false;
   /** When the last request came or the last reply ended. */
   active = now();
-  /** Replies given since the start, whether or not a case was on. */
+  /** Replies given since the start, whether or not a case was on: of the first call of an operation, `…@2` of the second. */
   replies = new Map<string, Reply>();
   /** The operations that were called on a connection that had carried a request before. */
   pooled = new Set<string>();
@@ -111,6 +113,7 @@ export class Simulator implements AsyncDisposable {
     this.#seed = hash(script.seed, this.dependency.name);
     this.#seen = [];
     this.#counts = new Map();
+    this.#made = new Map();
     this.#keys = new Set();
     this.#hungUp = false;
     this.#refused = false;
@@ -201,7 +204,7 @@ export class Simulator implements AsyncDisposable {
     const served = this.#served(request, nonce);
     const seen = seenNow(request, served, this.active);
     const name = served.operation;
-    if (name && served.flaws.length === 0 && !this.replies.has(name)) this.replies.set(name, served.reply);
+    if (name && served.flaws.length === 0) this.#keep(name, served.reply);
     const pooled = this.#used.has(socket) || this.#hungUp;
     if (pooled && name) this.pooled.add(name);
     this.#used.add(socket);
@@ -220,6 +223,13 @@ export class Simulator implements AsyncDisposable {
     if (!byHand) return;
     byHand.told(toCall(this.dependency.name, seen));
     this.#seen = this.#seen.filter((one) => one !== seen);
+  }
+
+  #keep(operation: string, reply: Reply): void {
+    const call = (this.#made.get(operation) ?? 0) + 1;
+    this.#made.set(operation, call);
+    const key = call === 1 ? operation : `${operation}@${call}`;
+    if (call <= mostKept && !this.replies.has(key)) this.replies.set(key, reply);
   }
 
   #served(request: Received, nonce: string): Served {
@@ -334,3 +344,5 @@ export class Simulator implements AsyncDisposable {
 }
 
 const beforeUse = 15;
+// Calls of one operation in a case whose replies are kept to plan by.
+const mostKept = 32;
