@@ -13,7 +13,7 @@ const row = (cells, widths = [24, 6, 10, 14, 10]) =>
 
 console.log(row(['twin', 'runs', 'findings', 'inconclusive', 'seconds', '  commonest reason']));
 let alarms = 0;
-for (const { name, language } of chosen) {
+for (const { name, language, tls } of chosen) {
   const reasons = new Map();
   const note = (reason, id) => {
     const seen = reasons.get(reason) ?? { count: 0, id };
@@ -22,7 +22,7 @@ for (const { name, language } of chosen) {
   let [findings, trials, seconds] = [0, 0, 0];
   for (let seed = Number(from); seed < Number(from) + Number(runs); seed++) {
     const began = performance.now();
-    const { report, output } = await play({ name, language, profile, seed });
+    const { report, output } = await play({ name, language, profile, seed, tls });
     seconds += (performance.now() - began) / 1000;
     trials += report.trials.length;
     for (const finding of report.findings) {

@@ -17,9 +17,9 @@ const missed = [];
 let slowest = 0;
 async function worker() {
   for (let defect = queue.shift(); defect; defect = queue.shift()) {
-    const { name, language, check } = defect;
+    const { name, language, check, tls } = defect;
     const began = performance.now();
-    const { report } = await play({ name, language, profile });
+    const { report } = await play({ name, language, profile, tls });
     const took = (performance.now() - began) / 1000;
     slowest = Math.max(slowest, took);
     const found = [...new Set(report.findings.filter((f) => f.confirmed.failed > 0).map((f) => f.check))];

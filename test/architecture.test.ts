@@ -53,17 +53,28 @@ const variantFolders = [
   /^outage\/(?!outage\.ts|index\.ts)/,
   /^contract\/lint\//,
   /^scenario\/lint\//,
-  /^protocol\/openai\/insufficient-quota/,
+  /^protocol\/\w+\/fault\//,
   /^protocol\/tcp\/(?!tcp\.ts)/,
+  /^protocol\/hits\/(?!hits\.ts|index\.ts)/,
+  /^protocol\/(qdrant\/null-result|chroma\/no-inner-list|kserve\/wrong-shape|kserve\/model-not-ready)/,
 ];
 const shared = new Set(
   ['contract', 'scenario'].flatMap((r) => ['rule', 'index', 'lint'].map((n) => `${r}/lint/${n}.ts`)),
 );
 const isVariant = (file: string) => variantFolders.some((folder) => folder.test(file)) && !shared.has(file);
 const checkInfrastructure = new Set(
-  ['check', 'index', 'judge', 'recognise', 'expectation', 'strikes', 'held-up', 'in-traffic'].map(
-    (n) => `check/${n}.ts`,
-  ),
+  [
+    'check',
+    'index',
+    'judge',
+    'recognise',
+    'streamed',
+    'expectation',
+    'strikes',
+    'held-up',
+    'in-traffic',
+    'delivered',
+  ].map((n) => `check/${n}.ts`),
 );
 const isCheck = (file: string) => file.startsWith('check/') && !checkInfrastructure.has(file);
 
@@ -131,7 +142,7 @@ describe('the house', () => {
   it('names every variant in the visible list beside it', () => {
     const modules = readModules();
     const listed = new Set(
-      modules.filter((m) => /(^|\/)(index|openai|tcp)\.ts$/.test(m.file)).flatMap((m) => m.imports),
+      modules.filter((m) => /(^|\/)index\.ts$|^protocol\/(\w+)\/\2\.ts$/.test(m.file)).flatMap((m) => m.imports),
     );
     const unlisted = modules.filter((m) => isVariant(m.file) || isCheck(m.file)).filter((m) => !listed.has(m.file));
     expect(unlisted.map((m) => m.file)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Dependency, DependencyOperation, Returns } from '../src/contract/contract.ts';
+import { protocolNamed } from '../src/protocol/index.ts';
 
 type OperationParts = Partial<Omit<DependencyOperation, 'call' | 'returns' | 'expects'>> & {
   readonly returns?: Partial<Returns>;
@@ -24,17 +25,33 @@ const dependency: Omit<Dependency, 'protocol'> = {
   recoversWithin: 1000,
   operations: {},
   replies: [],
+  collections: {},
+  effects: [],
   treats: {},
 };
 
 /** A dependency with these operations, by their names. */
 export function httpDependency(...operations: readonly DependencyOperation[]): Dependency {
-  return { ...dependency, protocol: 'http', operations: Object.fromEntries(operations.map((o) => [o.name, o])) };
+  const effects = operations.filter(({ effect }) => effect === 'once').map(({ name }) => name);
+  return {
+    ...dependency,
+    protocol: 'http',
+    effects,
+    operations: Object.fromEntries(operations.map((o) => [o.name, o])),
+  };
 }
 
 /** A model API that says one of `replies`, or what it invents. */
-export function openaiDependency(...replies: readonly unknown[]): Dependency {
-  return { ...dependency, protocol: 'openai', replies };
+export const openaiDependency = (...replies: readonly unknown[]): Dependency => modelDependency('openai', ...replies);
+
+/** As that, in the words of one provider. */
+export function modelDependency(protocol: string, ...replies: readonly unknown[]): Dependency {
+  return { ...dependency, protocol, replies };
+}
+
+/** A service whose protocol brings its operations, with these parts of a contract. */
+export function brought(protocol: string, parts: Partial<Dependency> = {}): Dependency {
+  return { ...dependency, protocol, effects: protocolNamed(protocol).effects ?? [], ...parts };
 }
 
 /** A real server that a proxy stands before. */

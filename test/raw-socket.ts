@@ -1,4 +1,6 @@
 import { connect, type Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { connect as shakeHands } from 'node:tls';
 
 /** How the other side left a connection: not at all, in order (FIN), or with a reset (RST). */
 export type Left = 'stays' | 'fin' | 'reset';
@@ -9,27 +11,38 @@ const parts = 8;
 /** A connection of which every byte, and its end, is kept in the order in which they came. */
 export class RawSocket {
   readonly #socket: Socket;
+  /** What is said on it: with TLS another thing than what goes over it. */
+  readonly #line: Duplex;
   readonly #chunks: Buffer[] = [];
   #left: Left = 'stays';
   #changed = () => {};
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, line: Duplex = socket) {
     this.#socket = socket;
-    socket.on('data', (chunk: Buffer) => this.#note(() => this.#chunks.push(chunk)));
-    socket.on('end', () => this.#note(() => this.#leave('fin')));
+    this.#line = line;
+    line.on('data', (chunk: Buffer) => this.#note(() => this.#chunks.push(chunk)));
+    line.on('end', () => this.#note(() => this.#leave('fin')));
+    if (line !== socket) line.on('error', () => {});
     socket.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNRESET') this.#note(() => this.#leave('reset'));
     });
   }
 
-  /** Connects to a loopback port; rejects with the system's error. */
-  static async to(port: number): Promise<RawSocket> {
+  /** Connects to a loopback port, with TLS where a CA is given; rejects with the system's error. */
+  static async to(port: number, ca?: string): Promise<RawSocket> {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('error', reject);
     });
-    return new RawSocket(socket);
+    if (ca === undefined) return new RawSocket(socket);
+    const line = shakeHands({ socket: carrier(socket), ca });
+    const raw = new RawSocket(socket, line);
+    await new Promise<void>((resolve, reject) => {
+      line.once('secureConnect', resolve);
+      line.once('error', reject);
+    });
+    return raw;
   }
 
   get bytes(): Buffer {
@@ -42,7 +55,7 @@ export class RawSocket {
 
   /** Resolves when the bytes have left. */
   async send(bytes: Buffer | string): Promise<void> {
-    await new Promise((resolve) => this.#socket.write(bytes, resolve));
+    await new Promise((resolve) => this.#line.write(bytes, resolve));
   }
 
   /** Resolves as soon as `done` says so of what was seen; rejects if it never does. */
@@ -80,7 +93,7 @@ export class RawSocket {
 
   /** Ends its own half (FIN). */
   end(): void {
-    this.#socket.end();
+    this.#line.end();
   }
 
   /** Leaves with a reset. */
@@ -100,4 +113,20 @@ export class RawSocket {
   #leave(how: Left): void {
     if (this.#left === 'stays' || how === 'reset') this.#left = how;
   }
+}
+
+/** A socket under TLS that keeps telling how it ends: Node takes one of its own over, and says nothing of a reset. */
+function carrier(socket: Socket): Duplex {
+  const duplex = new Duplex({
+    read: () => {},
+    write: (chunk, _, done) => void socket.write(chunk, done),
+    final: (done) => void socket.end(done),
+    destroy: (_, done) => {
+      socket.destroy();
+      done(null);
+    },
+  });
+  socket.on('data', (chunk) => duplex.push(chunk));
+  socket.on('end', () => duplex.push(null));
+  return duplex;
 }

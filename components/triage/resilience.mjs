@@ -50,19 +50,23 @@ const retryable = new Set([408, 409, 425, 429, 500, 502, 503, 504, 529]);
 
 /**
  * Calls `attempt(signal)` up to `attempts` times. Each attempt gets `timeout` ms at most, and less where the budget ends
- * sooner. `keep` ms of the budget are left for what comes after. All calls of one dependency share its `retries`.
+ * sooner. `keep` ms of the budget are left for what comes after. All calls of one dependency share its `retries`. Where
+ * `signal` says that nobody waits any more, the attempt under way ends and no other is made.
  */
-export async function withRetries(attempt, { budget, retries, timeout, attempts = 2, keep = 0 }) {
+export async function withRetries(attempt, { budget, retries, timeout, attempts = 2, keep = 0, signal }) {
   retries.add();
   for (let n = 1; ; n++) {
     const limit = Math.min(timeout, budget.left - keep);
     if (limit < 20) throw new DependencyError('no time left');
     try {
-      return await attempt(AbortSignal.timeout(Math.ceil(limit)));
+      const late = AbortSignal.timeout(Math.ceil(limit));
+      return await attempt(signal ? AbortSignal.any([signal, late]) : late);
     } catch (error) {
+      if (signal?.aborted) throw error;
       const wait = pause(error, n);
       if (n >= attempts || wait === undefined || wait + 20 > budget.left - keep || !retries.take()) throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));
+      if (signal?.aborted) throw error;
     }
   }
 }

@@ -34,6 +34,7 @@ function judgeAnswer(
     if (aftermath.exit) return notApplicable('the process ended: stays-up speaks of it');
     if (answer.why === 'timeout') return notApplicable('no answer came: within-deadline speaks of it');
     if (answer.why === 'left') return notApplicable('the caller left before the answer');
+    if (answer.begun) return notApplicable('the answer is a stream that broke off: streams-honestly speaks of it');
     if (mess?.owes === 'open') return notApplicable('nothing is owed to such a request');
     if (mess?.owes === 'either' && isHardToRead(request))
       return notApplicable('a server that does not read such a request to its end may close the connection');
@@ -41,6 +42,7 @@ function judgeAnswer(
   }
   const found = recognise(operation, answer);
   if (found.kind !== 'undeclared') return holds;
+  if (found.inStream) return notApplicable('its head is a declared one: streams-honestly speaks of what follows');
   if (mess?.owes === 'open') return notApplicable('whatever is answered to such a request, no promise is broken');
   if (mess?.owes === 'either' && found.status >= 300 && found.status < 500)
     return notApplicable(

@@ -13,7 +13,7 @@ export const callsAsDeclared: Check = {
     const { dependency, operation, request, flaws } = bad;
     const flaw = flaws[0]!;
     return broken({
-      told: `The component sent \`${dependency}\` ${request.method} ${request.target}: ${flaw.message}.`,
+      told: `The component sent \`${dependency}\` ${request.method} ${request.target}: ${flaw.message.replace(/\.$/, '')}.`,
       expected: operation ? `what ${dependency}.${operation} expects` : 'a declared operation',
       cites: operation ? `/downstream/${dependency}/operations/${operation}/expects` : `/downstream/${dependency}`,
       shape: `${operation ?? 'undeclared'}: ${flaw.at.replaceAll(/\/\d+(?=\/|$)/g, '/n')}`,

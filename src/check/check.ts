@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, Operation } from '../contract/contract.ts';
 import type { Observation, SeenRequest } from '../observation/observation.ts';
 
 /** What a check says of one observation. */
@@ -33,8 +33,10 @@ export interface Broken {
 export interface EachRequest {
   /** So many of them must have broken it in the same way: one alone may be the machine's doing. Default: 1. */
   readonly atLeast?: number;
-  /** It has to know which calls a request made. */
-  readonly byCalls?: true;
+  /** It has to know which calls a request made; a function: of some operations. */
+  readonly byCalls?: true | ((operation: Operation) => boolean);
+  /** Says of all of them what was first found of one. */
+  together?(contract: Contract, observation: Observation, first: Broken): Broken;
   /** Why it says nothing of this traffic. */
   unless?(contract: Contract, observation: Observation): string | undefined;
   /** Which requests it judges; default: all of the operation that the case is about. */

@@ -14,7 +14,7 @@ export interface Expectation {
 
 /**
  * A valid request is answered `ok` where nothing is wrong. Where a dependency gives nothing usable, what its `on-failure`
- * names is right; `ok` as well only if it made up for it in the same request.
+ * names is right; `ok` as well only if it made up for it in the same request, or is to do it later.
  */
 export function expectation(contract: Contract, observation: Observation): Expectation {
   const allowed = new Set<string>();
@@ -36,15 +36,21 @@ export function expectation(contract: Contract, observation: Observation): Expec
       mayBeOk &&= usual.includes('ok');
     }
   }
-  if (mayBeOk) allowed.add('ok');
+  // `ok` is then no more than the promise to do it.
+  const { delivers = [] } = contract.upstream[observation.case.operation]!;
+  if (mayBeOk || delivers.length > 0) allowed.add('ok');
   return { allowed: [...allowed], failed: [...failed], ...(worst ? { claim: worst } : {}) };
 }
 
-function claimOf(contract: Contract, { scheduled, calls, missed }: Strike) {
+function claimOf(contract: Contract, { scheduled, calls, met, missed }: Strike) {
   if (missed !== undefined) return undefined;
   // Refused connections: nothing is left of any reply.
-  if (calls.length === 0) return contract.downstream[scheduled.dependency]!.treats[scheduled.fault] ?? 'lost';
-  const claims = calls.map((c) => effectiveClaim(contract, c.dependency, c.fault, c.reply.end === 'complete'));
+  if (calls.length + met.length === 0)
+    return contract.downstream[scheduled.dependency]!.treats[scheduled.fault] ?? 'lost';
+  const claims = [
+    ...calls.map((c) => effectiveClaim(contract, c.dependency, c.fault, c.reply.end === 'complete')),
+    ...met.map((m) => effectiveClaim(contract, m.dependency, m.fault, false)),
+  ];
   return claims.find((c) => c !== 'intact') ?? 'intact';
 }
 

@@ -1,3 +1,4 @@
+import { comeBack } from '../observation/come-back.ts';
 import { type Call, header } from '../observation/observation.ts';
 import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
 import { heldUp } from './held-up.ts';
@@ -15,7 +16,7 @@ export const honoursRetryAfter: Check = {
   judge(contract, observation) {
     const { calls, started } = observation;
     const advised = calls
-      .map((call) => ({ call, until: comeBack(call, started) }))
+      .map((call) => ({ call, until: comeBack(call.reply, started) }))
       .filter((c): c is { call: Call; until: number } => c.until !== undefined);
     if (advised.length === 0) return notApplicable('no reply said when to come back');
     for (const { call, until } of advised) {
@@ -38,14 +39,3 @@ export const honoursRetryAfter: Check = {
     return holds;
   },
 };
-
-/** When a reply allows the next call, on the case's clock; undefined where it says nothing that can be understood. RFC 9110, 10.2.3. */
-function comeBack({ reply }: Call, started: number): number | undefined {
-  const ms = header(reply.headers, 'retry-after-ms');
-  if (ms !== undefined && /^\d+(\.\d+)?$/.test(ms)) return reply.ended + Number(ms);
-  const after = header(reply.headers, 'retry-after');
-  if (after === undefined) return undefined;
-  if (/^\d+$/.test(after)) return reply.ended + Number(after) * 1000;
-  const date = /^[A-Z][a-z]{2}, /.test(after) ? Date.parse(after) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(reply.ended, date - started);
-}

@@ -42,9 +42,11 @@ const bearable = 0.4;
 
 /** Why what the component did in time, or did not, says nothing; undefined where it does. */
 export function starved({ traffic }: Observation): string | undefined {
-  const { heldUp } = traffic!;
-  if (heldUp <= bearable) return undefined;
-  return `the harness itself was held up for ${Math.round(heldUp * 100)} % of the time`;
+  const { heldUp, starved: kept = 0 } = traffic!;
+  const percent = (share: number) => `${Math.round(Math.min(1, share) * 100)} % of the time`;
+  if (heldUp > bearable) return `the harness itself was held up for ${percent(heldUp)}`;
+  if (kept > bearable) return `the component was kept from a CPU for ${percent(kept)}`;
+  return undefined;
 }
 
 /** One request of the traffic as a case of its own: its faults are those that it met. */
@@ -52,9 +54,12 @@ export function asCase(observation: Observation, request: SeenRequest): Observat
   const { traffic: _, ...rest } = observation;
   if (!request.whole) return undefined;
   const { calls } = request.whole;
+  const { delivered } = request;
   return {
     ...rest,
     ...request.whole,
+    ...(delivered ? { delivered } : {}),
+    ...(observation.traffic!.attribution === 'none' ? { callsUnknown: true } : {}),
     case: { ...withoutTraffic(observation.case), operation: request.operation, schedule: faultsMet(calls) },
     lag: request.lag,
   };
@@ -86,10 +91,12 @@ export function judgedOne(
 
 /** Judges the requests of the traffic one by one by a check. */
 export function eachRequest(check: Check, each: EachRequest, contract: Contract, observation: Observation): Judgement {
-  const { atLeast = 1, byCalls, unless } = each;
+  const { atLeast = 1, byCalls = false, unless } = each;
   const because = unless?.(contract, observation);
   if (because !== undefined) return notApplicable(because);
-  if (byCalls && observation.traffic!.attribution === 'none')
+  const asked = contract.upstream[observation.case.operation]!;
+  const needed = typeof byCalls === 'function' ? byCalls(asked) : byCalls;
+  if (needed && observation.traffic!.attribution === 'none')
     return notApplicable('which calls a request of the traffic made cannot be told');
   const judged = requestsDue(observation, 0)
     .filter((request) => judgedOne(check, contract, observation, request))
@@ -97,7 +104,8 @@ export function eachRequest(check: Check, each: EachRequest, contract: Contract,
     .map((one) => check.judge(contract, one));
   const broke = judged.filter((j) => j.verdict === 'broken');
   const [first] = broke;
-  if (first && broke.filter(({ shape }) => shape === first.shape).length >= atLeast) return first;
+  if (first && broke.filter(({ shape }) => shape === first.shape).length >= atLeast)
+    return each.together?.(contract, observation, first) ?? first;
   if (first)
     return inconclusive(`only ${broke.length} of ${judged.length} requests broke ${check.name}: ${first.told}`);
   if (judged.some((j) => j.verdict === 'holds')) return holds;

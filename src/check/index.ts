@@ -20,6 +20,7 @@ import { settles } from './settles.ts';
 import { shedsLoad } from './sheds-load.ts';
 import { singleEffect } from './single-effect.ts';
 import { staysUp } from './stays-up.ts';
+import { streamsHonestly } from './streams-honestly.ts';
 import { withinDeadline } from './within-deadline.ts';
 
 /** All checks, in the order in which a report names them. */
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   withinDeadline,
   answersAsDeclared,
   answersAsExpected,
+  streamsHonestly,
   callsAsDeclared,
   boundedCalls,
   honoursRetryAfter,

@@ -1,4 +1,4 @@
-import type { Internals } from '../observation/observation.ts';
+import type { Answered, Internals } from '../observation/observation.ts';
 import { broken, type Check, holds, notApplicable } from './check.ts';
 
 export const noLeakedInternals: Check = {
@@ -8,8 +8,9 @@ export const noLeakedInternals: Check = {
   fix: 'Log the error with its details and answer with a text of your own and an id to find it by.',
   inTraffic: {},
   judge(_, { case: played, answer, request, internals }) {
-    if (answer.kind !== 'response') return notApplicable('there was no answer');
-    const shown = [answer.body.text, ...answer.headers.map(([n, v]) => `${n}: ${v}`)].join('\n');
+    const came = shownBy(answer);
+    if (!came) return notApplicable('there was no answer');
+    const shown = [came.body.text, ...came.headers.map(([n, v]) => `${n}: ${v}`)].join('\n');
     const sent = [request.target, request.body.text, ...request.headers.map(([, v]) => v)];
     for (const { what, found } of leaks(shown, internals)) {
       // What the caller sent itself is no secret of the component.
@@ -24,6 +25,8 @@ export const noLeakedInternals: Check = {
     return holds;
   },
 };
+
+const shownBy = (answer: Answered) => (answer.kind === 'none' ? answer.begun : answer);
 
 // A frame of a stack as JavaScript, Python, Java, Go and Ruby print it.
 const frames = [

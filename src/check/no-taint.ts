@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
-import type { Call, Observation } from '../observation/observation.ts';
+import type { Answered, Call, Observation } from '../observation/observation.ts';
 import { broken, type Check, holds, notApplicable } from './check.ts';
 import { expectation } from './expectation.ts';
 import { recognise } from './recognise.ts';
@@ -26,7 +26,7 @@ export const noTaint: Check = {
     for (const { call, marker } of judged) {
       const cites = `/downstream/${call.dependency}`;
       const expected = `nothing of the spoiled reply of \`${call.dependency}\``;
-      if (answer.kind === 'response' && answer.body.text.includes(marker))
+      if (saidInTheEnd(answer).includes(marker))
         return broken({
           told: `The answer contains a text from a reply that was ${call.fault!.leaves}.`,
           expected,
@@ -51,6 +51,12 @@ export const noTaint: Check = {
     return holds;
   },
 };
+
+/** Of a stream the event that ends it: what was passed on before the reply was spoiled cannot be taken back. */
+function saidInTheEnd(answer: Answered): string {
+  if (answer.kind === 'none') return '';
+  return answer.stream ? (answer.stream.events.at(-1)?.data ?? '') : answer.body.text;
+}
 
 function spoiled(contract: Contract, { calls }: Observation): { call: Call; marker: string }[] {
   return calls.flatMap((call) => {

@@ -5,6 +5,9 @@ import { broken, type Check, holds, inconclusive, type Judgement, notApplicable 
 import { promised } from './held-up.ts';
 import { unasked, wellAt } from './in-traffic.ts';
 
+// A component that was kept from a CPU for a larger part of the time may not have had the time to recover.
+const bearable = 0.3;
+
 export const recovers: Check = {
   name: 'recovers',
   claim: 'after faults, and after messy requests, others are `ok` again within the declared time',
@@ -14,7 +17,7 @@ export const recovers: Check = {
   inTraffic: 'whole',
   judge(contract, observation) {
     const { case: played, aftermath } = observation;
-    const { exit, ready, recovered, waited, firstProbe, lag = 0 } = aftermath;
+    const { exit, ready, recovered, waited, firstProbe, lag = 0, starved = 0 } = aftermath;
     const dependency =
       played.mess?.owes === 'open' ? undefined : (played.traffic?.outages ?? played.schedule)[0]?.dependency;
     if (dependency === undefined && !played.mess) return notApplicable('there was nothing to recover from');
@@ -26,6 +29,10 @@ export const recovers: Check = {
     if (lag > patience)
       return inconclusive(
         `no healthy request was \`ok\` again, but the harness was held up for ${Math.round(lag)} ms meanwhile`,
+      );
+    if (starved > bearable * waited)
+      return inconclusive(
+        `no healthy request was \`ok\` again, but the component was kept from a CPU for ${Math.round(starved)} of ${Math.round(waited)} ms meanwhile`,
       );
     const after = played.traffic ? 'the traffic' : dependency ? 'the fault' : undefined;
     return broken({

@@ -32,12 +32,12 @@ export const releases: Check = {
   },
 };
 
-/** The most requests that were under way at the same time. */
+/** The most requests that were under way at the same time: until they were answered, and what they promise was done. */
 function mostAtOnce(requests: readonly SeenRequest[]): number {
   const steps = requests
-    .flatMap(({ due, took }) => [
+    .flatMap(({ due, took, delivered = [] }) => [
       { at: due, by: 1 },
-      { at: due + took, by: -1 },
+      { at: due + Math.max(took, ...delivered.map(({ acknowledged, watched }) => acknowledged ?? watched)), by: -1 },
     ])
     .sort((a, b) => a.at - b.at || a.by - b.by);
   let now = 0;

@@ -1,4 +1,4 @@
-import type { Contract, DependencyOperation } from '../contract/contract.ts';
+import type { Contract, Dependency, DependencyOperation } from '../contract/contract.ts';
 import { withAt } from '../contract/pointer.ts';
 import type { Call, Observation } from '../observation/observation.ts';
 import { broken, type Check, holds, type Judgement, notApplicable } from './check.ts';
@@ -18,9 +18,7 @@ export const singleEffect: Check = {
     if (observation.again) return judgeRepeated(contract, observation);
     if (mess && schedule.length === 0) return notApplicable('how many effects such a request should have is not known');
     const sites = Object.values(contract.downstream).flatMap((d) =>
-      Object.values(d.operations)
-        .filter((o) => o.effect === 'once')
-        .map((operation) => ({ dependency: d.name, operation })),
+      d.effects.map((operation) => ({ dependency: d, operation })),
     );
     const judged = sites
       .map(({ dependency, operation }) => judgeSite(contract, observation, dependency, operation))
@@ -55,23 +53,21 @@ function judgeRepeated(
 function judgeSite(
   _: Contract,
   { calls, healthyCalls }: Observation,
-  dependency: string,
-  operation: DependencyOperation,
+  { name: dependency, operations }: Dependency,
+  operation: string,
 ): Judgement | undefined {
-  const made = calls.filter(
-    (c) => c.dependency === dependency && c.operation === operation.name && c.flaws.length === 0,
-  );
+  const made = calls.filter((c) => c.dependency === dependency && c.operation === operation && c.flaws.length === 0);
   if (made.length === 0) return undefined;
-  const usual = Math.max(1, healthyCalls[`${dependency}.${operation.name}`] ?? 1);
-  const cites = `/downstream/${dependency}/operations/${operation.name}/effect`;
-  for (const same of attempts(made, operation, usual)) {
+  const usual = Math.max(1, healthyCalls[`${dependency}.${operation}`] ?? 1);
+  const cites = `/downstream/${dependency}/operations/${operation}/effect`;
+  for (const same of attempts(made, operations[operation], usual)) {
     const happened = same.filter((c) => c.effect?.committed && !c.effect.repeated).length;
     const keys = new Set(same.map((c) => c.effect?.key).filter((k) => k !== undefined));
     const expected = 'one effect, and one idempotency key for all attempts';
     const times = happened > 1 ? `: it took effect ${happened} times` : '';
     if (keys.size > 1)
       return broken({
-        told: `A retry of \`${operation.name}\` carried another idempotency key${times}.`,
+        told: `A retry of \`${operation}\` carried another idempotency key${times}.`,
         expected,
         cites,
         shape: 'another key',
@@ -79,7 +75,7 @@ function judgeSite(
       });
     if (happened > 1)
       return broken({
-        told: `\`${operation.name}\` took effect ${happened} times for one request.`,
+        told: `\`${operation}\` took effect ${happened} times for one request.`,
         expected,
         cites,
         shape: 'more than one effect',
@@ -90,17 +86,20 @@ function judgeSite(
 }
 
 /** The calls grouped by what they are attempts at: the same request but for its key; all of them where one is usual and it failed. */
-function attempts(calls: readonly Call[], operation: DependencyOperation, usual: number): Call[][] {
-  if (usual === 1 && calls[0]!.fault && calls[0]!.fault.leaves !== 'intact') return [[...calls]];
+function attempts(calls: readonly Call[], operation: DependencyOperation | undefined, usual: number): Call[][] {
+  const all = usual === 1 && calls[0]!.fault && calls[0]!.fault.leaves !== 'intact';
+  if (all && operation) return [[...calls]];
   const groups = new Map<string, Call[]>();
   for (const call of calls) {
-    const key = `${call.request.target}\n${withoutKey(call, operation)}`;
+    // What a protocol brings may be asked of several collections.
+    const key = all ? call.request.target : `${call.request.target}\n${withoutKey(call, operation)}`;
     groups.set(key, [...(groups.get(key) ?? []), call]);
   }
   return [...groups.values()].filter((g) => g.length > 1 && calls.length > usual);
 }
 
-function withoutKey({ request }: Call, { idempotencyKey: place }: DependencyOperation): string {
+function withoutKey({ request }: Call, operation: DependencyOperation | undefined): string {
+  const place = operation?.idempotencyKey;
   if (place?.in !== 'body') return request.body.text;
   try {
     return JSON.stringify(withAt(JSON.parse(request.body.text), place.pointer, undefined));

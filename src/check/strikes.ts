@@ -1,5 +1,5 @@
 import type { Claim, Contract, Treatment } from '../contract/contract.ts';
-import type { Call, Observation, ScheduledFault, StruckFault } from '../observation/observation.ts';
+import type { Call, MetConnection, Observation, ScheduledFault, StruckFault } from '../observation/observation.ts';
 
 /** A fault that was scheduled, and what became of it. */
 export interface Strike {
@@ -10,10 +10,12 @@ export interface Strike {
   readonly undelivered?: true;
   /** The calls that it struck; none where connections were refused. */
   readonly calls: readonly (Call & { readonly fault: StruckFault })[];
+  /** The connections that it struck, and on which nothing was asked. */
+  readonly met: readonly MetConnection[];
 }
 
 /** What became of each scheduled fault of a case. */
-export function strikes({ case: played, calls, aftermath, healthyCalls }: Observation): Strike[] {
+export function strikes({ case: played, calls, met: all = [], aftermath, healthyCalls }: Observation): Strike[] {
   return played.schedule.map((scheduled) => {
     const { dependency, operation, fault } = scheduled;
     const struck = calls.filter(
@@ -23,12 +25,16 @@ export function strikes({ case: played, calls, aftermath, healthyCalls }: Observ
     const delivered = struck.filter((c) => c.fault.undelivered === undefined);
     const site = `${dependency}.${operation}`;
     // Refused attempts are seen by nobody: that there was one follows from the same request always making it.
-    if (aftermath.refused?.includes(dependency) && (healthyCalls[site] ?? 0) > 0) return { scheduled, calls: [] };
-    if (delivered.length > 0) return { scheduled, calls: delivered };
-    const undelivered = struck[0]?.fault.undelivered;
+    const usual = (healthyCalls[site] ?? 0) > 0;
+    if (aftermath.refused?.includes(dependency) && usual) return { scheduled, calls: [], met: [] };
+    const knocked = all.filter((m) => m.dependency === dependency && m.fault.kind === fault && usual);
+    const met = knocked.filter((m) => m.fault.undelivered === undefined);
+    if (delivered.length + met.length > 0) return { scheduled, calls: delivered, met };
+    const undelivered = [...struck, ...knocked][0]?.fault.undelivered;
     return {
       scheduled,
       calls: [],
+      met: [],
       ...(undelivered ? { undelivered: true } : {}),
       missed: undelivered
         ? `${fault} could not be delivered: ${undelivered}`

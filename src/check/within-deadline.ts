@@ -1,5 +1,6 @@
 import { duration } from '../contract/units.ts';
 import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
+import { delayed, taken } from './held-up.ts';
 import { outagesOf } from './in-traffic.ts';
 
 /** What the measurement itself may add, in milliseconds. */
@@ -19,9 +20,10 @@ export const withinDeadline: Check = {
         ? 'there was too much to do: sheds-load speaks of it'
         : undefined,
   },
-  judge(contract, { case: played, answer, aftermath, ...seen }) {
+  judge(contract, observation) {
+    const { case: played, answer, aftermath } = observation;
     // The answer may have waited several times.
-    const lag = Math.max(seen.lag, seen.lagInAll ?? 0);
+    const lag = taken(observation);
     const { deadline } = contract.upstream[played.operation]!.budget;
     const cites = `/upstream/${played.operation}/budget/deadline`;
     // While a caller is still asking, nobody can answer.
@@ -33,7 +35,7 @@ export const withinDeadline: Check = {
       if (answer.why === 'failed') return notApplicable('the connection ended without an answer');
       if (answer.why === 'left') return notApplicable('the caller left before the answer');
       if (took <= deadline + tolerance + lag)
-        return inconclusive(`no answer came in time, but the harness itself was held up for ${Math.round(lag)} ms`);
+        return inconclusive(`no answer came in time, but ${delayed(observation)}`);
       return broken({
         told: `The component gave no answer within ${Math.round(took)} ms.`,
         expected,
@@ -43,9 +45,7 @@ export const withinDeadline: Check = {
     }
     if (took <= deadline + tolerance) return holds;
     if (took <= deadline + tolerance + lag)
-      return inconclusive(
-        `the answer took ${Math.round(took)} ms, but the harness itself was held up for ${Math.round(lag)} ms`,
-      );
+      return inconclusive(`the answer took ${Math.round(took)} ms, but ${delayed(observation)}`);
     return broken({
       told: `The component answered after ${Math.round(took)} ms.`,
       expected,

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.ts';
 import { duration } from '../contract/units.ts';
-import type { Call } from '../observation/observation.ts';
+import type { Call, MetConnection } from '../observation/observation.ts';
 import { freshSeed } from '../plan/seed.ts';
 import { lastWords, printable } from '../report/printable.ts';
 import { faultText } from '../report/timeline.ts';
@@ -50,6 +50,7 @@ async function serve(flags: Flags, context: Context): Promise<ExitCode> {
     const { print } = context;
     await using mock = await Mock.open(contract, seed, {
       onCall: (call) => print(callLine(call)),
+      onMet: (connection) => print(metLine(connection)),
       onFault: (standing, now) => print(`${clock()}  ${standing.dependency.name}  ${changeText(standing, now)}`),
     });
     const token = pass.freshToken();
@@ -101,6 +102,8 @@ async function introduce(mock: Mock, seed: number, { run }: Flags, { print }: Co
     print(
       `  ${dependency.name.padEnd(width)}  ${url}  ${dependency.protocol}${dependency.target ? ` → ${dependency.target}` : ''}`,
     );
+  const ca = standIns.find((s) => s.ca !== undefined)?.ca;
+  if (ca !== undefined) print(`  The CA that they are to be trusted by: ${ca}`);
   if (!run) {
     const lines = await environment(mock);
     if (lines.length > 0)
@@ -110,25 +113,25 @@ async function introduce(mock: Mock, seed: number, { run }: Flags, { print }: Co
 }
 
 /** What leads a component to the mock, ready to be pasted. */
-async function environment({ contract, urls }: Mock): Promise<string[]> {
+async function environment({ contract, addresses }: Mock): Promise<string[]> {
   const { launch } = contract.component;
   const [{ filled }, { freePort }] = await Promise.all([
     import('../rig/component/launch.ts'),
     import('../rig/ports.ts'),
   ]);
-  const fillings = { port: await freePort(), urls, secrets: {} };
+  const fillings = { port: await freePort(), addresses, secrets: {} };
   return Object.entries(launch.env).map(([name, value]) => `export ${name}=${quoted(filled(value, fillings))}`);
 }
 
 const quoted = (text: string) => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 async function started(
-  { contract, urls }: Mock,
+  { contract, addresses }: Mock,
   { print, complain, signal }: Context,
 ): Promise<AsyncDisposable | undefined> {
   const { launch } = await import('../rig/component/launch.ts');
   // What is still starting when the user ends it is killed as this process exits.
-  const launched = await Promise.race([launch(contract, urls), aborted(signal)]);
+  const launched = await Promise.race([launch(contract, addresses), aborted(signal)]);
   if (!launched) return undefined;
   const { origin, process } = launched;
   const { name } = contract.component;
@@ -165,6 +168,11 @@ function callLine({ dependency, operation, request, flaws, reply, fault, began }
   const end = reply.end === 'complete' ? '' : ` ${reply.end}`;
   const took = `${Math.max(0, Math.round(reply.ended - began))} ms`;
   return printable([clock(), dependency, asked, `${status}${end}`, ...(remark ? [remark] : []), took].join('  '));
+}
+
+/** One line for a connection that met a fault. */
+function metLine({ dependency, fault }: MetConnection): string {
+  return printable([clock(), dependency, 'a connection', faultText(fault)].join('  '));
 }
 
 function changeText(standing: StandingFault, now: 'set' | 'cleared' | 'over'): string {

@@ -54,7 +54,8 @@ async function replayFinding({ finding, out, curl }: Flags, context: Context): P
     const { requestsOf } = await import('../rig/driver/compose.ts');
     const operation = contract.upstream[kept.case.operation];
     if (operation) {
-      const commands = requestsOf(operation, kept.case).map(curlCommand);
+      const streamed = Object.values(operation.answers).some(({ stream }) => stream);
+      const commands = requestsOf(operation, kept.case).map((request) => curlCommand(request, streamed));
       context.print(
         commands.length === 1 ? commands[0]! : `${commands.map((command) => `${command} &`).join('\n')}\nwait`,
       );

@@ -46,6 +46,8 @@ export const runCommand: Command<Flags> = {
     only: {
       type: 'string',
       array: true,
+      // One each, so that a contract can follow; of the reporters, too.
+      nargs: 1,
       default: [],
       describe: 'trials by <operation>/<dependency>/<fault>, globs allowed',
     },
@@ -61,6 +63,7 @@ export const runCommand: Command<Flags> = {
     reporter: {
       type: 'string',
       array: true,
+      nargs: 1,
       default: ['terminal'],
       describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file`,
     },

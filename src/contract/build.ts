@@ -1,9 +1,12 @@
 import type {
   Accepts,
   Answer,
+  AnswerEvent,
   Budget,
+  Collection,
   Component,
   Contract,
+  Delivery,
   Dependency,
   DependencyOperation,
   Input,
@@ -13,6 +16,7 @@ import type {
   Operation,
   Route,
   Schema,
+  StreamFormat,
   Treatment,
   Waiver,
 } from './contract.ts';
@@ -32,6 +36,8 @@ const defaults = {
   onFailure: ['degraded', 'unavailable'] as readonly string[],
   recoversWithin: '5s',
   status: 200,
+  /** What a reader of server-sent events insists on. */
+  sse: { 'content-type': '^text/event-stream *(;|$)' },
 } as const;
 
 type Json = Record<string, unknown>;
@@ -51,9 +57,9 @@ const present = <T extends object>(value: { [K in keyof T]: T[K] | undefined }):
  * Turns what has the form of the format into a contract with every default filled in. A key that the format requires
  * and that is absent becomes an empty value; such a contract is only good for being linted.
  */
-export function buildContract(source: Source, project: string, refs: References): Contract {
+export function buildContract(source: Source, project: string, refs: References, effectsOf: EffectsOf): Contract {
   const value = source.value as Json;
-  const builder = new Builder(refs);
+  const builder = new Builder(refs, Object.keys((value.downstream ?? {}) as Json), effectsOf);
   const downstream = map(value.downstream, (d: Json, name) => builder.dependency(name, d));
   // How many exchanges a driver needs for a request is its own affair: only what is declared is a limit.
   const limited = Object.values(downstream).filter((d) => d.target === undefined);
@@ -74,7 +80,12 @@ export function buildContract(source: Source, project: string, refs: References)
   };
 }
 
+/** The operations that change something, of those that a protocol brings. */
+export type EffectsOf = (protocol: string) => readonly string[];
+
 const noWaiver: Waiver = { finding: '', because: '', owner: '', until: '' };
+
+const optionalMilliseconds = (value: unknown) => (value === undefined ? undefined : milliseconds(value as string));
 
 function route(text: unknown): Route {
   const [method = '', path = ''] = text === undefined ? [] : String(text).split(' ');
@@ -86,9 +97,13 @@ const percentiles = (value: unknown): Latency | undefined =>
 
 class Builder {
   readonly #refs: References;
+  readonly #dependencies: readonly string[];
+  readonly #effectsOf: EffectsOf;
 
-  constructor(refs: References) {
+  constructor(refs: References, dependencies: readonly string[], effectsOf: EffectsOf) {
     this.#refs = refs;
+    this.#dependencies = dependencies;
+    this.#effectsOf = effectsOf;
   }
 
   component(value: Json): Component {
@@ -107,23 +122,31 @@ class Builder {
       answers: map(value.answers, (a: Json, n) => this.#answer(n, a, step(`${pointer}/answers`, n))),
       budget: this.#budget(value.budget as Json | undefined, dependencies),
       repeats: value.repeats as 'same' | undefined,
+      delivers:
+        value.delivers === undefined ? undefined : list(value.delivers).map((d) => this.#delivery((d ?? {}) as Json)),
       uses: value.uses as string[] | undefined,
     });
   }
 
   dependency(name: string, value: Json): Dependency {
     const pointer = step('/downstream', name);
+    const protocol = (value.protocol ?? '') as string;
+    const operations = map(value.operations, (o: Json, n) =>
+      this.#dependencyOperation(n, o, step(`${pointer}/operations`, n)),
+    );
+    const once = Object.values(operations).filter(({ effect }) => effect === 'once');
     return present<Dependency>({
       name,
-      protocol: (value.protocol ?? '') as string,
+      protocol,
       port: value.port as number | undefined,
+      tls: value.tls === true ? true : undefined,
       target: value.target as string | undefined,
       latency: percentiles(value.latency),
       onFailure: list(value['on-failure'] ?? defaults.onFailure) as string[],
       recoversWithin: milliseconds((value['recovers-within'] as string) ?? defaults.recoversWithin),
-      operations: map(value.operations, (o: Json, n) =>
-        this.#dependencyOperation(n, o, step(`${pointer}/operations`, n)),
-      ),
+      operations,
+      effects: [...once.map((o) => o.name), ...this.#effectsOf(protocol)],
+      collections: map(value.collections, (c: Json, n) => this.#collection(c, step(`${pointer}/collections`, n))),
       replies: list(value.replies).map((_, i) => this.#refs.value(`${pointer}/replies/${i}`)),
       treats: (value.treats ?? {}) as Record<string, Treatment>,
     });
@@ -164,10 +187,38 @@ class Builder {
       name,
       like: (value.like as AnswerKind | undefined) ?? meaning,
       status: list(value.status) as number[],
-      headers: lower(value.headers),
+      headers: { ...(value.stream === 'sse' ? defaults.sse : {}), ...lower(value.headers) },
       body: this.#schema(value.body, `${pointer}/body`),
       where: (value.where ?? {}) as Json,
+      stream:
+        value.stream === undefined
+          ? undefined
+          : {
+              format: value.stream as StreamFormat,
+              events: map(value.events, (e: Json, n) =>
+                this.#event(n, e, step(`${pointer}/events`, n), value.stream as StreamFormat),
+              ),
+            },
     });
+  }
+
+  #event(name: string, value: Json, pointer: string, format: StreamFormat): AnswerEvent {
+    return present<AnswerEvent>({
+      name,
+      event: format === 'sse' ? ((value.event as string | undefined) ?? name) : undefined,
+      where: (value.where ?? (format === 'ndjson' ? { '/type': name } : {})) as Json,
+      data: this.#schema(value.data, `${pointer}/data`),
+      ends: value.ends as string | undefined,
+    });
+  }
+
+  #delivery({ effect = '', within = '0ms', key = '' }: Json): Delivery {
+    const named = effect as string;
+    // A name may hold dots: the longest that is declared is meant.
+    const known = this.#dependencies.filter((name) => named.startsWith(`${name}.`));
+    const dependency = known.sort((a, b) => b.length - a.length)[0] ?? named.split('.')[0]!;
+    const operation = named.slice(dependency.length + 1);
+    return { dependency, operation, within: milliseconds(within as string), key: key as string };
   }
 
   #budget(value: Json | undefined, dependencies: readonly string[]): Budget {
@@ -178,7 +229,9 @@ class Builder {
         ...(value?.calls as Record<string, number> | undefined),
       },
       tokens: value?.tokens as number | undefined,
-      cancels: value?.cancels === undefined ? undefined : milliseconds(value.cancels as string),
+      firstEvent: optionalMilliseconds(value?.['first-event']),
+      gap: optionalMilliseconds(value?.gap),
+      cancels: optionalMilliseconds(value?.cancels),
       latency: percentiles(value?.latency),
     });
   }
@@ -204,6 +257,14 @@ class Builder {
       }),
       effect: (value.effect as 'none' | 'once') ?? 'none',
       idempotencyKey: keyPlace(value['idempotency-key'] as string | undefined),
+    });
+  }
+
+  #collection(value: Json, pointer: string): Collection {
+    return present<Collection>({
+      dimension: value.dimension as number | undefined,
+      payload: this.#schema(value.payload, `${pointer}/payload`),
+      examples: list(value.examples).map((_, i) => this.#refs.value(`${pointer}/examples/${i}`)),
     });
   }
 

@@ -1,6 +1,8 @@
 import { stringify } from 'yaml';
 import type {
   Answer,
+  AnswerEvent,
+  Collection,
   Contract,
   Dependency,
   DependencyOperation,
@@ -33,6 +35,8 @@ const mapped = <T, R>(at: string, values: Readonly<Record<string, T>>, show: (va
   Object.fromEntries(Object.entries(values).map(([k, v]) => [k, show(v, step(at, k))]));
 const call = ({ method, path }: Route) => `${method} ${path}`;
 const optional = (key: string, value: unknown): Json => (value === undefined ? {} : { [key]: value });
+const optionalDuration = (key: string, ms: number | undefined): Json =>
+  ms === undefined ? {} : { [key]: duration(ms) };
 /** A map or list that is empty where nothing is written. */
 const filled = (key: string, value: object): Json => (Object.keys(value).length === 0 ? {} : { [key]: value });
 
@@ -59,7 +63,10 @@ function launched(launch: Launch): Json {
   return { ...what, ...filled('env', env), ready: call(ready), within: duration(within) };
 }
 
-function operation({ call: route, from, accepts, answers, budget, repeats, uses }: Operation, at: string): Json {
+function operation(
+  { call: route, from, accepts, answers, budget, repeats, delivers = [], uses }: Operation,
+  at: string,
+): Json {
   const bare =
     Object.keys(accepts.path).length + Object.keys(accepts.query).length + Object.keys(accepts.headers).length === 0;
   const accepted = {
@@ -80,37 +87,79 @@ function operation({ call: route, from, accepts, answers, budget, repeats, uses 
       deadline: duration(budget.deadline),
       ...filled('calls', budget.calls),
       ...optional('tokens', budget.tokens),
-      ...(budget.cancels === undefined ? {} : { cancels: duration(budget.cancels) }),
+      ...optionalDuration('first-event', budget.firstEvent),
+      ...optionalDuration('gap', budget.gap),
+      ...optionalDuration('cancels', budget.cancels),
     },
     ...optional('repeats', repeats),
+    ...filled(
+      'delivers',
+      delivers.map(({ dependency, operation, within, key }) => ({
+        effect: `${dependency}.${operation}`,
+        within: duration(within),
+        key,
+      })),
+    ),
     ...optional('uses', uses),
   };
 }
 
-function answer({ status, headers, body, where, like }: Answer, at: string): Json {
+function answer({ status, headers, body, where, like, stream }: Answer, at: string): Json {
   return {
-    status: status.length === 1 ? status[0] : status,
+    ...(status.length === 0 ? {} : { status: status.length === 1 ? status[0] : status }),
     ...filled('headers', headers),
     ...optional('body', written(body, `${at}/body`)),
     ...filled('where', where),
+    ...(stream ? { stream: stream.format, ...filled('events', mapped(`${at}/events`, stream.events, event)) } : {}),
     like,
   };
 }
 
+function event({ event: name, where, data, ends }: AnswerEvent, at: string): Json {
+  return {
+    ...optional('event', name),
+    ...(name === undefined || Object.keys(where).length > 0 ? { where } : {}),
+    ...optional('data', written(data, `${at}/data`)),
+    ...optional('ends', ends),
+  };
+}
+
 function dependency(
-  { protocol, port, target, latency, onFailure, recoversWithin, operations, replies, treats }: Dependency,
+  {
+    protocol,
+    port,
+    tls,
+    target,
+    latency,
+    onFailure,
+    recoversWithin,
+    operations,
+    replies,
+    collections,
+    treats,
+  }: Dependency,
   at: string,
 ): Json {
   return {
     protocol,
     ...optional('port', port),
+    ...optional('tls', tls),
     ...optional('target', target),
     ...optional('latency', durations(latency)),
     'on-failure': onFailure,
     'recovers-within': duration(recoversWithin),
     ...filled('operations', mapped(`${at}/operations`, operations, dependencyOperation)),
     ...filled('replies', replies),
+    ...filled('collections', mapped(`${at}/collections`, collections, collection)),
     ...filled('treats', treats),
+  };
+}
+
+function collection({ dimension, payload, examples }: Collection, at: string): Json {
+  return {
+    ...optional('dimension', dimension),
+    ...optional('payload', written(payload, `${at}/payload`)),
+    ...filled('examples', examples),
   };
 }
 

@@ -1,6 +1,7 @@
 import { answerKinds, claims } from './contract.ts';
 import type { Form } from './form.ts';
 import { duration, known, list, name, named, names, text } from './form-parts.ts';
+import { streamed } from './form-stream.ts';
 
 // The contract file's format as a JSON Schema. `schema/contract.v1.json` is generated from it, editors complete from it,
 // and `shape.ts` reports from it: a `title` says what form a value has, a `description` what it means, and the first of
@@ -27,9 +28,12 @@ const schema: Form = {
 };
 const regex: Form = { title: 'a regular expression', type: 'string', format: 'regex', examples: ['.+'] };
 const headerPatterns = named('header → regular expression', 'what the values of headers must match', regex);
-const pointers = (title: string, description: string, values: Form): Form =>
+const pointers = (title: string, description: string, values: Form, depth: '+' | '*' = '+'): Form =>
   named(`JSON Pointer → ${title}`, description, values, {
-    propertyNames: { title: 'a JSON Pointer such as /degraded', pattern: '^(/([^~/]|~[01])*)+$' },
+    propertyNames: {
+      title: 'a JSON Pointer such as /degraded',
+      pattern: `^(/([^~/]|~[01])*)${depth}$`,
+    },
   });
 const percentiles = (description: string): Form =>
   known(description, {
@@ -56,7 +60,7 @@ const launch = known(
     },
     env: named(
       'variable → value',
-      'environment variables; ${port}, ${<dependency>.url} (.host, .port) and ${secret.<name>} are filled in',
+      'environment variables; ${port}, ${<dependency>.url} (.host, .port, .ca) and ${secret.<name>} are filled in',
       { title: 'a text, a number or a boolean', type: ['string', 'number', 'boolean'] },
     ),
     ready: route('the request that is answered with 2xx once the component is ready', 'GET /healthz'),
@@ -90,7 +94,8 @@ const answer = known(
   {
     status: {
       title: 'a status from 200 to 599, or a list such as [400, 422]',
-      description: 'the status, or all that this answer can have',
+      description:
+        'the status, or all that this answer can have; none where only an event of a stream says that it is this answer',
       type: ['integer', 'array'],
       minimum: 200,
       maximum: 599,
@@ -102,8 +107,9 @@ const answer = known(
     body: { ...schema, description: 'the schema of the body' },
     where: pointers('constant', 'what stands in the body, for answers that share a status', {}),
     like: { title: `one of ${answerKinds.join(', ')}`, description: 'what it means', enum: answerKinds },
+    ...streamed({ data: schema, where: pointers('constant', '', {}, '*') }),
   },
-  { required: ['status'], examples: [{ status: 200 }] },
+  { examples: [{ status: 200 }] },
 );
 
 const budget = known('the limits of an operation', {
@@ -122,8 +128,39 @@ const budget = known('the limits of an operation', {
     minimum: 0,
     examples: [6000],
   },
-  cancels: duration('once its caller has left, a request begins no new call after this time', '500ms'),
+  'first-event': duration('the first event of a streamed answer comes within this time', '1s'),
+  gap: duration('no two events of a streamed answer are further apart; a comment is no event', '1s'),
+  cancels: duration(
+    'once its caller has left, a request begins no new call after this time; of one who left a streamed answer, none goes on',
+    '500ms',
+  ),
 });
+
+const delivery = known(
+  'an effect of every request that was answered ok, acknowledged later',
+  {
+    effect: {
+      title: '<dependency>.<operation>',
+      description: 'the operation of a dependency that has the effect',
+      type: 'string',
+      pattern: '^[^.\\s]+\\.[^\\s]*[^.\\s]$',
+      examples: ['notes.add'],
+    },
+    within: duration('how long after the answer it is acknowledged, or after the end of what failed meanwhile', '10s'),
+    key: {
+      title: 'a JSON Pointer such as /messageId',
+      description:
+        'what in the body of the request tells whose a call is: the same text or number stands in the idempotency key, the path, the query or a value of the body of the call',
+      type: 'string',
+      pattern: '^(/([^~/]|~[01])*)+$',
+      examples: ['/messageId'],
+    },
+  },
+  {
+    required: ['effect', 'within', 'key'],
+    examples: [{ effect: 'notes.add', within: '10s', key: '/messageId' }],
+  },
+);
 
 const operation = known(
   'one thing that callers can ask for',
@@ -144,6 +181,12 @@ const operation = known(
       const: 'same',
       examples: ['same'],
     },
+    delivers: list(
+      'deliveries',
+      'accepted now, done later: effects that are acknowledged in the end of every request that was answered ok, outages included',
+      delivery,
+      { minItems: 1 },
+    ),
     uses: list(
       'dependencies',
       'the dependencies that it needs; learnt by watching when left out',
@@ -206,6 +249,19 @@ const dependencyOperation = known(
   { required: ['call'], examples: [{ call: 'POST /search' }] },
 );
 
+const collection = known('a collection of vectors, or an index of them', {
+  dimension: {
+    title: 'a number of dimensions',
+    description: 'how long its vectors are; as long as the first one that is seen when left out',
+    type: 'integer',
+    minimum: 1,
+    maximum: 65535,
+    examples: [768],
+  },
+  payload: { ...schema, description: 'the schema of what is stored beside a vector: payload, metadata' },
+  examples: list('examples', 'payloads that searches find; invented from the schema when left out', undefined),
+});
+
 const dependency = known(
   'one thing that the component calls',
   {
@@ -217,6 +273,13 @@ const dependency = known(
       minimum: 1,
       maximum: 65535,
       examples: [4010],
+    },
+    tls: {
+      title: 'true or false',
+      description:
+        'whether it is spoken to over TLS; ${<dependency>.ca} is then the file of the CA that the component must trust',
+      type: 'boolean',
+      examples: [true],
     },
     target: {
       title: 'an address such as 127.0.0.1:5432',
@@ -236,6 +299,12 @@ const dependency = known(
       'replies',
       'what the model says when it is asked: texts, or values for structured output; invented from the requested schema when left out',
       undefined,
+    ),
+    collections: named(
+      'name → collection',
+      'the collections or indexes that a vector store holds; any that is asked for when left out',
+      collection,
+      { examples: [{ documents: { dimension: 768 } }] },
     ),
     treats: named('fault kind → meaning', 'what a fault means here, where that differs from the usual', {
       ...names(`one of ${claims.join(', ')}, or a list of the answers that are right`, 'lost'),

@@ -38,7 +38,9 @@ export function loadContract(file: string, options: LoadOptions): Loaded {
   const shape = checkShape(source, contractFormat, 'the contract');
   const project = projectFolder(path);
   const refs = new References(shape.rest, path, project);
-  const contract = buildContract(shape.rest, project, refs);
+  const { protocols } = options.vocabulary;
+  const effectsOf = (protocol: string) => (Object.hasOwn(protocols, protocol) ? protocols[protocol]!.effects : []);
+  const contract = buildContract(shape.rest, project, refs, effectsOf);
   const linted = lint(contract, shape, refs, options);
   const all = sortProblems([...problems, ...shape.problems, ...refs.problems, ...linted]);
   return all.some((p) => p.severity === 'error') ? { problems: all } : { contract, problems: all };

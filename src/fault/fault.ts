@@ -1,4 +1,5 @@
 import type { Claim } from '../contract/contract.ts';
+import type { Arrival } from './arrival.ts';
 import type { Param, ParamValue } from './param.ts';
 import type { Reply } from './reply.ts';
 import type { Target } from './site.ts';
@@ -39,11 +40,13 @@ export interface Exchange {
 export interface Door {
   /** Refuses connections, and closes the idle ones, until the case is over. */
   shut(): Promise<void>;
+  /** Drops every connection as it is accepted (TCP RST), and the open ones, until the case is over. */
+  slam(): Promise<void>;
   /**
-   * Drops every connection as it is accepted (TCP RST), and the open ones, until the case is over. Undefined where
-   * connections are not looked at one by one.
+   * Does the same to every connection that is accepted, until the case is over; the open ones are closed. Undefined
+   * where it is not known what is spoken on them.
    */
-  slam?(): Promise<void>;
+  meet?(each: (arrival: Arrival) => Promise<void>): Promise<void>;
   /** Closes the idle connections; the next ones are welcome. */
   hangUp(): Promise<void>;
 }
@@ -77,7 +80,7 @@ export interface Fault {
   unfit(target: Target): string | undefined;
   play(values: ParamValues, exchange: Exchange): Promise<void>;
   /** For faults that strike before there is a call: played when the case begins. */
-  bar?(door: Door): Promise<void>;
+  bar?(door: Door, values: ParamValues): Promise<void>;
 }
 
 interface Definition<V extends ParamValues> extends Pick<Fault, 'name' | 'summary' | 'seen' | 'leaves'> {
@@ -94,7 +97,7 @@ interface Definition<V extends ParamValues> extends Pick<Fault, 'name' | 'summar
   readonly params?: { readonly [K in keyof V]: Param<V[K]> };
   unfit?(target: Target): string | undefined;
   play?(values: V, exchange: Exchange): Promise<void>;
-  bar?(door: Door): Promise<void>;
+  bar?(door: Door, values: V): Promise<void>;
 }
 
 /** A fault kind: what its file says, with what most of them have in common filled in. */

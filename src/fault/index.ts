@@ -20,11 +20,14 @@ import { closeInsideReply } from './connection/close-inside-reply.ts';
 import { closedWhileIdle } from './connection/closed-while-idle.ts';
 import { committedThenReset } from './connection/committed-then-reset.ts';
 import { committedThenSilence } from './connection/committed-then-silence.ts';
+import { neverReads } from './connection/never-reads.ts';
 import { refused } from './connection/refused.ts';
 import { resetBeforeReply } from './connection/reset-before-reply.ts';
 import { resetInsideHead } from './connection/reset-inside-head.ts';
 import { resetInsideReply } from './connection/reset-inside-reply.ts';
+import { resetOnAccept } from './connection/reset-on-accept.ts';
 import { silence } from './connection/silence.ts';
+import { slowAccept } from './connection/slow-accept.ts';
 import { staleConnection } from './connection/stale-connection.ts';
 import type { Fault } from './fault.ts';
 import { badChunkSize } from './http/bad-chunk-size.ts';
@@ -35,6 +38,7 @@ import { clientError } from './http/client-error.ts';
 import { compressed } from './http/compressed.ts';
 import { cutChunks } from './http/cut-chunks.ts';
 import { damagedGzip } from './http/damaged-gzip.ts';
+import { early413 } from './http/early-413.ts';
 import { emptyReply } from './http/empty-reply.ts';
 import { endlessInterimReplies } from './http/endless-interim-replies.ts';
 import { errorIn200 } from './http/error-in-200.ts';
@@ -110,11 +114,25 @@ import { slowLastByte } from './timing/slow-last-byte.ts';
 import { spikyDelay } from './timing/spiky-delay.ts';
 import { trickle } from './timing/trickle.ts';
 import { uniformDelay } from './timing/uniform-delay.ts';
+import { certificateForAnotherHost } from './tls/certificate-for-another-host.ts';
+import { certificateNotYetValid } from './tls/certificate-not-yet-valid.ts';
+import { expiredCertificate } from './tls/expired-certificate.ts';
+import { handshakeAlert } from './tls/handshake-alert.ts';
+import { handshakeClosed } from './tls/handshake-closed.ts';
+import { handshakeHangs } from './tls/handshake-hangs.ts';
+import { handshakeReset } from './tls/handshake-reset.ts';
+import { outdatedTls } from './tls/outdated-tls.ts';
+import { plainHttpInstead } from './tls/plain-http-instead.ts';
+import { selfSignedCertificate } from './tls/self-signed-certificate.ts';
+import { unknownCa } from './tls/unknown-ca.ts';
 
 /** The faults of every protocol, by layer. A protocol adds its own. */
 export const faults = {
   connection: [
     refused,
+    resetOnAccept,
+    slowAccept,
+    neverReads,
     silence,
     resetBeforeReply,
     resetInsideReply,
@@ -127,6 +145,19 @@ export const faults = {
     staleConnection,
     closedWhileIdle,
   ],
+  tls: [
+    selfSignedCertificate,
+    certificateForAnotherHost,
+    expiredCertificate,
+    certificateNotYetValid,
+    unknownCa,
+    outdatedTls,
+    plainHttpInstead,
+    handshakeAlert,
+    handshakeReset,
+    handshakeClosed,
+    handshakeHangs,
+  ],
   http: [
     serverError,
     rateLimited,
@@ -135,6 +166,7 @@ export const faults = {
     neverRetry,
     tryAgain,
     clientError,
+    early413,
     unauthorized,
     oddStatus,
     htmlPage,

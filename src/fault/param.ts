@@ -41,13 +41,33 @@ export function percent(...corners: number[]): Param<number> {
   };
 }
 
+/**
+ * One of some numbers, the mildest first; any other number between them shrinks to those that are milder. So the
+ * smallest case does not hang on how fast the machine was just then, as it would if the limit were looked for exactly.
+ */
+function steps(values: readonly number[], isMilder: (a: number, b: number) => boolean): fc.Arbitrary<number> {
+  return fc.nat(values.length - 1).map(
+    (place) => values[place]!,
+    (value) => {
+      const place = values.findIndex((v) => !isMilder(v, value as number));
+      return place === -1 ? values.length : place;
+    },
+  );
+}
+
+/** Round times are where the time limits of components are: at one of them, nobody knows what comes first. */
+const unround = [0.35, 0.7, 1.4];
+const decades = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, i) => unround.map((n) => Math.round(n * 10 ** (first + i)))).flat();
+
 const longest = 600_000;
+const times = [0, ...decades(1, 5).filter((ms) => ms < longest), longest];
 
 /** Milliseconds, from 0 to ten minutes. The mildest is the shortest. Corners are rounded up, and end there as well. */
 export function delay(corners: (site: Site) => readonly number[]): Param<number> {
   return {
     schema: { type: 'integer', minimum: 0, maximum: longest },
-    arbitrary: fc.integer({ min: 0, max: longest }),
+    arbitrary: steps(times, (a, b) => a < b),
     corners: (site) => corners(site).map((ms) => Math.min(longest, Math.ceil(ms))),
     severity: (v) => v,
   };
@@ -64,15 +84,15 @@ export function count(min: number, max: number, ...corners: number[]): Param<num
 }
 
 const fastest = 100_000_000;
+const rates = [1, ...decades(1, 7), fastest].reverse();
 
 /** Bytes per second. The mildest is the most. Corners are rounded up. */
 export function rate(corners: (site: Site) => readonly number[]): Param<number> {
-  const flip = (n: number) => fastest - n;
   return {
     schema: { type: 'integer', minimum: 1, maximum: fastest },
-    arbitrary: fc.integer({ min: 0, max: fastest - 1 }).map(flip, (v) => flip(v as number)),
+    arbitrary: steps(rates, (a, b) => a > b),
     corners: (site) => corners(site).map((n) => Math.min(fastest, Math.max(1, Math.ceil(n)))),
-    severity: flip,
+    severity: (v) => fastest - v,
   };
 }
 

@@ -19,7 +19,11 @@ export const unpooled = ({ pooled }: Target): string | undefined =>
 
 /** Why a fault of effects cannot strike there. */
 export const effectless = ({ dependency, operation }: Target): string | undefined =>
-  dependency.operations[operation]?.effect === 'once' ? undefined : 'its operation has no effect';
+  dependency.effects.includes(operation) ? undefined : 'its operation has no effect';
+
+/** Why a fault of TLS cannot strike there. */
+export const unencrypted = ({ dependency }: Target): string | undefined =>
+  dependency.tls ? undefined : 'its dependency is not spoken to over TLS';
 
 /** Where a fault may strike, as the component was seen to use it. */
 export interface Site extends Target {

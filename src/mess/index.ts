@@ -36,6 +36,7 @@ import { headerCase } from './request/header-case.ts';
 import { hugeHeader } from './request/huge-header.ts';
 import { jsonSuffixType } from './request/json-suffix-type.ts';
 import { latin1Charset } from './request/latin-1-charset.ts';
+import { leavesMidStream } from './request/leaves-mid-stream.ts';
 import { longQuery } from './request/long-query.ts';
 import { otherAccept } from './request/other-accept.ts';
 import { otherContentType } from './request/other-content-type.ts';
@@ -302,6 +303,7 @@ export const messes = {
     splitBody,
     unknownMethod,
     callerDisconnects,
+    leavesMidStream,
     repeatedRequest,
   ],
 } as const satisfies Readonly<Record<string, readonly Mess[]>>;

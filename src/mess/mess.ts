@@ -81,18 +81,31 @@ function* inBody(clean: Clean, instead: Instead): Generator<Messed> {
       if (value === gone && spot.pointer === '') continue;
       const became = value instanceof Literal ? value.text : JSON.stringify(value);
       if (became === was) continue;
-      const text =
-        value === gone || became === undefined
-          ? JSON.stringify(withAt(clean.input.body, spot.pointer, undefined))
-          : before + became + after;
+      const without = value === gone || became === undefined;
       yield {
         pointer: `/body${spot.pointer}`,
         was: spot.value,
         ...(value === gone ? {} : { became: value instanceof Literal ? value.text : value }),
-        request: { ...clean.request, body: Buffer.from(text) },
+        request: withBody(clean.request, () =>
+          Buffer.from(
+            without ? JSON.stringify(withAt(clean.input.body, spot.pointer, undefined)) : before + became + after,
+          ),
+        ),
       };
     }
   }
+}
+
+/** A request whose body is made when it is asked for: of all the places of a kind, a plan sends a few. */
+function withBody(request: RawRequest, make: () => Buffer): RawRequest {
+  let made: Buffer | undefined;
+  return {
+    ...request,
+    get body() {
+      made ??= make();
+      return made;
+    },
+  };
 }
 
 /** A spot of a body, as JSON, with the text of the body that stands before and after it. */
@@ -140,16 +153,15 @@ export function bodyMess({
       const text = clean.request.body.toString();
       const changed = change(text, clean);
       if (changed === undefined) return;
-      const body = typeof changed === 'string' ? Buffer.from(changed) : changed;
-      if (body.equals(clean.request.body)) return;
+      if (typeof changed === 'string' ? changed === text : changed.equals(clean.request.body)) return;
       yield {
         pointer: '/body',
         was: text,
         // Half a megabyte is read only where it is asked for.
         get became() {
-          return body.toString();
+          return changed.toString();
         },
-        request: { ...clean.request, body },
+        request: withBody(clean.request, () => (typeof changed === 'string' ? Buffer.from(changed) : changed)),
       };
     },
   };

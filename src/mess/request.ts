@@ -18,8 +18,11 @@ interface Sending {
   readonly pause?: number;
   /** In the chunked transfer coding, a piece a chunk, without a length. */
   readonly chunked?: true;
-  /** When the caller closes the connection, without an answer: at a downstream call, the first that the request causes. */
-  readonly leaves?: 'within the body' | 'after the request' | 'at a call';
+  /**
+   * When the caller closes the connection, without an answer: at a downstream call, the first that the request causes; at
+   * an event, the first of a streamed answer.
+   */
+  readonly leaves?: 'within the body' | 'after the request' | 'at a call' | 'at an event';
   /** The same request is sent once more. */
   readonly again?: 'afterwards' | 'at once';
 }

@@ -1,3 +1,4 @@
+import type { SeenStream } from './stream.ts';
 import type { Traffic } from './traffic.ts';
 
 // All that was seen in one case, as plain data: checks judge it, the journal stores it. Times are milliseconds on one
@@ -15,6 +16,12 @@ export interface Observation {
   readonly atOnce?: readonly { readonly request: SentRequest; readonly answer: Answered }[];
   /** In order of arrival; of all requests of the case. */
   readonly calls: readonly Call[];
+  /** Of one request of traffic: which calls were its own could not be told. */
+  readonly callsUnknown?: true;
+  /** What the request should have had done in the end, where the contract says so and it was accepted. */
+  readonly delivered?: readonly Delivered[];
+  /** Connections that a fault met, and on which nothing was asked then. */
+  readonly met?: readonly MetConnection[];
   readonly aftermath: Aftermath;
   /** `dependency.operation` → calls of the same request when nothing is wrong. */
   readonly healthyCalls: Readonly<Record<string, number>>;
@@ -22,6 +29,8 @@ export interface Observation {
   readonly lag: number;
   /** All the longer ones of these times together; journals of earlier versions tell the longest alone. */
   readonly lagInAll?: number;
+  /** How long the component was ready to go on and no CPU was free for it, until the answer was there, in milliseconds. */
+  readonly starved?: number;
   /** What of the component's secrets and addresses must not show. */
   readonly internals: Internals;
   /** Where the case had traffic: what became of all of it. Request, answer and calls are then those of one telling request. */
@@ -110,8 +119,11 @@ export interface Sending {
   readonly pause?: number;
   /** In the chunked transfer coding, a piece a chunk, without a length. */
   readonly chunked?: true;
-  /** When the caller closes the connection, without an answer: at a downstream call, the first that the request causes. */
-  readonly leaves?: 'within the body' | 'after the request' | 'at a call';
+  /**
+   * When the caller closes the connection, without an answer: at a downstream call, the first that the request causes; at
+   * an event, the first of a streamed answer.
+   */
+  readonly leaves?: 'within the body' | 'after the request' | 'at a call' | 'at an event';
   /** Milliseconds for which calls are watched after the caller has left. */
   readonly watched?: number;
   /** The same request is sent once more. */
@@ -125,6 +137,8 @@ export interface Response {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
+  /** Where it is declared as a stream. */
+  readonly stream?: SeenStream;
   /** When its last byte came. */
   readonly ended: number;
   /** When the last byte of the request had left, where that took time. */
@@ -141,6 +155,12 @@ export interface NoAnswer {
   readonly detail: string;
   readonly ended: number;
   readonly asked?: number;
+  /** What had come of a streamed answer. */
+  readonly begun?: Begun;
+}
+
+export interface Begun extends Pick<Response, 'status' | 'headers' | 'body'> {
+  readonly stream: SeenStream;
 }
 
 /** One request of the component to a simulated dependency. */
@@ -198,12 +218,40 @@ export interface StruckFault {
   readonly waited: number;
 }
 
+/** A connection of the component that met a fault before anything was asked on it. */
+export interface MetConnection {
+  readonly dependency: string;
+  /** When it was accepted. */
+  readonly began: number;
+  readonly fault: StruckFault;
+}
+
 export interface Effect {
   readonly key?: string;
   /** The dependency did what it was asked. */
   readonly committed: boolean;
   /** It had done it before under the same key, so nothing new happened. */
   readonly repeated: boolean;
+}
+
+/** What became of an effect that an accepted request promises. */
+export interface Delivered {
+  /** `dependency.operation`. */
+  readonly effect: string;
+  /** What tells whose a call is; undefined where the request holds nothing of it that can be read. */
+  readonly key?: string;
+  /** Calls that carried it. */
+  readonly calls: number;
+  /** When the first of them was acknowledged that was; undefined: none was. */
+  readonly acknowledged?: number;
+  /** One of them was told that it will never succeed: by its status, or by a code or header that says so. */
+  readonly refused?: true;
+  /** Until when one of them was told to wait before the next. */
+  readonly toldToWait?: number;
+  /** From when on it had to be possible: nothing failed any more, and the answer was there. */
+  readonly possible: number;
+  /** Until when it was waited for. */
+  readonly watched: number;
 }
 
 export interface Aftermath {
@@ -217,6 +265,8 @@ export interface Aftermath {
   readonly waited: number;
   /** The longest that the harness itself was held up meanwhile, in milliseconds; where it did not recover. */
   readonly lag?: number;
+  /** How long the component was kept from a CPU meanwhile, in milliseconds; where it did not recover. */
+  readonly starved?: number;
   /** What the first healthy request afterwards got, if it was not `ok`. */
   readonly firstProbe?: string;
   /** What the first healthy request afterwards got, where several had been sent at once. */
@@ -242,6 +292,8 @@ export interface SeenTraffic {
   readonly calls: readonly SlimCall[];
   /** The largest part of one of its phases in which the harness itself was held up, 0 to 1. */
   readonly heldUp: number;
+  /** The largest part of one of its phases in which the component was kept from a CPU, 0 to 1. */
+  readonly starved?: number;
   /** Dependency → connections that were open before, at the end of the outages, and when all was quiet again. */
   readonly connections: Readonly<
     Record<string, { readonly before: number; readonly during: number; readonly after: number }>
@@ -270,12 +322,14 @@ export interface SeenRequest {
   readonly ok: boolean;
   /** Milliseconds from `due` to the last byte. */
   readonly took: number;
-  /** The longest that the harness was held up meanwhile, in milliseconds. */
+  /** The longest that the harness was held up meanwhile, or that the component was kept from a CPU, in milliseconds. */
   readonly lag: number;
   /** Its calls, where they can be attributed. */
   readonly calls: readonly SlimCall[];
   /** All of it, where it tells something. */
   readonly whole?: { readonly request: SentRequest; readonly answer: Answered; readonly calls: readonly Call[] };
+  /** What it should have had done in the end. Times count from `due`. */
+  readonly delivered?: readonly Delivered[];
 }
 
 /** A call without what was said in it. */

@@ -144,9 +144,7 @@ export function played(
     request: {
       ...head,
       ...(body ? { body: toWholeBody(body) } : {}),
-      ...(sending
-        ? { sending: { ...sending, ...(sending.leaves === 'at a call' ? { watched: watchedFor(budget) } : {}) } }
-        : {}),
+      ...(sending ? { sending: { ...sending, ...watchedFor(sending, budget) } } : {}),
     },
   };
 }

@@ -1,5 +1,6 @@
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, Dependency } from '../contract/contract.ts';
 import type { Fault, Recurrence } from '../fault/fault.ts';
+import { faults } from '../fault/index.ts';
 import type { Reply } from '../fault/reply.ts';
 import type { Site } from '../fault/site.ts';
 import { allMesses } from '../mess/index.ts';
@@ -190,6 +191,7 @@ function faultTrials(
     const pooled = options.pooled?.has(`${where.dependency}.${where.operation}`) ?? false;
     const site: Site = { dependency, operation: where.operation, reply, error, deadline, pooled };
     return faultsOf(protocol).flatMap((fault) => {
+      if (isElsewhere(fault, where, dependency)) return [];
       const unfit = fault.unfit(site);
       if (unfit !== undefined) {
         omitted.push({ what: `${seen.operation}/${where.name}/${fault.name}`, because: unfit });
@@ -198,6 +200,12 @@ function faultTrials(
       return fault.recurs.map((recurs) => faultTrial(seen, where, site, fault, recurs, options));
     });
   });
+}
+
+/** Nothing is left out where a layer is not there at all, or where all connections met the fault at an earlier call. */
+function isElsewhere(fault: Fault, { call }: CallSite, { tls }: Dependency): boolean {
+  const ofTls = (faults.tls as readonly Fault[]).includes(fault);
+  return (ofTls && !tls) || (fault.bar !== undefined && !fault.reuses && call > 1);
 }
 
 function faultTrial(

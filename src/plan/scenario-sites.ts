@@ -52,7 +52,7 @@ export function calledSites(
 export function isMeant({ dependencies, protocol, effect }: Where, { dependency, operation }: CalledSite): boolean {
   if (!matches(dependencies, dependency.name)) return false;
   if (protocol && !protocol.includes(dependency.protocol)) return false;
-  return effect === undefined || effect === (dependency.operations[operation]?.effect ?? 'none');
+  return effect === undefined || effect === (dependency.effects.includes(operation) ? 'once' : 'none');
 }
 
 /** Whether one of some globs matches; no globs match all. */

@@ -1,11 +1,19 @@
 import type { Fault } from '../fault/fault.ts';
 import { faults } from '../fault/index.ts';
+import { anthropic } from './anthropic/anthropic.ts';
+import { chroma } from './chroma/chroma.ts';
+import { cohere } from './cohere/cohere.ts';
+import { gemini } from './gemini/gemini.ts';
+import { hitFaults, rankFaults } from './hits/index.ts';
 import { http } from './http.ts';
+import { kserve } from './kserve/kserve.ts';
 import { openai } from './openai/openai.ts';
+import { pinecone } from './pinecone/pinecone.ts';
 import type { Kind, Protocol, Proxied } from './protocol.ts';
+import { qdrant } from './qdrant/qdrant.ts';
 import { tcp } from './tcp/tcp.ts';
 
-const simulated: readonly Protocol[] = [http, openai];
+const simulated: readonly Protocol[] = [http, openai, anthropic, gemini, qdrant, pinecone, chroma, cohere, kserve];
 const proxied: readonly Proxied[] = [tcp];
 
 export const protocols: readonly Kind[] = [...simulated, ...proxied];
@@ -22,10 +30,14 @@ export function proxiedNamed(name: string): Proxied | undefined {
   return proxied.find((p) => p.name === name);
 }
 
-/** Every fault kind: those of all services by layer, then those of each protocol. */
+/** The faults that several protocols have in common. */
+const shared: readonly Fault[] = [...new Set([...hitFaults, ...rankFaults])];
+
+/** Every fault kind: those of all services by layer, then those of whatever finds and ranks, then those of each protocol. */
 export const allFaults: readonly { readonly fault: Fault; readonly layer: string }[] = [
   ...Object.entries(faults).flatMap(([layer, list]) => list.map((fault) => ({ fault, layer }))),
-  ...protocols.flatMap((p) => p.faults.map((fault) => ({ fault, layer: p.name }))),
+  ...shared.map((fault) => ({ fault, layer: 'hits' })),
+  ...protocols.flatMap((p) => p.faults.filter((f) => !shared.includes(f)).map((fault) => ({ fault, layer: p.name }))),
 ];
 
 export function faultNamed(name: string): Fault {
@@ -38,6 +50,6 @@ export function faultNamed(name: string): Fault {
 export function faultsOf(protocol: Kind): readonly Fault[] {
   if ('common' in protocol) return [...(protocol as Proxied).common, ...protocol.faults];
   return allFaults
-    .filter(({ fault }) => !protocols.some((p) => p !== protocol && p.faults.includes(fault)))
+    .filter(({ fault }) => protocol.faults.includes(fault) || !protocols.some((p) => p.faults.includes(fault)))
     .map(({ fault }) => fault);
 }

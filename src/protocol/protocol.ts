@@ -41,7 +41,11 @@ export interface Kind {
   readonly summary: string;
   /** Whether a contract declares its operations, or the protocol brings them. */
   readonly operations: 'declared' | 'built in';
-  /** Faults that only this kind of service has. */
+  /** Names of the operations that change something, of those that it brings. */
+  readonly effects?: readonly string[];
+  /** It is a store of collections, which a contract may declare. */
+  readonly collections?: true;
+  /** Faults that only this kind of service has, or only it and a few that are like it. */
   readonly faults: readonly Fault[];
 }
 

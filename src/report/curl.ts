@@ -9,13 +9,13 @@ const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /**
  * A command for a POSIX shell that sends the same request, byte for byte, to the component at `$COMPONENT`. What curl
- * cannot do, such as pauses or leaving, stands behind it as a remark.
+ * cannot do, such as pauses or leaving, stands behind it as a remark. `streamed`: what comes is shown as it comes.
  */
-export function curlCommand({ sending, ...request }: SentRequest): string {
-  if (!sending) return command(request);
+export function curlCommand({ sending, ...request }: SentRequest, streamed = false): string {
+  if (!sending) return command(request, streamed);
   const coded = sending.chunked
-    ? command({ ...request, headers: [...request.headers, ['transfer-encoding', 'chunked']] })
-    : command(request);
+    ? command({ ...request, headers: [...request.headers, ['transfer-encoding', 'chunked']] }, streamed)
+    : command(request, streamed);
   const remarks = [
     ...(sending.cuts && !sending.leaves ? [`in pieces that begin at byte ${sending.cuts.join(', ')}`] : []),
     ...(sending.pause ? [`with ${sending.pause} ms between them`] : []),
@@ -25,13 +25,13 @@ export function curlCommand({ sending, ...request }: SentRequest): string {
   return remarks.length > 0 ? `${coded} # ${remarks.join(', ')}` : coded;
 }
 
-function command({ method, target, headers, body }: SentRequest): string {
+function command({ method, target, headers, body }: SentRequest, streamed: boolean): string {
   const bytes = toBytes(body);
   // A header without a value is written with a semicolon; a default of curl's own is taken out by an empty one.
   const own = headers.map(([name, value]) => `-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`);
   const has = (wanted: string) => headers.some(([name]) => name.toLowerCase() === wanted);
   const unsent = bytes.length > 0 && !has('content-type') ? ["-H 'content-type:'"] : [];
-  const words = ['curl', '-sS', '-i', '-X', method, ...own, ...unsent];
+  const words = ['curl', '-sS', ...(streamed ? ['-N'] : []), '-i', '-X', method, ...own, ...unsent];
   const address = `"$COMPONENT"${quoted(target)}`;
   if (bytes.length === 0) return [...words, address].join(' ');
   if (bytes.length >= longest)

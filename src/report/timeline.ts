@@ -1,6 +1,7 @@
 import { nameOf } from '../check/recognise.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { Call, Observation, PlayedMess, StruckFault } from '../observation/observation.ts';
+import type { Answered, Call, Observation, PlayedMess, StruckFault } from '../observation/observation.ts';
+import { countOf, type SeenEvent, type SeenStream } from '../observation/stream.ts';
 
 /** One thing that happened in a case. */
 export interface Moment {
@@ -49,6 +50,14 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       ...(call.fault ? { note: faultText(call.fault) } : {}),
     });
   }
+  for (const { dependency, began, fault } of observation.met ?? [])
+    moments.push({
+      at: began,
+      who: 'dependency',
+      way: 'none',
+      text: `${dependency}  a connection`,
+      note: faultText(fault),
+    });
   for (const dependency of aftermath.refused ?? [])
     moments.push({
       at: 0,
@@ -59,9 +68,7 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
     });
   for (const one of observation.again ? [...asked, observation.again] : asked) {
     const name = nameOf(contract.upstream[played.operation]!, one.answer);
-    const text =
-      one.answer.kind === 'response' ? `${one.answer.status} ${name} ${one.answer.body.text}` : one.answer.detail;
-    moments.push({ at: one.answer.ended, who: 'caller', way: one.answer.kind === 'response' ? 'reply' : 'none', text });
+    moments.push(...answerMoments(name, one.answer));
   }
   if (aftermath.exit)
     moments.push({
@@ -75,6 +82,33 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
     .sort((a, b) => a.m.at - b.m.at || a.i - b.i)
     .map(({ m }) => m);
 }
+
+function answerMoments(name: string, answer: Answered): Moment[] {
+  const moment = (text: string, at = answer.ended, way: Moment['way'] = 'reply'): Moment => ({
+    at,
+    who: 'caller',
+    way,
+    text,
+  });
+  const { status, stream } = (answer.kind === 'none' ? answer.begun : answer) ?? {};
+  const [first] = stream?.events ?? [];
+  const begun = stream && first ? [moment(`${status}, first event: ${eventText(first)}`, first.at)] : [];
+  if (answer.kind === 'none')
+    return [...begun, moment([answer.detail, ...(stream ? [soFar(stream)] : [])].join('; '), answer.ended, 'none')];
+  return stream
+    ? [...begun, moment(`${status} ${name}, ${soFar(stream)}`)]
+    : [moment(`${status} ${name} ${answer.body.text}`)];
+}
+
+/** `12 events, the last: done {"tokens":4}`. */
+function soFar(stream: SeenStream): string {
+  const last = stream.events.at(-1);
+  const count = countOf(stream);
+  const events = last ? `${count} event${count === 1 ? '' : 's'}, the last: ${eventText(last)}` : 'no event';
+  return stream.rest === undefined ? events : `${events}; then ${stream.rest}`;
+}
+
+const eventText = ({ name, data }: SeenEvent) => (name === undefined ? data : `${name} ${data}`);
 
 const ends = {
   complete: '',

@@ -3,22 +3,31 @@ import { createServer, type Server } from 'node:net';
 // Below the range from which systems take the local ends of outgoing connections, so that nobody is given a port
 // between the moment it is found free and the moment it is used.
 const first = 20_000;
-const blocks = 12;
-const size = 1000;
+const blocks = 120;
+const size = 100;
 // Whoever listens here has a block for itself: two runs side by side would find the same port free, and the component
 // of one would answer for that of the other.
 const firstClaim = 32_100;
+/** A component is given its port some time before it listens there: only after so many blocks does a port come again. */
+const most = 10;
 
-let block: Promise<number> | undefined;
+/** The first ports of the blocks that are this process's own until it ends. */
+const own: number[] = [];
 let next = 0;
+let turn: Promise<unknown> = Promise.resolve();
 
 /** A loopback port that nothing listens on, another one with each call, and none that another run takes meanwhile. */
-export async function freePort(): Promise<number> {
-  block ??= claimBlock();
-  const begin = await block;
-  for (let i = 0; i < size; i++) {
-    const port = begin + next;
-    next = (next + 1) % size;
+export function freePort(): Promise<number> {
+  const found = turn.then(findPort);
+  turn = found.catch(() => {});
+  return found;
+}
+
+async function findPort(): Promise<number> {
+  for (let i = 0; i < most * size; i++) {
+    if (next === own.length * size) await claimOrBeginAgain();
+    const port = own[Math.floor(next / size)]! + (next % size);
+    next++;
     const server = await listening(port);
     if (!server) continue;
     await new Promise((resolve) => server.close(resolve));
@@ -27,8 +36,16 @@ export async function freePort(): Promise<number> {
   throw new Error('there is no free loopback port');
 }
 
-/** The first port of a block that is this process's own until it ends. */
-async function claimBlock(): Promise<number> {
+async function claimOrBeginAgain(): Promise<void> {
+  const block = own.length < most ? await claimBlock() : undefined;
+  if (block !== undefined) own.push(block);
+  // More runs at once than there are blocks: then one has to be shared.
+  else if (own.length === 0) own.push(first + (process.pid % blocks) * size);
+  if (block === undefined) next = 0;
+}
+
+/** The first port of a block that nobody has; undefined where all are taken. */
+async function claimBlock(): Promise<number | undefined> {
   for (let i = 0; i < blocks; i++) {
     const n = (process.pid + i) % blocks;
     const claim = await listening(firstClaim + n);
@@ -36,8 +53,7 @@ async function claimBlock(): Promise<number> {
     claim.unref();
     return first + n * size;
   }
-  // More runs at once than there are blocks: then one has to be shared.
-  return first + (process.pid % blocks) * size;
+  return undefined;
 }
 
 /** Undefined where something listens there already. */

@@ -5,24 +5,44 @@ import type {
   Answered,
   Call,
   Case,
+  Delivered,
   Internals,
   Observation,
   SentRequest,
 } from '../observation/observation.ts';
 import { faultNamed } from '../protocol/index.ts';
+import { hash } from '../schema/seed.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
+import { type CpuWaits, waitedSince } from './component/cpu-wait.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
+import { awaitDelivered, deliveredOf, endFaults, type Owed, owedBy, SentKeys } from './deliveries.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
 import { KeptConnection } from './driver/connection.ts';
 import { deliver } from './driver/deliver.ts';
+import { formatsOf } from './driver/incoming.ts';
+import { keysOf } from './driver/own-key.ts';
 import type { ToSend } from './driver/request.ts';
 import type { Recognise } from './recognise.ts';
 import { playRow, type Row } from './row.ts';
-import { openStandIns, type StandIn } from './stand-in.ts';
+import { addressesOf, metConnections, openStandIns, type StandIn } from './stand-in.ts';
 import { playTraffic } from './traffic-case.ts';
 
 /** `dependency.operation` → calls of one healthy request. */
 export type HealthyCalls = Observation['healthyCalls'];
+
+/** What came of a healthy request. */
+export interface Probed {
+  readonly answer: Answered;
+  readonly calls: readonly Call[];
+  readonly request: SentRequest;
+  readonly well: boolean;
+  /** What the answer is called. */
+  readonly name: string;
+  /** When it was there, on the rig's clock. */
+  readonly at: number;
+  /** What it should have had done later, and was not. */
+  readonly undone: readonly Delivered[];
+}
 
 export interface RigOptions {
   readonly recognise: Recognise;
@@ -44,6 +64,8 @@ const trouble = 50;
 const steadyInTrouble = 30_000;
 // A component that a busy machine let down while it started gets another chance.
 const startsAtMost = 2;
+// Every process waits a little now and then.
+const noticeable = 1;
 // A process whose connections are closed is about to end, or never will.
 const endingAtMost = 100;
 // Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
@@ -57,6 +79,8 @@ export class Rig implements AsyncDisposable {
   #launched: Launched;
   #connection: KeptConnection;
   readonly #clean = new Set<string>();
+  #sentKeys: SentKeys;
+  #sent = 0;
   /** Healthy requests were `ok` since the component was started, and after the last case. */
   #steady = false;
   #hasty = false;
@@ -67,13 +91,14 @@ export class Rig implements AsyncDisposable {
     this.#launched = launched;
     this.#connection = new KeptConnection(launched.origin);
     this.#options = options;
+    this.#sentKeys = new SentKeys(Object.values(contract.upstream));
   }
 
   /** Opens the simulators, then the component. Throws `LaunchError`, with nothing left running. */
   static async open(contract: Contract, options: RigOptions): Promise<Rig> {
     const simulators = await openStandIns(contract);
     try {
-      const launched = await launch(contract, Object.fromEntries(simulators.map((s) => [s.dependency.name, s.url])));
+      const launched = await launch(contract, addressesOf(simulators));
       return new Rig(contract, simulators, launched, options);
     } catch (error) {
       await Promise.all(simulators.map((s) => s[Symbol.asyncDispose]()));
@@ -87,11 +112,9 @@ export class Rig implements AsyncDisposable {
     this.#connection.drop();
     if (!this.#launched.process) return;
     await this.#launched.process[Symbol.asyncDispose]();
-    this.#launched = await launch(
-      this.contract,
-      Object.fromEntries(this.simulators.map((s) => [s.dependency.name, s.url])),
-    );
+    this.#launched = await launch(this.contract, addressesOf(this.simulators));
     this.#connection = new KeptConnection(this.#launched.origin);
+    this.#sentKeys = new SentKeys(Object.values(this.contract.upstream));
   }
 
   /** Replies that the simulators gave so far: `dependency.operation` → that of its first call, with `@2` of its second. */
@@ -153,12 +176,13 @@ export class Rig implements AsyncDisposable {
     if (planned.traffic) return await this.#playTraffic(planned, healthyCalls);
     this.#hasty = hasty;
     const operation = this.contract.upstream[planned.operation]!;
-    const request = compose(operation, planned);
+    const fresh = () => compose(operation, planned, this.#own(planned));
     if (!this.#steady && (planned.schedule.length > 0 || planned.mess || planned.atOnce)) await this.#warmUp(planned);
     if (planned.schedule.some(({ fault }) => faultNamed(fault).reuses))
-      await this.#ask(planned, composeClean(operation, planned));
+      await this.#ask(planned, composeClean(operation, planned, this.#own(planned)));
     const mixed = planned.mess && planned.schedule.length > 0 && planned.mess.owes !== 'open';
-    const alone = mixed ? await this.#alone(planned, request, healthyCalls) : undefined;
+    const alone = mixed ? await this.#alone(planned, fresh, healthyCalls) : undefined;
+    const request = fresh();
     const usual = alone?.calls ?? healthyCalls;
     const meets = planned.schedule.some(
       ({ dependency, operation: name, call }) => (usual[`${dependency}.${name}`] ?? 0) >= call,
@@ -167,6 +191,7 @@ export class Rig implements AsyncDisposable {
     for (const s of this.simulators) {
       await s.begin({ seed: played.seed, schedule: played.schedule.filter((f) => f.dependency === s.dependency.name) });
     }
+    const waits = this.#cpuWaits();
     const started = wallTime();
     const origin = now();
     const others = composeOthers(operation, played);
@@ -180,14 +205,21 @@ export class Rig implements AsyncDisposable {
     if (answer.kind === 'none' && answer.why === 'left') await sleep(request.sending?.watched ?? 0);
     const lag = this.#options.heartbeat.worstSince(origin);
     const lagInAll = this.#options.heartbeat.totalSince(origin);
+    const starved = waitedSince(waits, this.#cpuWaits());
     await this.#settle(operation, answer, origin, usual);
     const refused = await this.#refused();
-    const calls = await this.#endCase(origin);
+    const all = [request, ...others];
+    const owed = await this.#outlast(operation, played, all, [answer, ...besides], origin);
+    const calls = await this.#endCase(origin, keysOfAll(operation, all));
+    const delivered = owed[0] && deliveredOf(owed[0], calls, { origin, started });
+    const met = metConnections(this.simulators, origin);
     const exit = this.#exit();
     const aftermath = exit ? { exit, waited: 0 } : await this.#recover(played, operation, healthyCalls);
     // A request that was never answered is still alive inside of the component: what it does would spoil the next case.
     this.#hasty = false;
-    this.#steady = aftermath.recovered !== undefined && !(answer.kind === 'none' && answer.why === 'timeout');
+    const alive = answer.kind === 'none' && answer.why === 'timeout';
+    const pending = delivered?.some(isUndone);
+    this.#steady = aftermath.recovered !== undefined && !alive && !pending;
     return {
       case: played,
       started,
@@ -196,6 +228,8 @@ export class Rig implements AsyncDisposable {
       ...(repeated ? { again: repeated } : {}),
       ...(played.atOnce ? { atOnce: others.map((one, i) => ({ request: sent(one), answer: besides[i]! })) } : {}),
       calls,
+      ...(delivered && delivered.length > 0 ? { delivered } : {}),
+      ...met,
       aftermath: {
         ...aftermath,
         output: this.#launched.process?.output.since(origin) ?? '',
@@ -204,6 +238,7 @@ export class Rig implements AsyncDisposable {
       healthyCalls: usual,
       lag,
       lagInAll,
+      ...(starved >= noticeable ? { starved } : {}),
       internals: this.#internals(),
     };
   }
@@ -253,34 +288,80 @@ export class Rig implements AsyncDisposable {
       signal,
       send: (of: Operation, request: ToSend, origin: number) => this.#send(of, request, origin),
       quiet: () => this.#quiet(),
-      endCase: (origin: number) => this.#endCase(origin),
+      endCase: (origin: number, keys: readonly string[]) => this.#endCase(origin, keys),
+      over: () => this.dead || this.#ending,
+      cpuWaits: () => this.#cpuWaits(),
     };
     const seen = await playTraffic(stage, planned, healthyCalls);
     const exit = this.#exit();
     const aftermath = exit ? { exit, waited: 0 } : await this.#recover(planned, operation, healthyCalls);
     this.#steady =
-      aftermath.recovered !== undefined && seen.traffic.requests.every(({ answer }) => answer !== 'no answer');
+      aftermath.recovered !== undefined &&
+      seen.traffic.requests.every(({ answer, delivered }) => answer !== 'no answer' && !delivered?.some(isUndone));
     const output = this.#launched.process?.output.since(began) ?? '';
     return { case: planned, ...seen, aftermath: { ...aftermath, output }, healthyCalls, internals: this.#internals() };
   }
 
-  /** Sends one healthy request, and tells what came and which calls it made. */
-  async probe(
-    played: Case,
-  ): Promise<{ answer: Answered; calls: readonly Call[]; request: SentRequest; well: boolean; name: string }> {
-    return await this.#ask(played, composeClean(this.contract.upstream[played.operation]!, played));
+  /**
+   * Sends one healthy request, and tells what came and which calls it made. `deliver`: it is only well when what it should
+   * have had done later is done.
+   */
+  async probe(played: Case, { deliver = false }: { readonly deliver?: boolean } = {}): Promise<Probed> {
+    return await this.#ask(
+      played,
+      composeClean(this.contract.upstream[played.operation]!, played, this.#own(played)),
+      deliver,
+    );
   }
 
   /** Sends a request while nothing fails. */
-  async #ask(played: Case, request: ToSend): ReturnType<Rig['probe']> {
+  async #ask(played: Case, request: ToSend, deliver = false): Promise<Probed> {
     const operation = this.contract.upstream[played.operation]!;
     for (const s of this.simulators) await s.begin({ seed: played.seed, schedule: [] });
+    const started = wallTime();
     const origin = now();
     const answer = await this.#send(operation, request, origin);
+    const at = now();
     await this.#quiet();
-    const calls = await this.#endCase(origin);
     const { ok, name } = this.#options.recognise(operation, answer);
-    return { answer, calls, request: sent(request), well: ok, name };
+    const owed = ok ? owedBy(operation, request, at) : [];
+    await awaitDelivered(this.#delivering, deliver ? owed : notLong(owed));
+    const calls = await this.#endCase(origin, keysOfAll(operation, [request]));
+    const undone = deliver ? deliveredOf(owed, calls, { origin, started }).filter(isUndone) : [];
+    return { answer, calls, request: sent(request), well: ok && undone.length === 0, name, at, undone };
+  }
+
+  /** Where keys of a request come from that no other one has. */
+  #own({ seed, id }: Case): number {
+    return hash(seed, id, ++this.#sent);
+  }
+
+  get #delivering() {
+    return { simulators: this.simulators, over: () => this.dead || this.#ending };
+  }
+
+  /** Lets what fails come to an end, and what was accepted be done. Answers what was owed for each of the requests. */
+  async #outlast(
+    operation: Operation,
+    { mess, schedule }: Case,
+    requests: readonly ToSend[],
+    answers: readonly Answered[],
+    origin: number,
+  ): Promise<Owed[][]> {
+    const owed = requests.map((request, i) => {
+      const answer = answers[i]!;
+      const accepted = answer.kind === 'response' && this.#options.recognise(operation, answer).ok;
+      return accepted ? owedBy(operation, request, origin + answer.ended) : [];
+    });
+    if (owed.flat().length === 0) return owed;
+    const healed = await endFaults(this.#delivering, owed.flat(), schedule);
+    const since = schedule.length > 0 ? healed : 0;
+    const possible = owed.map((all) => all.map((one) => ({ ...one, possible: Math.max(one.possible, since) })));
+    // What a messy request should cause is not known.
+    const unknown = mess && schedule.length === 0;
+    await awaitDelivered(this.#delivering, unknown ? notLong(possible.flat()) : possible.flat());
+    await this.#quiet();
+    return possible;
   }
 
   /**
@@ -289,12 +370,12 @@ export class Rig implements AsyncDisposable {
    */
   async #alone(
     planned: Case,
-    request: ToSend,
+    request: () => ToSend,
     healthyCalls: HealthyCalls,
   ): Promise<{ well: boolean; calls: HealthyCalls }> {
     let last = healthyCalls;
     for (let n = 1; ; n++) {
-      const { well, calls } = await this.#ask(planned, request);
+      const { well, calls } = await this.#ask(planned, request());
       if (!well || n === alonesAtMost || asUsual(calls, last)) return { well, calls: countCalls(calls) };
       last = countCalls(calls);
     }
@@ -312,11 +393,12 @@ export class Rig implements AsyncDisposable {
     return { request: sent(request), answer: await this.#send(operation, request, origin), began };
   }
 
-  #send({ budget }: Operation, request: ToSend, origin: number): Promise<Answered> {
+  #send(operation: Operation, request: ToSend, origin: number): Promise<Answered> {
     const { signal } = this.#options;
     return deliver(this.#launched.origin, request, {
-      patience: patienceBeyondDeadline(budget.deadline),
+      patience: patienceBeyondDeadline(operation.budget.deadline),
       origin,
+      formatOf: formatsOf(operation),
       called: () => this.simulators.some((s) => s.called),
       ...(signal ? { signal } : {}),
     });
@@ -327,14 +409,16 @@ export class Rig implements AsyncDisposable {
     return this.#options.signal?.aborted ?? false;
   }
 
-  async #endCase(origin: number): Promise<Call[]> {
+  /** `keys`: those of the requests of the case. */
+  async #endCase(origin: number, keys: readonly string[]): Promise<Call[]> {
     const calls = (await Promise.all(this.simulators.map((s) => s.end()))).flat();
     const lost = this.simulators.find((s) => s.gone !== undefined);
     if (lost)
       throw new LaunchError(
         `The real server of \`${lost.dependency.name}\` went away while the component was tried: ${lost.gone}. See to it that it stays.`,
       );
-    return calls
+    return this.#sentKeys
+      .withoutEarlier(calls, keys)
       .map((c) => ({ ...c, began: c.began - origin, reply: { ...c.reply, ended: c.reply.ended - origin } }))
       .sort((a, b) => a.began - b.began);
   }
@@ -373,10 +457,14 @@ export class Rig implements AsyncDisposable {
   async #settle(operation: Operation, answer: Answered, origin: number, healthyCalls: HealthyCalls): Promise<void> {
     await this.#quiet();
     if (answer.kind !== 'response' || !this.#options.recognise(operation, answer).ok) return;
+    const later = sitesOf(operation);
     const promised = this.simulators.flatMap((s) =>
-      Object.values(s.dependency.operations)
-        .filter((o) => o.effect === 'once' && (healthyCalls[`${s.dependency.name}.${o.name}`] ?? 0) > 0)
-        .map((o) => () => s.acknowledged(o.name)),
+      s.dependency.effects
+        .filter((name) => {
+          const site = `${s.dependency.name}.${name}`;
+          return (healthyCalls[site] ?? 0) > 0 && !later.has(site);
+        })
+        .map((name) => () => s.acknowledged(name)),
     );
     while (!promised.every((is) => is()) && now() - origin < operation.budget.deadline && !this.dead && !this.#ending)
       await sleep(quiet);
@@ -406,19 +494,21 @@ export class Rig implements AsyncDisposable {
     const failed = played.traffic?.outages ?? played.schedule;
     const within = Math.max(0, ...failed.map((f) => this.contract.downstream[f.dependency]!.recoversWithin)) || 1000;
     const began = now();
+    const waits = this.#cpuWaits();
     let recovered: number | undefined;
     let firstProbe: string | undefined;
     let later: Answered | undefined;
     for (let pause = 5, probes = 1; ; pause = Math.min(pause * 2, 200), probes++) {
-      const { well, name, calls, answer } = await this.probe(played);
+      const { well, name, calls, answer, at } = await this.probe(played);
       later ??= answer;
       const exit = this.#exit();
       if (exit) return { exit, waited: now() - began };
-      const waited = now() - began;
+      const waited = at - began;
       if (well) recovered ??= waited;
       else if (recovered === undefined) firstProbe ??= name;
       // Calls left over from the case may still come in between; the next case waits until they are through.
-      if (recovered !== undefined && (asUsual(calls, healthyCalls) || waited > recovered + strayAtMost)) {
+      const usual = asUsual(calls, healthyCalls, sitesOf(operation));
+      if (recovered !== undefined && (usual || waited > recovered + strayAtMost)) {
         return {
           recovered,
           waited,
@@ -432,6 +522,7 @@ export class Rig implements AsyncDisposable {
           waited,
           ...(firstProbe ? { firstProbe } : {}),
           lag: this.#options.heartbeat.worstSince(began),
+          starved: waitedSince(waits, this.#cpuWaits()),
           ready: await this.#isReady(operation),
         };
       await sleep(pause);
@@ -448,6 +539,10 @@ export class Rig implements AsyncDisposable {
     return answer.kind === 'response' && answer.status >= 200 && answer.status < 300;
   }
 
+  #cpuWaits(): CpuWaits {
+    return this.#launched.process?.cpuWaits() ?? new Map();
+  }
+
   #exit(): { code: number | null; signal: string | null } | undefined {
     const exit = this.#launched.process?.exit;
     return exit && { code: exit.code, signal: exit.signal };
@@ -462,11 +557,27 @@ export class Rig implements AsyncDisposable {
   }
 }
 
-function asUsual(calls: readonly Call[], healthyCalls: HealthyCalls): boolean {
+/** `later`: what may come at any time. */
+function asUsual(calls: readonly Call[], healthyCalls: HealthyCalls, later: ReadonlySet<string> = new Set()): boolean {
   const counts = countCalls(calls);
   const names = new Set([...Object.keys(counts), ...Object.keys(healthyCalls)]);
-  return [...names].every((n) => counts[n] === healthyCalls[n]);
+  return [...names].every((n) => counts[n] === healthyCalls[n] || later.has(n));
 }
+
+const sitesOf = ({ delivers = [] }: Operation): ReadonlySet<string> =>
+  new Set(delivers.map(({ dependency, operation }) => `${dependency}.${operation}`));
+
+const keysOfAll = (operation: Operation, requests: readonly ToSend[]): string[] =>
+  requests.flatMap((request) => [...keysOf(operation, request).values()]);
+
+/** What comes of a request that nobody judges by it is not waited for as long. */
+const notLong = (owed: readonly Owed[]): Owed[] =>
+  owed.map(({ delivery, ...one }) => ({
+    ...one,
+    delivery: { ...delivery, within: Math.min(delivery.within, strayAtMost) },
+  }));
+
+const isUndone = ({ key, acknowledged }: Delivered) => key !== undefined && acknowledged === undefined;
 
 /** `dependency.operation` → number of calls. Undeclared calls count under `dependency.?`. */
 export function countCalls(calls: readonly Call[]): HealthyCalls {

@@ -11,6 +11,7 @@ import type {
 import { type Heartbeat, now, wallTime } from './clock.ts';
 import { compose, composeClean, sent } from './driver/compose.ts';
 import type { KeptConnection } from './driver/connection.ts';
+import { formatsOf } from './driver/incoming.ts';
 import type { ToSend } from './driver/request.ts';
 
 /** Cases that were played one right after the other, over one connection and with one healthy request after them all. */
@@ -126,6 +127,7 @@ async function ask(stage: Stage, operation: Operation, request: ToSend): Promise
     const { answer, reused, silent } = await connection.send(request, {
       patience: stage.patience(operation),
       origin,
+      formatOf: formatsOf(operation),
       ...(signal ? { signal } : {}),
     });
     if (reused && silent && !stage.exit() && !signal?.aborted) {

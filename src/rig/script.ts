@@ -1,5 +1,5 @@
 import type { Target } from '../fault/site.ts';
-import type { Call, ScheduledFault } from '../observation/observation.ts';
+import type { Call, MetConnection, ScheduledFault } from '../observation/observation.ts';
 import type { Received } from '../protocol/protocol.ts';
 import type { Outages } from './simulator/outages.ts';
 
@@ -21,4 +21,6 @@ export interface ByHand {
   choose(target: Target): ScheduledFault | undefined;
   /** Is told of each call when it is over; it is not kept for the end then. */
   told(call: Call): void;
+  /** Is told of each connection that met a fault, when it is over and nothing was asked on it. */
+  met(connection: MetConnection): void;
 }

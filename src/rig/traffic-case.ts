@@ -1,19 +1,26 @@
 import type { Contract, Operation } from '../contract/contract.ts';
+import { carries, saidInCall } from '../observation/delivery.ts';
 import type {
   Answered,
   Attribution,
   Call,
   Case,
+  Delivered,
   Observation,
   SeenOutage,
   SeenRequest,
   SeenTraffic,
   SlimCall,
 } from '../observation/observation.ts';
+import type { Outage } from '../observation/traffic.ts';
 import { shapeNamed } from '../outage/index.ts';
 import { shapeValues } from '../outage/outage.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
+import type { CpuWaits } from './component/cpu-wait.ts';
+import { CpuWatch } from './component/cpu-watch.ts';
+import { awaitDelivered, deliveredOf, type Owed, owedBy } from './deliveries.ts';
 import { sent } from './driver/compose.ts';
+import { keysOf } from './driver/own-key.ts';
 import type { ToSend } from './driver/request.ts';
 import { type Arrival, areTold, composeArrival, composeTraffic, drive, whose } from './driver/traffic.ts';
 import type { Recognise } from './recognise.ts';
@@ -29,8 +36,12 @@ export interface Stage {
   send(operation: Operation, request: ToSend, origin: number): Promise<Answered>;
   /** Waits until no more calls come. */
   quiet(): Promise<void>;
-  /** Ends the case at the simulators. Times of calls count from `origin`. */
-  endCase(origin: number): Promise<Call[]>;
+  /** Ends the case at the simulators. Times of calls count from `origin`; `keys`: those of its requests. */
+  endCase(origin: number, keys: readonly string[]): Promise<Call[]>;
+  /** There is nothing to wait for any more. */
+  over(): boolean;
+  /** What the component has waited for a CPU so far. */
+  cpuWaits(): CpuWaits;
 }
 
 /** What was seen of a case with traffic, before it is known whether the component recovered. */
@@ -55,6 +66,7 @@ export async function playTraffic(
   const find = whose(arrivals, by);
   for (const simulator of stage.simulators) await begin(simulator, played, origin + before, find);
   const started = wallTime();
+  using watch = new CpuWatch(() => stage.cpuWaits());
   const answering = drive(
     arrivals,
     origin,
@@ -63,20 +75,27 @@ export async function playTraffic(
   );
   const counts = Promise.all([connectionsAt(stage, origin + before), connectionsAt(stage, origin + before + during)]);
   const answers = await answering;
+  const over = origin + Math.max(...timesOf(played, healthyCalls).map((one) => one.over));
+  const owed = owedFor(stage, arrivals, answers, { origin, over });
+  await awaitDelivered(stage, owed.flat());
   await stage.quiet();
-  const after = connections(stage);
+  const atLast = connections(stage);
   const [atBegin, atEnd] = await counts;
   const lag = stage.heartbeat.worstSince(origin);
   const refused = new Set(stage.simulators.filter((s) => s.refused).map((s) => s.dependency.name));
-  const calls = await stage.endCase(origin);
-  const sorted = byRequest(calls, arrivals.length, find);
-  const requests = answers.map((answer, i) => seen(stage, arrivals[i]!, answer, sorted.own[i]!, origin));
+  const calls = await stage.endCase(origin, arrivals.flatMap(keysOfArrival));
+  const sorted = byRequest(calls, arrivals.length, withKeys(arrivals, find));
+  const requests = answers.map((answer, i) => {
+    const one = seen({ ...stage, watch }, arrivals[i]!, answer, sorted.own[i]!, origin);
+    const delivered = deliveredOf(owed[i]!, calls, { origin, started }).map((d) => countedFrom(arrivals[i]!.due, d));
+    return delivered.length > 0 ? { ...one, delivered } : one;
+  });
   // None was sent where the run was ended before.
   const ended = { kind: 'none', why: 'failed', detail: 'the run was ended', ended: 0 } as const;
   const first = requests[0]?.whole ?? { request: sent(arrivals[0]!.request), answer: ended, calls: [] };
-  const open = Object.keys(after).map((name) => [
+  const open = Object.keys(atLast).map((name) => [
     name,
-    { before: atBegin[name]!, during: atEnd[name]!, after: after[name]! },
+    { before: atBegin[name]!, during: atEnd[name]!, after: atLast[name]! },
   ]);
   return {
     started,
@@ -84,10 +103,11 @@ export async function playTraffic(
     lag,
     traffic: {
       attribution: by,
-      outages: outagesOf(played, healthyCalls, calls, refused),
+      outages: outagesOf(played, healthyCalls, calls, refused, stage.simulators),
       requests,
       calls: sorted.foreign.map(slim),
-      heldUp: heldUp(stage, played, origin),
+      heldUp: heldUp(played, origin, (from, until) => stage.heartbeat.shareBetween(from, until)),
+      starved: heldUp(played, origin, (from, until) => watch.waitedBetween(from, until) / (until - from)),
       connections: Object.fromEntries(open),
     },
   };
@@ -106,7 +126,7 @@ async function attribution(
     const origin = now();
     const answer = await stage.send(operation, arrival.request, origin);
     await stage.quiet();
-    const calls = await stage.endCase(origin);
+    const calls = await stage.endCase(origin, keysOfArrival(arrival));
     if (!stage.recognise(operation, answer).ok) continue;
     const ways = (['trace', 'words'] as const).filter((way) => {
       const find = whose([arrival], way);
@@ -134,15 +154,68 @@ async function begin(
 
 const heard = ({ request: { target, headers, body } }: Call) => ({ target, headers, text: body.text });
 
-function byRequest(calls: readonly Call[], count: number, find: ReturnType<typeof whose>) {
+function byRequest(calls: readonly Call[], count: number, find: (call: Call) => number | undefined) {
   const own: Call[][] = Array.from({ length: count }, () => []);
   const foreign: Call[] = [];
-  for (const call of calls) (own[find(heard(call)) ?? -1] ?? foreign).push(call);
+  for (const call of calls) (own[find(call) ?? -1] ?? foreign).push(call);
   return { own, foreign };
 }
 
-function seen(stage: Stage, arrival: Arrival, answer: Answered, calls: readonly Call[], origin: number): SeenRequest {
+const keysOfArrival = ({ operation, request }: Arrival): string[] => [...keysOf(operation, request).values()];
+
+/** A call of an effect that is delivered later belongs to the request whose key it carries; others as `find` says. */
+function withKeys(arrivals: readonly Arrival[], find: ReturnType<typeof whose>): (call: Call) => number | undefined {
+  const all = arrivals.flatMap(({ operation, request }, place) => {
+    const keys = keysOf(operation, request);
+    return (operation.delivers ?? []).flatMap((d) => {
+      const key = keys.get(d.key);
+      return key === undefined ? [] : [{ site: `${d.dependency}.${d.operation}`, key, place }];
+    });
+  });
+  // A key that several requests have tells none of them.
+  const places = new Map<string, Set<number>>();
+  for (const { key, place } of all) places.set(key, (places.get(key) ?? new Set()).add(place));
+  const keyed = all.filter(({ key }) => places.get(key)!.size === 1);
+  const sites = new Set(keyed.map(({ site }) => site));
+  return (call) => {
+    const to = `${call.dependency}.${call.operation}`;
+    if (!sites.has(to)) return find(heard(call));
+    const said = saidInCall(call);
+    return keyed.find(({ site, key }) => site === to && carries(said, key))?.place ?? find(heard(call));
+  };
+}
+
+/** What each request owes. What failed in the outages does not fail any more at `over`. */
+function owedFor(
+  { recognise }: Stage,
+  arrivals: readonly Arrival[],
+  answers: readonly Answered[],
+  { origin, over }: { readonly origin: number; readonly over: number },
+): Owed[][] {
+  return answers.map((answer, i) => {
+    const { operation, request, due } = arrivals[i]!;
+    if (!recognise(operation, answer).ok) return [];
+    return owedBy(operation, request, Math.max(over, origin + due + answer.ended));
+  });
+}
+
+const countedFrom = (due: number, { acknowledged, toldToWait, ...one }: Delivered): Delivered => ({
+  ...one,
+  possible: one.possible - due,
+  watched: one.watched - due,
+  ...(acknowledged === undefined ? {} : { acknowledged: acknowledged - due }),
+  ...(toldToWait === undefined ? {} : { toldToWait: toldToWait - due }),
+});
+
+function seen(
+  stage: Stage & { readonly watch: CpuWatch },
+  arrival: Arrival,
+  answer: Answered,
+  calls: readonly Call[],
+  origin: number,
+): SeenRequest {
   const { operation, due, request } = arrival;
+  const [from, until] = [origin + due, origin + due + answer.ended];
   const { ok, name } = stage.recognise(operation, answer);
   const moved = calls.map((c) => ({ ...c, began: c.began - due, reply: { ...c.reply, ended: c.reply.ended - due } }));
   return {
@@ -151,7 +224,7 @@ function seen(stage: Stage, arrival: Arrival, answer: Answered, calls: readonly 
     answer: name,
     ok,
     took: answer.ended,
-    lag: stage.heartbeat.worstBetween(origin + due, origin + due + answer.ended),
+    lag: Math.max(stage.heartbeat.worstBetween(from, until), stage.watch.waitedBetween(from, until)),
     calls: calls.map(slim),
     whole: { request: sent(request), answer, calls: moved },
   };
@@ -163,35 +236,45 @@ function slim({ dependency, operation = '?', began, reply, fault }: Call): SlimC
 }
 
 function outagesOf(
-  { traffic }: Case,
+  played: Case,
   healthyCalls: Observation['healthyCalls'],
   calls: readonly Call[],
   refused: ReadonlySet<string>,
+  standIns: readonly StandIn[],
 ): SeenOutage[] {
-  const { outages, rate, before, during } = traffic!;
-  return outages.map(({ dependency, operation, shape: name, shapeParams, fault }) => {
-    const shape = shapeNamed(name);
-    const mine = (site: string) =>
-      operation === undefined ? site.startsWith(`${dependency}.`) : site === `${dependency}.${operation}`;
-    const usual = Object.entries(healthyCalls).reduce((sum, [site, n]) => sum + (mine(site) ? n : 0), 0);
-    const struck = calls.filter(
-      (c) => mine(`${c.dependency}.${c.operation}`) && c.fault?.kind === (fault ?? name) && !c.fault.undelivered,
-    ).length;
-    return {
-      began: before,
-      over: before + shape.over(shapeValues(shape, shapeParams), during, rate * usual),
-      limits: shape.limits,
-      struck,
-      ...(refused.has(dependency) ? { refused: true } : {}),
-    };
+  const met = standIns.flatMap((s) => s.met);
+  const times = timesOf(played, healthyCalls);
+  return played.traffic!.outages.map((outage, i) => {
+    const { dependency, shape, fault = shape } = outage;
+    const struck =
+      calls.filter(
+        (c) => isMeant(outage, `${c.dependency}.${c.operation}`) && c.fault?.kind === fault && !c.fault.undelivered,
+      ).length +
+      met.filter((m) => m.dependency === dependency && m.fault.kind === fault && !m.fault.undelivered).length;
+    return { ...times[i]!, struck, ...(refused.has(dependency) ? { refused: true } : {}) };
   });
 }
 
-function heldUp({ heartbeat }: Stage, { traffic }: Case, origin: number): number {
+/** When the outages of a case begin and are over. */
+function timesOf({ traffic }: Case, healthyCalls: Observation['healthyCalls']) {
+  const { outages, rate, before, during } = traffic!;
+  return outages.map((outage) => {
+    const shape = shapeNamed(outage.shape);
+    const usual = Object.entries(healthyCalls).reduce((sum, [site, n]) => sum + (isMeant(outage, site) ? n : 0), 0);
+    const over = before + shape.over(shapeValues(shape, outage.shapeParams), during, rate * usual);
+    return { began: before, over, limits: shape.limits };
+  });
+}
+
+const isMeant = ({ dependency, operation }: Outage, site: string) =>
+  operation === undefined ? site.startsWith(`${dependency}.`) : site === `${dependency}.${operation}`;
+
+/** The largest share of one of the phases of the traffic. */
+function heldUp({ traffic }: Case, origin: number, share: (from: number, until: number) => number): number {
   const { before, during, after } = traffic!;
   const begins = [0, before, before + during];
   const lasting = [before, during, after];
-  return Math.max(...begins.map((at, i) => heartbeat.shareBetween(origin + at, origin + at + lasting[i]!)));
+  return Math.max(...begins.map((at, i) => share(origin + at, origin + at + lasting[i]!)));
 }
 
 async function connectionsAt(stage: Stage, at: number): Promise<Readonly<Record<string, number>>> {

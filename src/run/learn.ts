@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { nameOf } from '../check/recognise.ts';
 import type { Contract, Input, Operation } from '../contract/contract.ts';
+import { duration } from '../contract/units.ts';
 import type { Case, Observation } from '../observation/observation.ts';
 import { inputsOf } from '../plan/inputs.ts';
 import { type Profile, profiles } from '../plan/plan.ts';
@@ -52,11 +53,18 @@ async function watch(
     schedule: [],
   };
   for (let n = 1; ; n++) {
-    const { well, calls } = await usual(rig, played);
+    const { well, calls, undone } = await usual(rig, played);
     if (well) return { input, calls };
-    if (rig.dead) await rig.relaunch();
-    if (n === tries) return { failed: await rig.play(played, calls) };
+    if (rig.dead || undone) await rig.relaunch();
+    if (n === tries || undone) return { failed: await rig.play(played, calls) };
   }
+}
+
+interface Usual {
+  readonly well: boolean;
+  readonly calls: Observation['healthyCalls'];
+  /** What it should have had done later was not done in its time. */
+  readonly undone: boolean;
 }
 
 /** The calls that a clean request usually causes; undefined where it is not served. */
@@ -69,22 +77,30 @@ export async function callsOf(rig: Rig, played: Case): Promise<Observation['heal
  * What a healthy request usually causes. The first may fill caches and pools, and a busy machine may spoil any of them:
  * it is usual what happens twice in a row.
  */
-async function usual(rig: Rig, played: Case): Promise<{ well: boolean; calls: Observation['healthyCalls'] }> {
-  let last: { well: boolean; calls: Observation['healthyCalls'] } | undefined;
+async function usual(rig: Rig, played: Case): Promise<Usual> {
+  let last: Usual | undefined;
   for (let probe = 1; ; probe++) {
-    const { well, calls } = await rig.probe(played);
-    const seen = { well, calls: countCalls(calls) };
-    if (probe === probesAtMost || rig.dead || (well && isDeepStrictEqual(seen, last))) return seen;
+    const { well, calls, undone } = await rig.probe(played, { deliver: true });
+    const seen = { well, calls: countCalls(calls), undone: undone.length > 0 };
+    if (probe === probesAtMost || rig.dead || seen.undone || (well && isDeepStrictEqual(seen, last))) return seen;
     last = seen;
   }
 }
 
 function notHealthy(operation: Operation, failed: Observation | undefined, rig: Rig): Stop {
-  const name = failed ? nameOf(operation, failed.answer) : 'no answer';
   return {
     why: 'not healthy',
-    detail: `With nothing wrong, \`${operation.name}\` is answered with \`${name}\` instead of \`ok\`.`,
+    detail: `With nothing wrong, ${unwell(operation, failed)}.`,
     output: rig.output,
     ...(failed ? { observation: failed } : {}),
   };
+}
+
+function unwell(operation: Operation, failed: Observation | undefined): string {
+  const undone = failed?.delivered?.find(({ acknowledged }) => acknowledged === undefined);
+  const [delivery] = (operation.delivers ?? []).filter((d) => `${d.dependency}.${d.operation}` === undone?.effect);
+  if (undone && delivery)
+    return `\`${operation.name}\` is answered with \`ok\`, but no call of ${undone.effect} that carries its ${delivery.key}, ${undone.key}, is acknowledged within ${duration(delivery.within)}`;
+  const name = failed ? nameOf(operation, failed.answer) : 'no answer';
+  return `\`${operation.name}\` is answered with \`${name}\` instead of \`ok\``;
 }

@@ -5,6 +5,9 @@ import { LaunchError, Rig } from '../rig/rig.ts';
 import { recogniser } from './recogniser.ts';
 import { tellingOnly } from './telling.ts';
 
+// A component that was just started may be slow on its very first requests.
+const probesAtMost = 3;
+
 /** Plays one case on a rig of its own, after a healthy request. */
 export async function replay(
   contract: Contract,
@@ -17,7 +20,9 @@ export async function replay(
     await using rig = await Rig.open(contract, { recognise: recogniser, heartbeat, ...(signal ? { signal } : {}) });
     if (!contract.upstream[played.operation])
       return { failed: `The contract no longer has the operation \`${played.operation}\`.`, output: '' };
-    const { well, name } = await rig.probe(played);
+    let { well, name } = await rig.probe(played);
+    for (let n = 1; n < probesAtMost && !well && !rig.dead && !signal?.aborted; n++)
+      ({ well, name } = await rig.probe(played));
     if (!well)
       return {
         failed: `With nothing wrong, \`${played.operation}\` is answered with \`${name}\` instead of \`ok\`.`,

@@ -5,6 +5,7 @@ import type { Observation } from '../observation/observation.ts';
 import type { TrafficFigures } from '../observation/traffic-figures.ts';
 import type { Explored } from '../plan/pair-trials.ts';
 import type { Omission } from '../plan/trial.ts';
+import type { Cost } from './cost.ts';
 
 /** A broken check with its cause: all trials that broke it in the same way, and the smallest case that still does. */
 export interface Finding {
@@ -74,6 +75,8 @@ export interface RunResult {
   /** What became of the findings of earlier runs. */
   readonly remembered: readonly Remembered[];
   readonly coverage: Coverage;
+  /** What single requests cost, by operation and failing dependency; empty where no healthy one was played. */
+  readonly costs: readonly Cost[];
   readonly timing: Timing;
   /** Set where the run ended before its plan did: interrupted, out of time, `--bail`, or nothing to judge. */
   readonly stopped?: Stop;

@@ -17,6 +17,7 @@ import { measureOverhead } from '../rig/driver/overhead.ts';
 import { LaunchError, type Rig } from '../rig/rig.ts';
 import { keptApart, singlesOf } from './combine.ts';
 import { type Kept, keptTrial } from './corpus.ts';
+import { costsOf } from './cost.ts';
 import type { Listener } from './events.ts';
 import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
@@ -293,6 +294,9 @@ class Run {
       ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
       coverage: this.#coverage(),
+      costs: costsOf(
+        [...this.#played].flatMap(([{ id }, played]) => played.map(({ observation }) => ({ trial: id, observation }))),
+      ),
       timing: {
         took: now() - this.#began,
         rigs: this.#options.rigs,

@@ -9,7 +9,10 @@ import type { Words } from '../scenario/words.ts';
 /** The names that contracts may use. */
 export const vocabulary: Vocabulary = {
   protocols: Object.fromEntries(
-    protocols.map((p) => [p.name, { operations: p.operations, proxied: proxiedNamed(p.name) !== undefined }]),
+    protocols.map(({ name, operations, effects = [], collections = false }) => [
+      name,
+      { operations, effects, collections, proxied: proxiedNamed(name) !== undefined },
+    ]),
   ),
   faults: allFaults.map(({ fault }) => fault.name),
   messes: allMesses.map(({ mess }) => mess.name),

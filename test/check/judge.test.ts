@@ -128,6 +128,16 @@ describe('within-deadline', () => {
     expect([late(94), late(93)]).toEqual(['inconclusive', 'The component answered after 1100 ms.']);
   });
 
+  it('blames nobody who was kept from a CPU, and says so', () => {
+    const late = (starved: number) =>
+      verdictOf('within-deadline', { answer: response(503, '', { ended: 1100 }), lag: 50, starved });
+    expect(late(93)).toMatchObject({ verdict: 'broken' });
+    expect(late(94)).toEqual({
+      verdict: 'inconclusive',
+      because: 'the answer took 1100 ms, but the component was kept from a CPU for 94 ms',
+    });
+  });
+
   it('is broken where no answer came, and silent where the process ended', () => {
     const answer = { kind: 'none', why: 'timeout', detail: '', ended: 1350 } as const;
     expect(toldBy('within-deadline', { answer })).toBe('The component gave no answer within 1350 ms.');
@@ -208,6 +218,10 @@ describe('answers-as-expected', () => {
     const heldUp = { answer: degraded, schedule: [scheduled('x')], calls: [call(struck('x', 'intact'))] };
     expect(toldBy('answers-as-expected', { ...heldUp, lag: 201 })).toBe('inconclusive');
     expect(toldBy('answers-as-expected', { ...heldUp, lag: 200 })).toMatch(/^The component answered `degraded`/);
+    expect(toldBy('answers-as-expected', { ...heldUp, starved: 200 })).toMatch(/^The component answered `degraded`/);
+    expect(verdictOf('answers-as-expected', { ...heldUp, starved: 201 })).toMatchObject({
+      because: expect.stringContaining('the component was kept from a CPU for 201 ms, and `llm` promises'),
+    });
     const slow = call({ ...struck('x', 'intact'), ended: 10 + 201 });
     expect(toldBy('answers-as-expected', { ...heldUp, calls: [slow] })).toBe('inconclusive');
     expect(toldBy('answers-as-expected', { schedule: [scheduled('x')], calls: [lost()], lag: 900 })).toMatch(
@@ -310,7 +324,10 @@ describe('calls-as-declared', () => {
 
   it('is broken by a call with a flaw, of a declared operation or of none', () => {
     const flaws = [{ at: 'body/items/3/text', message: 'the body at /items/3/text is null' }];
-    expect(told({ flaws })).toBe('The component sent `llm` POST /chat: the body at /items/3/text is null.');
+    const sentence = 'The component sent `llm` POST /chat: the body at /items/3/text is null.';
+    expect(told({ flaws })).toBe(sentence);
+    // A real service may have said it with a full stop of its own.
+    expect(told({ flaws: [{ ...flaws[0]!, message: `${flaws[0]!.message}.` }] })).toBe(sentence);
     const shapeOf = (flawed: object) => {
       const said = verdictOf('calls-as-declared', { calls: [call(flawed)] });
       return said.verdict === 'broken' && [said.shape, said.cites];
@@ -711,6 +728,14 @@ describe('recovers', () => {
         aftermath: { waited: 5010, firstProbe: 'degraded', ready: true, lag, output: '' },
       });
     expect([heldUpFor(101), heldUpFor(100)]).toEqual(['inconclusive', expect.stringMatching(/^5s after/)]);
+    const starvedFor = (starved: number) =>
+      toldBy('recovers', {
+        schedule: [scheduled('x')],
+        calls: [lost()],
+        answer: degraded,
+        aftermath: { waited: 5000, firstProbe: 'degraded', ready: true, starved, output: '' },
+      });
+    expect([starvedFor(1501), starvedFor(1500)]).toEqual(['inconclusive', expect.stringMatching(/^5s after/)]);
   });
 
   it('is broken where a healthy request is not `ok` again in time', () => {

@@ -262,6 +262,14 @@ describe('a machine without time', () => {
     });
   });
 
+  it('is none for the component either, whatever the harness had', () => {
+    const observed = trafficked(from(7000, { took: 1200 }), { traffic: { starved: 0.5 } });
+    expect(saysOf('within-deadline', observed)).toMatchObject({
+      verdict: 'inconclusive',
+      because: expect.stringContaining('the component was kept from a CPU for 50 % of the time'),
+    });
+  });
+
   it('excuses no answer that was never declared', () => {
     const observed = trafficked(from(1500, { answer: 'undeclared 500' }, 2000), { traffic: { heldUp: 0.5 } });
     expect(brokenBy(observed)).toEqual(['answers-as-declared']);

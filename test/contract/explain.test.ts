@@ -41,8 +41,32 @@ const contracts: Readonly<Record<string, Files>> = {
       'call: POST /v1/ask\n    repeats: same\n    budget: { cancels: 500ms }',
     ),
   },
+  'with streamed answers': {
+    'a.contract.yaml': minimal
+      .replace('call: POST /v1/ask', 'call: POST /v1/ask\n    budget: { first-event: 1s, gap: 250ms }')
+      .replace(
+        '{ ok: { status: 200 } }',
+        `
+      ok: { status: 200, stream: sse, events: { token: { event: message, data: { $ref: all.json } }, done: { ends: degraded } } }
+      row: { status: 206, like: ok, stream: ndjson, events: { row: { where: {} }, end: { ends: degraded, where: { "": 1 } }, last: { ends: ok } } }
+      degraded: {}`,
+      ),
+    'all.json': JSON.stringify({ properties: { inner: { $ref: '#' } } }),
+  },
+  'that does later what it accepts now': {
+    'a.contract.yaml': sound.replace(
+      '    budget:\n',
+      '    delivers: [{ effect: search.similar, within: 1.5s, key: /subject }]\n    budget:\n',
+    ),
+  },
   'with a real server': {
     'a.contract.yaml': minimal.replace('protocol: openai', 'protocol: tcp, target: "127.0.0.1:5432"'),
+  },
+  'with a vector store': {
+    'a.contract.yaml': minimal.replace(
+      'protocol: openai',
+      'protocol: qdrant, collections: { documents: { dimension: 3, payload: { properties: { a: { type: string } } }, examples: [{ a: x }] } }, treats: { zero-hits: [ok] }',
+    ),
   },
   'that leaves lists and maps empty': {
     'a.contract.yaml': minimal

@@ -95,7 +95,7 @@ const changes: readonly Change[] = [
   {
     change: ['    from: [helpdesk]', '    colour: red'],
     says: [
-      'a.contract.yaml:16:5: error: "colour" is not a key of `upstream.classify`. Its keys: call, from, accepts, answers, budget, repeats, uses. [unknown-key]',
+      'a.contract.yaml:16:5: error: "colour" is not a key of `upstream.classify`. Its keys: call, from, accepts, answers, budget, repeats, delivers, uses. [unknown-key]',
     ],
   },
   {
@@ -107,7 +107,7 @@ const changes: readonly Change[] = [
   {
     change: ['    from: [helpdesk]', '    constructor: x'],
     says: [
-      'a.contract.yaml:16:5: error: "constructor" is not a key of `upstream.classify`. Its keys: call, from, accepts, answers, budget, repeats, uses. [unknown-key]',
+      'a.contract.yaml:16:5: error: "constructor" is not a key of `upstream.classify`. Its keys: call, from, accepts, answers, budget, repeats, delivers, uses. [unknown-key]',
     ],
   },
   {

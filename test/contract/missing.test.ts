@@ -29,7 +29,7 @@ const changes: readonly Change[] = [
   {
     change: ['{ status: 503, headers', '{ headers'],
     says: [
-      'a.contract.yaml:26:7: error: `upstream.classify.answers.unavailable` has no `status`: the status, or all that this answer can have. Add `status: 200`. [missing-key]',
+      'a.contract.yaml:26:7: error: The answer `unavailable` has no `status`, and no event of a stream ends with it. Add `status: 200`, or the status that it has. [streams-fit]',
     ],
   },
   {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { defects } from './index.ts';
+import { streamDefects } from './streams/index.ts';
 import { trafficDefects } from './traffic/index.ts';
 import { twins } from './twins.ts';
 
@@ -20,7 +21,7 @@ const inBothLanguages = [
 
 const languagesOf = (check: string) => [...new Set(defects.filter((d) => d.check === check).map((d) => d.language))];
 
-const inTraffic = trafficDefects.map((defect) => defect.check);
+const elsewhere = [...trafficDefects, ...streamDefects].map((defect) => defect.check);
 
 describe('the zoo', () => {
   it('has at least 65 defects', () => {
@@ -32,25 +33,28 @@ describe('the zoo', () => {
   });
 
   it.each(checks.map((c) => c.name))('has a defect that only %s finds', (check) => {
-    expect([...languagesOf(check), ...inTraffic.filter((other) => other === check)]).not.toEqual([]);
+    expect([...languagesOf(check), ...elsewhere.filter((other) => other === check)]).not.toEqual([]);
   });
 
   it.each(inBothLanguages)('has such a defect for %s in both languages', (check) => {
     expect(languagesOf(check).sort()).toEqual(['node', 'python']);
   });
 
-  it('shows every component that has its mistake under traffic', () => {
-    const written = readdirSync(join(import.meta.dirname, 'traffic'))
+  it.each([
+    ['traffic', trafficDefects],
+    ['streams', streamDefects],
+  ] as const)('shows every component in %s', (folder, listed) => {
+    const written = readdirSync(join(import.meta.dirname, folder))
       .filter((file) => file.endsWith('.mjs') && !['service.mjs', 'correct.mjs'].includes(file))
       .map((file) => file.replace('.mjs', ''));
-    expect(trafficDefects.map(({ name }) => name).sort()).toEqual(written.sort());
+    expect(listed.map(({ name }) => name).sort()).toEqual(written.sort());
   });
 
   it.each(['node', 'python', 'perl'] as const)('shows every component that is written in %s', (language) => {
     const written = readdirSync(join(import.meta.dirname, language), { withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name }) => name.replace(/\.\w+$/, ''))
-      .filter((name) => name !== 'service');
+      .filter((name) => name !== 'service' && !name.endsWith('-service'));
     const listed = [...defects, ...twins].filter((component) => component.language === language);
     expect(listed.map(({ name }) => name).sort()).toEqual(written.sort());
   });

@@ -6,8 +6,12 @@ export interface Defect {
   /** The check that finds it, and the only one. */
   readonly check: string;
   readonly mistake: string;
+  /** What its model speaks; default: openai. */
+  readonly protocol?: 'openai' | 'anthropic' | 'gemini';
   /** How much must be tried until it shows; default: quick. */
   readonly profile?: 'standard';
+  /** Its dependencies are spoken to over TLS. */
+  readonly tls?: true;
   /** The trials that it is put to in the tests; `npm run bench:zoo` puts every component to all of them. */
   readonly only: readonly string[];
 }
@@ -36,7 +40,7 @@ const writtenIn =
     ...(profile ? { profile } : {}),
   });
 
-export const defects: readonly Defect[] = [...shownByFaults(), ...shownByMess()];
+export const defects: readonly Defect[] = [...shownByFaults(), ...shownByMess(), ...shownByProviders()];
 
 function shownByFaults(): Defect[] {
   const node = writtenIn('node', faults);
@@ -105,7 +109,31 @@ function shownByFaults(): Defect[] {
     node('failure-is-remembered', 'recovers', 'keeps a rejected promise for ever'),
     python('slots_never_given_back', 'recovers', 'does not give back what it took when a call fails'),
 
+    ...shownByTls(),
     ...shownByPairs(),
+  ];
+}
+
+/** Those that only show in the handshake. */
+function shownByTls(): Defect[] {
+  const shown = (faults: string) => writtenIn('node', [`ask/llm/{${faults}}/**`]);
+  return [
+    {
+      ...shown('self-signed-certificate,certificate-for-another-host,handshake-reset')(
+        'takes-any-certificate',
+        'answers-as-expected',
+        'does not look at certificates',
+      ),
+      tls: true,
+    },
+    {
+      ...shown('handshake-hangs,handshake-closed')(
+        'no-limit-for-the-handshake',
+        'within-deadline',
+        'its time limit begins after the handshake',
+      ),
+      tls: true,
+    },
   ];
 }
 
@@ -187,5 +215,30 @@ function shownByMess(): Defect[] {
 
     node('merges-the-prototype', 'recovers', 'writes into the prototype of all objects'),
     python('bans_the_proxy', 'recovers', 'shuts everybody out for what one has sent'),
+  ];
+}
+
+/** Those that only the failures of one provider show. */
+function shownByProviders(): Defect[] {
+  const by =
+    (protocol: NonNullable<Defect['protocol']>) =>
+    (name: string, check: string, mistake: string, ...faults: string[]): Defect => ({
+      ...writtenIn('node', ['ask/none/**', ...faults.map((fault) => `ask/llm/${fault}/**`)])(name, check, mistake),
+      protocol,
+    });
+  const anthropic = by('anthropic');
+  const gemini = by('gemini');
+  return [
+    anthropic('waits-for-a-month', 'no-pointless-retry', 'retries when the month is spent', 'spend-limit-reached'),
+    anthropic('no-word-for-529', 'answers-as-declared', 'looks a status up that no table has', 'overloaded'),
+    gemini(
+      'first-candidate',
+      'answers-as-declared',
+      'takes the first of no candidates',
+      'blocked-prompt',
+      'no-candidates',
+    ),
+    gemini('nothing-to-say', 'answers-as-expected', 'a default in the place of no parts', 'empty-stop'),
+    gemini('key-in-the-address', 'no-leaked-internals', 'shows the address with its key', 'model-unavailable'),
   ];
 }

@@ -6,12 +6,14 @@ import type { Profile } from '../../src/plan/plan.ts';
 import type { Defect } from './index.ts';
 
 /** How a component of the zoo is run. */
-export interface Play extends Pick<Defect, 'name'> {
+export interface Play extends Pick<Defect, 'name' | 'protocol'> {
   readonly language: Language;
   readonly profile?: Profile;
   /** Globs of trials; none: the whole plan. */
   readonly only?: readonly string[];
   readonly seed?: number;
+  /** Its dependencies are spoken to over TLS. */
+  readonly tls?: true;
   /** Begin with the request that the contract shows, or, without it, with one that its schema allows; default: shown. */
   readonly examples?: boolean;
   /** Look for the smallest case of each finding; default: not. */
@@ -45,11 +47,13 @@ const rigs = 6;
 export async function play({
   name,
   language,
+  protocol = 'openai',
   profile = 'quick',
   only = [],
   seed = 1,
   shrink = false,
   examples = true,
+  tls,
 }: Play): Promise<{ exitCode: number | null; report: Report; output: string }> {
   const own = join(folder, `${language}-${name}`, `${seed}`);
   // Findings of an earlier run would be played first.
@@ -57,7 +61,8 @@ export async function play({
   mkdirSync(own, { recursive: true });
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');
-  const text = contractOf(name, language);
+  const spoken = contractOf(name, language).replace('protocol: openai', `protocol: ${protocol}`);
+  const text = tls ? overTls(spoken) : spoken;
   writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
   const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${rigs}`, '--out', join(own, 'out')];
   if (!shrink) flags.push('--no-shrink');
@@ -79,6 +84,13 @@ function contractOf(name: string, language: Language): string {
   return readFileSync(join(import.meta.dirname, 'contract.yaml'), 'utf8')
     .replace('name: correct', `name: ${name}`)
     .replace('node test/defects/node/correct.mjs', `${program} test/defects/${language}/${name}.${ending}`);
+}
+
+/** Every dependency over TLS, and one CA for them all. */
+function overTls(text: string): string {
+  return text
+    .replaceAll(/^ {4}protocol: .*$/gm, '$&\n    tls: true')
+    .replace(/^ {6}PORT: .*$/m, '$&\n      NODE_EXTRA_CA_CERTS: ${llm.ca}');
 }
 
 function run(args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {

@@ -1,3 +1,6 @@
+import { slowAccept } from '../../src/fault/connection/slow-accept.ts';
+import { early413 } from '../../src/fault/http/early-413.ts';
+import { faults } from '../../src/fault/index.ts';
 import type { Language } from './play.ts';
 
 /** A component without a mistake, that keeps the promises of the zoo in its own way. */
@@ -5,6 +8,10 @@ export interface Twin {
   /** Its file in the folder of its language, without the ending. */
   readonly name: string;
   readonly language: Language;
+  /** Its dependencies are spoken to over TLS. */
+  readonly tls?: true;
+  /** What its model speaks; default: openai. */
+  readonly protocol?: 'openai' | 'anthropic' | 'gemini';
   /** How it is made. */
   readonly make: string;
   /** The trials that it is put to in the tests: those that its make is about; `npm run bench:twins` puts it to all. */
@@ -51,7 +58,23 @@ export const twins: readonly Twin[] = [
   node('worker-threads', 'answers are found in worker threads', 'ask/none/**', 'ask/sink/{r,c,s}*/**'),
   node('hono', 'on a framework, with a JSON Schema for its input', 'ask/{none,input}/**'),
   node('openai-sdk', 'asks the model with the official client, retries included', 'ask/llm/{r,s,t,u,i,n}*/**'),
+  {
+    ...node(
+      'over-tls',
+      'over TLS',
+      `ask/features/{${[...faults.tls, slowAccept, early413].map(({ name }) => name)}}/**`,
+    ),
+    tls: true,
+  },
   node('streaming', 'reads bodies piece by piece up to a limit, answers in pieces', 'ask/input/**', 'ask/*/*body/**'),
+  {
+    ...node('anthropic-sdk', 'asks the model with the official client of Anthropic', 'ask/llm/{o,spe,r,s,u}*/**'),
+    protocol: 'anthropic',
+  },
+  {
+    ...node('genai-sdk', 'asks the model with the official client of Google', 'ask/llm/{m,b,no,e,f,tho}*/**'),
+    protocol: 'gemini',
+  },
   python('preforked', 'three processes accept from one socket, one request at a time each', 'ask/{none,input}/**'),
   python('thread_pool', 'a pool of threads for requests, and one for calls', `ask/*/${waiting}/**`),
   python('with_asyncio', 'server and calls by hand on the streams of asyncio', 'ask/*/{re,close,cut,huge}*/**'),

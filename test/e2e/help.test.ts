@@ -33,6 +33,9 @@ describe('help', () => {
     [['--reporter', 'jnuit'], 'There is no reporter "jnuit". Did you mean "junit"?'],
     [['--reporter', 'json', '--reporter', 'junit'], 'Two reporters would write to standard output.'],
     [['--out', '/dev/null/x'], '--out /dev/null/x cannot be written to: ENOTDIR.'],
+    // A flag takes one value: what follows is a contract.
+    [['--only', 'x', 'nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1: error: The file does not exist.'],
+    [['--reporter', 'json', 'nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1: error: The file does not exist.'],
     [['nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1: error: The file does not exist.'],
     [['list'], 'Not enough non-option arguments'],
     [['list', 'fault'], 'Given: "fault", Choices:'],

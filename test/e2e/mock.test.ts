@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { request as ask } from 'node:http';
+import { get } from 'node:https';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -55,6 +56,31 @@ function said(port: number, { method = 'GET', path = '/v1/faults', headers = {},
 }
 
 describe('shakedown mock and shakedown fault', () => {
+  it('serve over TLS what a contract wants so, tell whose word is to be trusted, and of connections that met a fault', async () => {
+    const contract = numberContract().replace('protocol: http', 'protocol: http\n    tls: true');
+    using files = project(contract.replace('env: {', 'env: { NODE_EXTRA_CA_CERTS: "${numbers.ca}",'));
+    await using mock = await mocking(files);
+    const url = /numbers +(https:\S+)/.exec(mock.output())![1]!;
+    const ca = /The CA .*: (\S+)/.exec(mock.output())![1]!;
+    expect(mock.output()).toContain(`export NODE_EXTRA_CA_CERTS=${ca}`);
+    const number = () =>
+      new Promise((resolve) => {
+        const trusting = { ca: readFileSync(ca), agent: false } as const;
+        get(`${url}/number`, trusting, (response) => resolve(response.resume().statusCode)).once('error', (error) =>
+          resolve((error as NodeJS.ErrnoException).code),
+        );
+      });
+    expect(await number()).toBe(200);
+    expect((await mock.fault('numbers', 'expired-certificate')).code).toBe(0);
+    expect(await number()).toBe('CERT_HAS_EXPIRED');
+    await until(() => mock.output().includes('a connection  fault expired-certificate'), 'it tells');
+    expect((await mock.fault('--clear')).code).toBe(0);
+    expect(await number()).toBe(200);
+    mock.child.kill('SIGINT');
+    await mock.ended;
+    expect(existsSync(ca)).toBe(false);
+  });
+
   it('serve dependencies that fail and heal as they are told', async () => {
     using files = project();
     await using mock = await mocking(files);

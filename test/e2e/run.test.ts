@@ -92,7 +92,10 @@ describe('shakedown run', () => {
     const crash =
       'try { return response.end(JSON.stringify({ doubled: 2 * await ask() })); } catch { process.exit(9); }';
     using project = folder(files(crash));
-    const { code, stdout } = await shakedown(['doubler.contract.yaml', ...quick, '--no-shrink'], project.path);
+    const { code, stdout } = await shakedown(
+      ['doubler.contract.yaml', ...only('{refused,server-error,empty-reply,cut-body}'), '--no-shrink'],
+      project.path,
+    );
     expect(stdout).toContain('The process ended with exit code 9.');
     expect(stdout).toMatch(/✗ double · numbers · refused, every time +stays-up/);
     expect(stdout.match(/^✗ double ·/gm)).toHaveLength(1);
@@ -112,6 +115,8 @@ describe('shakedown run', () => {
           '42',
           '--rigs',
           rigs,
+          '--only',
+          'double/{none,numbers}/{[c-m]*,server-error}/**',
           '--no-shrink',
           '--reporter',
           'json=report.json',

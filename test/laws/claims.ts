@@ -29,7 +29,8 @@ export const refutations: Readonly<Record<Claim, (evidence: Evidence) => string 
   doubtful: ({ understood, healthy }) => {
     const value = whole(understood('lenient'), healthy, firstParsed);
     if (typeof value === 'string') return value;
-    return covers(value.value, unfolded(bodyOf(healthy), healthy)) ? undefined : 'it says something else';
+    const said = unfolded(bodyOf(healthy), healthy);
+    return covers(value.value, said) || holds(value.value, said) ? undefined : 'it says something else';
   },
   lost: ({ understood, healthy }) => usable(understood('strict'), healthy) ?? usable(understood('trusting'), healthy),
   tainted: ({ understood, healthy }) => {
@@ -107,6 +108,16 @@ function allValid(body: unknown, { documents }: Reply): boolean {
     const json = parsed(String(at(body, document.at)));
     return json !== undefined && isValid(document.schema, json.value);
   });
+}
+
+/** As `covers`, for a reader that looks for the items of a list in any order, and leaves what is too many. */
+function holds(value: unknown, wanted: unknown): boolean {
+  if (Array.isArray(wanted)) return Array.isArray(value) && wanted.every((item) => value.some((v) => holds(v, item)));
+  if (typeof wanted !== 'object' || wanted === null) return Object.is(value, wanted);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(wanted).every(
+    ([key, inner]) => Object.hasOwn(value, key) && holds((value as Record<string, unknown>)[key], inner),
+  );
 }
 
 /** Whether a value says all that another one says: its objects may have further members. */

@@ -6,7 +6,7 @@ import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { type Played, playOnPaper } from './paper-exchange.ts';
 import { corners } from './params.ts';
 import { parsed, understand } from './reference-client.ts';
-import { get, simulatedFaults, sites, targetOf } from './sites.ts';
+import { callFaults, get, sites, targetOf } from './sites.ts';
 
 // The law: a fault does what its name and its summary say. What it leaves is only half of that: a reset and an orderly
 // end both leave nothing, and components handle them in different places of their code.
@@ -35,7 +35,6 @@ const thing = get(
 );
 const switches = sites.find((site) => site.what === 'switches in a café')!;
 const effect = sites.find((site) => site.what === 'an effect')!;
-const models = sites.filter((site) => site.dependency.protocol === 'openai');
 const stream = sites.find((site) => site.what === 'structured output of the contract, streamed')!;
 
 const status = (wanted: number) => (deed: Deed) => expect([deed.status, deed.end]).toEqual([wanted, 'complete']);
@@ -113,6 +112,8 @@ const callsOf = (reply: { readonly body: string | Buffer }) =>
   choice(reply).message.tool_calls!.map((call) => call.function);
 const vectors = (reply: { readonly body: string | Buffer }) =>
   json(reply).data as { index: number; embedding: (number | null)[] }[];
+const hitsOf = (body: string | Buffer) => (json({ body }).result as { points: Record<string, unknown>[] }).points;
+const ranksOf = (body: string | Buffer) => (json({ body }).results as { index: number }[]).map(({ index }) => index);
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -424,7 +425,7 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
   },
   'fewer-vectors': (deed) => expect(vectors(deed)).toEqual(vectors(deed.healthy).slice(0, 2)),
   'reordered-vectors': (deed) => expect(vectors(deed)).toEqual([...vectors(deed.healthy)].reverse()),
-  'duplicate-index': (deed) => {
+  'vectors-share-index': (deed) => {
     expect(vectors(deed)).toEqual(vectors(deed.healthy).map((one) => ({ ...one, index: 0 })));
   },
   'null-in-vector': (deed) => {
@@ -439,6 +440,60 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
       expect(Buffer.from(Float32Array.from(embedding as number[]).buffer).toString('base64')).toBe(
         packed[i]!.embedding,
       );
+  },
+  overloaded: (deed) => {
+    status(529)(deed);
+    expect(json(deed)).toMatchObject({ type: 'error', error: { type: 'overloaded_error' } });
+    expect(said(deed, 'x-should-retry')).toEqual(['true']);
+  },
+  'spend-limit-reached': (deed) => {
+    status(429)(deed);
+    expect(json(deed)).toMatchObject({ error: { details: { error_code: 'enforced_spend_limit_reached' } } });
+    expect(said(deed, 'retry-after')).toEqual([]);
+  },
+  'request-too-large': (deed) => {
+    status(413)(deed);
+    expect(json(deed)).toMatchObject({ error: { type: 'request_too_large' } });
+    expect(said(deed, 'request-id')).toEqual([]);
+  },
+  'model-unavailable': (deed) => {
+    status(503)(deed);
+    expect(json(deed)).toMatchObject({ error: { status: 'UNAVAILABLE' } });
+  },
+  'quota-with-retry-info': (deed) => {
+    status(429)(deed);
+    const { details } = json(deed).error as { details: [{ violations: { quotaId: string }[] }, object] };
+    expect(details[0].violations[0]!.quotaId.includes('PerDay')).toBe(deed.params.quota === 'per day');
+    expect(details[1]).toMatchObject({ retryDelay: expect.stringMatching(/^[0-9.]+s$/) });
+    expect(said(deed, 'retry-after')).toEqual([]);
+  },
+  'blocked-prompt': (deed) => {
+    status(200)(deed);
+    expect(changes(deed)).toEqual({
+      candidates: 'is missing',
+      promptFeedback: { blockReason: deed.params.reason },
+    });
+  },
+  'no-candidates': (deed) => expect(changes(deed)).toEqual({ candidates: 'is missing' }),
+  'empty-stop': (deed) => {
+    const nothing = deed.params.content === 'no parts' ? { parts: [] } : {};
+    expect(changes(deed)).toEqual({
+      candidates: [{ content: { ...nothing, role: 'model' }, finishReason: 'STOP', index: 0 }],
+    });
+  },
+  'finished-for-safety': (deed) =>
+    expect(changes(deed)).toEqual({ candidates: [{ finishReason: deed.params.reason, index: 0 }] }),
+  'thought-to-the-end': (deed) => {
+    const { candidates, usageMetadata } = changes(deed);
+    expect(candidates).toMatchObject([{ content: { role: 'model' }, finishReason: 'MAX_TOKENS' }]);
+    const usage = json(deed.healthy).usageMetadata as Record<string, number>;
+    expect((usageMetadata as Record<string, number>).totalTokenCount).toBe(usage.totalTokenCount);
+  },
+  'malformed-function-call': (deed) => {
+    const { candidates } = changes(deed) as { candidates: object[] };
+    expect(candidates).toMatchObject([
+      { content: { role: 'model' }, finishReason: 'MALFORMED_FUNCTION_CALL', finishMessage: expect.any(String) },
+    ]);
   },
 
   'cut-body': ({ bytes, healthy, end, params }) => {
@@ -656,6 +711,52 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(changes(deed)).toEqual({});
   },
 
+  'zero-hits': (deed) => expect(hitsOf(deed.body)).toEqual([]),
+  'duplicate-hits': (deed) => {
+    const before = hitsOf(deed.healthy.body);
+    expect(hitsOf(deed.body)).toEqual([before[0], ...before]);
+  },
+  'more-hits-than-asked': (deed) => {
+    const [before, after] = [hitsOf(deed.healthy.body), hitsOf(deed.body)];
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(new Set(after.map(({ id }) => id)).size).toBe(before.length * 2);
+    const scores = after.map(({ score }) => score as number);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  },
+  'unsorted-scores': (deed) => expect(hitsOf(deed.body)).toEqual(hitsOf(deed.healthy.body).reverse()),
+  'null-score': (deed) => {
+    const [first, ...others] = hitsOf(deed.healthy.body);
+    expect(hitsOf(deed.body)).toEqual([{ ...first, score: null }, ...others]);
+  },
+  'null-payload': (deed) =>
+    expect(hitsOf(deed.body)).toEqual(hitsOf(deed.healthy.body).map((hit) => ({ ...hit, payload: null }))),
+  'dimension-error': (deed) => {
+    status(400)(deed);
+    expect(deed.body).toContain('dimension');
+  },
+  'stale-read': (deed) => expect(json(deed)).toMatchObject({ result: [] }),
+  'index-out-of-range': (deed) => expect(ranksOf(deed.body)).toEqual([1000, ...ranksOf(deed.healthy.body).slice(1)]),
+  'duplicate-index': (deed) => {
+    const before = ranksOf(deed.healthy.body);
+    expect(ranksOf(deed.body)).toEqual([...before.slice(0, -1), before[0]]);
+  },
+  'null-result': (deed) => expect(changes(deed)).toEqual({ result: null }),
+  'no-inner-list': (deed) =>
+    expect(json(deed)).toMatchObject({
+      ids: [],
+      documents: [],
+      distances: [],
+      include: expect.arrayContaining(['documents']),
+    }),
+  'wrong-shape': (deed) => {
+    const [output] = json(deed).outputs as { shape: number[]; data: unknown[] }[];
+    expect(output!.data.length).toBe(output!.shape.reduce((size, n) => size * n) - 1);
+  },
+  'model-not-ready': (deed) => {
+    status(503)(deed);
+    expect(deed.body).toContain('not ready');
+  },
+
   'fixed-delay': ({ steps, whole, params }) => expect(steps).toEqual([{ waited: params.ms }, { sent: whole.length }]),
   'uniform-delay': ({ steps, whole, params }) => {
     expect(steps).toEqual([{ waited: expect.any(Number) }, { sent: whole.length }]);
@@ -706,12 +807,14 @@ const isPlayed = ({ fault }: { readonly fault: Fault }) => fault.name !== 'refus
 describe('a fault does what it says', () => {
   // `refused` leaves no bytes: test/laws/delivered.test.ts knocks at its door.
   it('every fault has its deed here', () => {
-    const played = simulatedFaults.filter(isPlayed).map(({ fault }) => fault.name);
+    const played = callFaults.filter(isPlayed).map(({ fault }) => fault.name);
     expect(Object.keys(deeds).sort()).toEqual(played.sort());
   });
 
-  it.each(simulatedFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
-    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect, stream] : models;
+  it.each(callFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
+    const of = faultsOf(protocolNamed('http')).includes(fault)
+      ? [thing, switches, effect, stream]
+      : sites.filter((s) => faultsOf(protocolNamed(s.dependency.protocol)).includes(fault));
     const site = of.find((candidate) => fault.unfit(targetOf(candidate, 1)) === undefined)!;
     const target = targetOf(site, 1);
     for (const params of corners(fault, { ...target, deadline: 20 })) {

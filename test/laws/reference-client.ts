@@ -101,8 +101,9 @@ function decoded(body: Buffer, coding: string | undefined, care: Care): Buffer |
 
 function textOf(bytes: Buffer, type: string, care: Care): string {
   if (care !== 'lenient') return bytes.toString();
-  const marked = bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xfe])) ? 'utf-16le' : 'utf-8';
-  const charset = /charset=([^;]+)/.exec(type)?.[1] ?? marked;
+  // A mark in the bytes says more than the head does: https://encoding.spec.whatwg.org/#decode
+  const marked = bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xfe]));
+  const charset = marked ? 'utf-16le' : (/charset=([^;]+)/.exec(type)?.[1] ?? 'utf-8').toLowerCase();
   const text = new TextDecoder(charset).decode(bytes);
   // What is no letter is left out.
   return charset === 'utf-8' ? text.replaceAll('\ufffd', '') : text;

@@ -2,11 +2,13 @@ import type { Dependency, Schema } from '../../src/contract/contract.ts';
 import type { Target } from '../../src/fault/site.ts';
 import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
-import { httpDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
+import { httpDependency, modelDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
 import { readEmbeddings } from './read-embeddings.ts';
+import { readMessageStream } from './read-message-stream.ts';
 import { readResponseStream } from './read-response-stream.ts';
 import type { ReadStream } from './reference-client.ts';
+import { storeSites } from './store-sites.ts';
 
 /** A dependency, and a request that it is well with. */
 export interface LawSite {
@@ -104,11 +106,11 @@ const verdict: Schema = {
 const german = { category: 'billing', score: 3, summary: 'Zweimal belastet 😀' };
 export const structured = (what: string, schema: Schema, ...replies: readonly unknown[]): LawSite =>
   chat(what, { response_format: { type: 'json_schema', json_schema: { name: 'v', schema } } }, ...replies);
-export const streamed = (site: LawSite): LawSite => ({
+export const streamed = (site: LawSite, read: ReadStream = readChatStream): LawSite => ({
   ...site,
   what: `${site.what}, streamed`,
   body: { ...(site.body as object), stream: true },
-  read: site.operation === 'chat' ? readChatStream : readResponseStream,
+  read,
 });
 export const toolCall = (what: string, parameters: Schema): LawSite =>
   chat(what, { tools: [{ type: 'function', function: { name: 'look_up', parameters } }] });
@@ -118,6 +120,53 @@ const responseTools = {
   parallel_tool_calls: false,
   tools: [{ type: 'function', name: 'look_up', parameters: verdict }],
 };
+const message = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
+  what,
+  dependency: modelDependency('anthropic', ...replies),
+  operation: 'messages',
+  call: 'POST /v1/messages',
+  headers: { 'anthropic-version': '2023-06-01' },
+  body: {
+    model: 'claude-sonnet-4-6',
+    max_tokens: 2000,
+    messages: [{ role: 'user', content: 'Sort this ticket.' }],
+    ...request,
+  },
+});
+export const toolUse = (what: string, schema: Schema, ...replies: readonly unknown[]): LawSite =>
+  message(what, { tools: [{ name: 'look_up', input_schema: schema }] }, ...replies);
+
+const thoughtful = message(
+  'a message after some thought',
+  { thinking: { type: 'enabled', budget_tokens: 1024 } },
+  'Grüße 😀 "you"',
+);
+const structuredMessage = message('a message with structure', {
+  output_config: {
+    format: {
+      type: 'json_schema',
+      schema: {
+        type: 'object',
+        required: ['category', 'score'],
+        properties: { category: { enum: ['billing', 'delivery'] }, score: { type: 'integer' } },
+        additionalProperties: false,
+      },
+    },
+  },
+});
+const twoUses = toolUse('two uses of a tool', verdict, [
+  { type: 'tool_use', name: 'look_up', input: { category: 'billing', score: 3, summary: 'Zweimal 😀' } },
+  { type: 'tool_use', name: 'look_up', input: { category: 'delivery', score: 0, summary: 'spät' } },
+]);
+
+const content = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
+  what,
+  dependency: modelDependency('gemini', ...replies),
+  operation: 'generate',
+  call: 'POST /v1beta/models/gemini-2.5-flash:generateContent',
+  body: { contents: [{ role: 'user', parts: [{ text: 'Sort this ticket.' }] }], ...request },
+});
+const functionCall = (name: string, args: object) => ({ functionCall: { name, args } });
 
 const noteCreated: Schema = {
   type: 'object',
@@ -127,6 +176,13 @@ const noteCreated: Schema = {
 
 /** The faults of services that are simulated. Those of proxies are played in test/rig/proxy.test.ts. */
 export const simulatedFaults = allFaults.filter(({ layer }) => !proxiedNamed(layer));
+
+/** Of these, the ones that each connection meets before anything is asked on it: their laws are in test/laws/met.test.ts. */
+export const metFaults = simulatedFaults.filter(
+  ({ fault }) => fault.bar !== undefined && !fault.reuses && fault.name !== 'refused',
+);
+/** The others: they have the reply of a call, or none. */
+export const callFaults = simulatedFaults.filter((one) => !metFaults.includes(one));
 
 /** What the laws of faults are tried on. */
 export const sites: readonly LawSite[] = [
@@ -241,10 +297,37 @@ export const sites: readonly LawSite[] = [
   chat('an answer after a tool', { messages: answered, tools: [{ type: 'function', function: { name: 'look_up' } }] }),
   response('a response', {}, 'Grüße 😀 "you"'),
   response('a response that calls a tool', responseTools),
-  streamed(response('a structured response after reasoning', { reasoning: {}, text: { format } }, german)),
-  streamed(response('a response that calls a tool', responseTools)),
+  streamed(
+    response('a structured response after reasoning', { reasoning: {}, text: { format } }, german),
+    readResponseStream,
+  ),
+  streamed(response('a response that calls a tool', responseTools), readResponseStream),
   embedding('embeddings', {}),
   embedding('packed embeddings', { encoding_format: 'base64' }),
+  thoughtful,
+  structuredMessage,
+  twoUses,
+  streamed(thoughtful, readMessageStream),
+  streamed(structuredMessage, readMessageStream),
+  streamed(twoUses, readMessageStream),
+  content(
+    'content after some thought',
+    { generationConfig: { thinkingConfig: { includeThoughts: true } } },
+    'Grüße 😀',
+  ),
+  content('content with structure', {
+    generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
+  }),
+  content(
+    'calls of two functions',
+    {
+      tools: [
+        { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
+        { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
+      ],
+    },
+    [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
+  ),
   streamed(
     chat(
       'a completion with foreign letters',
@@ -260,6 +343,7 @@ export const sites: readonly LawSite[] = [
       response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } },
     }),
   ),
+  ...storeSites,
 ];
 
 /** The request of a site as a simulator receives it. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Fault, ParamValues } from '../../src/fault/fault.ts';
 import type { Site } from '../../src/fault/site.ts';
 import type { Call, ScheduledFault } from '../../src/observation/observation.ts';
@@ -66,7 +67,7 @@ const pause = 120;
 export async function play(played: Play): Promise<Seen> {
   const { site, fault, seed = seedOfPlays } = played;
   await using simulator = await Simulator.open(site.dependency);
-  using socket = await RawSocket.to(simulator.port);
+  using socket = await RawSocket.to(simulator.port, simulator.ca && readFileSync(simulator.ca, 'utf8'));
   const wholeSince = (before: number) => whole(socket.bytes.subarray(before), isHead(site));
   if (fault.reuses) {
     await socket.send(bytesOf(site));

@@ -226,6 +226,9 @@ const realistic: readonly (readonly [what: string, schema: Schema, example: unkn
 ];
 
 const call = { method: 'POST', path: '/v1/things/{id}' };
+const done = { name: 'done', event: 'done', where: {}, ends: 'ok' };
+const stream = { format: 'sse', events: { done } } as const;
+const streamed = { name: 'ok', like: 'ok', status: [200], headers: {}, where: {}, stream } as const;
 
 function sample(what: string, schema: Schema, body: unknown): Sample {
   const accepts = { body: schema, path: { id: true }, query: { lang: true }, headers: {}, examples: [], tolerates: [] };
@@ -234,7 +237,7 @@ function sample(what: string, schema: Schema, body: unknown): Sample {
     call,
     from: [],
     accepts,
-    answers: {},
+    answers: { ok: streamed },
     budget: { deadline: 1000, calls: {} },
   };
   const headers = { 'x-tenant': 'acme', accept: 'application/json' };

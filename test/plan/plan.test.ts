@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Contract } from '../../src/contract/contract.ts';
+import { faults } from '../../src/fault/index.ts';
 import { type Plan, type PlanOptions, plan } from '../../src/plan/plan.ts';
 import type { Learnt } from '../../src/plan/trial.ts';
 import { allFaults, protocolNamed } from '../../src/protocol/index.ts';
@@ -58,7 +59,7 @@ describe('the plan', () => {
 
   it('names each fault that does not fit, with the reason', () => {
     const { trials, omitted } = planned();
-    for (const { fault, layer } of allFaults.filter((f) => f.layer !== 'openai' && f.layer !== 'tcp')) {
+    for (const { fault, layer } of allFaults.filter((f) => Object.hasOwn(faults, f.layer) && f.layer !== 'tls')) {
       const tried = trials.some((t) => t.site === 'llm' && t.fault === fault.name);
       const left = omitted.find((o) => o.what === `ask/llm/${fault.name}`);
       expect([fault.name, layer, tried, left !== undefined && left.because !== '']).toEqual([
@@ -68,6 +69,30 @@ describe('the plan', () => {
         !tried,
       ]);
     }
+  });
+
+  it('has the faults of TLS where TLS is spoken, and says nothing of them elsewhere', () => {
+    const secured = contract((t) => t.replace('  llm:\n', '  llm:\n    tls: true\n'));
+    const of = ({ trials, omitted }: Plan) =>
+      allFaults
+        .filter(({ layer }) => layer === 'tls')
+        .flatMap(({ fault: { name } }) => [
+          ...trials.filter(({ fault }) => fault === name).map(({ site }) => site),
+          ...omitted.filter(({ what }) => what.endsWith(`/${name}`)),
+        ]);
+    expect(of(planned())).toEqual([]);
+    const tried = of(planned({}, learnt(), secured));
+    expect([...new Set(tried), tried.length]).toEqual(['llm', allFaults.filter(({ layer }) => layer === 'tls').length]);
+  });
+
+  it('has what meets connections once for each dependency: a later call meets it no more than the first', () => {
+    const { trials } = planned({ only: ['*/*/{refused,never-reads,silence}/every'] }, learnt({ 'llm.chat': 2 }));
+    expect(trials.map(({ id }) => id)).toEqual([
+      'ask/llm/refused/every',
+      'ask/llm/never-reads/every',
+      'ask/llm/silence/every',
+      'ask/llm@2/silence/every',
+    ]);
   });
 
   it('is the same for the same seed, and draws otherwise for another', () => {

@@ -76,6 +76,7 @@ describe('a request as a command', () => {
     expect(curlCommand({ ...request, sending: { cuts: [1], pause: 20 } })).toMatch(
       / # in pieces that begin at byte 1, with 20 ms between them$/,
     );
+    expect(curlCommand(request, true)).toBe(curlCommand(request).replace('curl -sS', 'curl -sS -N'));
     expect(curlCommand({ ...request, sending: { leaves: 'at a call' } })).toMatch(/ # the caller leaves at a call$/);
   });
 

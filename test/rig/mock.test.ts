@@ -53,9 +53,13 @@ function contract(): Contract {
 
 async function opened(seed = 5) {
   const calls: Call[] = [];
-  const mock = await Mock.open(contract(), seed, { onCall: (call) => calls.push(call), onFault: () => {} });
+  const mock = await Mock.open(contract(), seed, {
+    onCall: (call) => calls.push(call),
+    onMet: () => {},
+    onFault: () => {},
+  });
   const get = (method = 'GET') =>
-    fetch(`${mock.urls.things}/thing/7`, { method, headers: { 'x-id': 'a' } }).then((r) => r.status);
+    fetch(`${mock.addresses.things!.url}/thing/7`, { method, headers: { 'x-id': 'a' } }).then((r) => r.status);
   return { mock, calls, get, [Symbol.asyncDispose]: () => mock[Symbol.asyncDispose]() };
 }
 

@@ -150,6 +150,18 @@ describe('a simulator in an outage', () => {
     expect([during, await get(simulator, 1)]).toEqual(['refused', 200]);
   });
 
+  it('meets connections while it lasts, tells how many, and serves them when it is over', async () => {
+    await using simulator = await open();
+    const began = now() - 1;
+    await simulator.begin(outages(outage('down', 'reset-on-accept'), began, 300));
+    while ((await get(simulator, 1)) === 200) await sleep(5);
+    await sleep(began + 400 - now());
+    while ((await get(simulator, 1)) !== 200) await sleep(5);
+    expect((await simulator.end()).map(({ fault }) => fault)).toContain(undefined);
+    expect(simulator.met.map(({ fault }) => fault.kind)).toContain('reset-on-accept');
+    expect(simulator.refused).toBe(false);
+  });
+
   it('strikes the same requests whatever the order of their calls', async () => {
     await using simulator = await open();
     const struck = async (ids: readonly number[]) => {

@@ -20,7 +20,9 @@ export const answersDistinct: Rule = {
           pointer: step(pointer, one.name),
           of: 'key',
           message: `The answer \`${one.name}\` cannot be told apart from \`${other.name}\`: one response with status ${shared[0]} can match both.`,
-          remedy: 'Give each a `where` with another constant, or another status.',
+          remedy: one.stream
+            ? `Let an event of \`${other.name}\` say \`ends: ${one.name}\`, and declare \`${one.name}\` without a status.`
+            : 'Give each a `where` with another constant, or another status.',
         };
       }
     }
@@ -29,7 +31,12 @@ export const answersDistinct: Rule = {
 
 function areApart(a: Answer, b: Answer): boolean {
   if (!a.status.some((s) => b.status.includes(s))) return true;
-  for (const [pointer, value] of Object.entries(a.where)) {
+  // Server-sent events are no JSON.
+  if ((a.stream?.format === 'sse') !== (b.stream?.format === 'sse')) {
+    const plain = a.stream ? b : a;
+    if (plain.stream || plain.body !== undefined || Object.keys(plain.where).length > 0) return true;
+  }
+  for (const [pointer, value] of a.stream || b.stream ? [] : Object.entries(a.where)) {
     if (Object.hasOwn(b.where, pointer) && !isDeepStrictEqual(value, b.where[pointer])) return true;
   }
   for (const [name, pattern] of Object.entries(a.headers)) {

@@ -16,6 +16,12 @@ export const exampleValid: Rule = {
         for (const [i, value] of returns.examples.entries())
           yield* example(draft, `${pointer}/examples/${i}`, '', value, returns.body);
       }
+      for (const [name, { payload, examples }] of Object.entries(dependency.collections)) {
+        const pointer = step(`${step('/downstream', dependency.name)}/collections`, name);
+        if (payload === undefined || draft.reported(`${pointer}/payload`)) continue;
+        for (const [i, value] of examples.entries())
+          yield* example(draft, `${pointer}/examples/${i}`, '', value, payload);
+      }
     }
   },
 };

@@ -6,7 +6,7 @@ import { type Complaint, type Draft, type Rule, writtenNames } from './rule.ts';
 export const placeholderKnown: Rule = {
   name: 'placeholder-known',
   summary:
-    'a placeholder names the port, a dependency’s url, host or port, or a secret; and the component is told its port and its dependencies',
+    'a placeholder names the port, a dependency’s url, host, port or ca, or a secret; and the component is told its port and its dependencies',
   *check(draft) {
     const { launch } = draft.contract.component;
     const downstream = Object.values(draft.contract.downstream);
@@ -51,7 +51,7 @@ function placeholdersIn(text: string, shell: boolean): Placeholder[] {
 
 const urls = (draft: Draft): string[] => writtenNames(draft, '/downstream').map((name) => `${name}.url`);
 /** Where a dependency is can be told as a whole or in parts: drivers of databases often want host and port. */
-const address = /^([\w.-]+)\.(url|host|port)$/;
+const address = /^([\w.-]+)\.(url|host|port|ca)$/;
 
 function isKnown(draft: Draft, name: string): boolean {
   const owner = address.exec(name)?.[1];

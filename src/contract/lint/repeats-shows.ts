@@ -5,9 +5,7 @@ export const repeatsShows: Rule = {
   name: 'repeats-shows',
   summary: 'where `repeats: same` is promised, a dependency declares an effect that could happen twice',
   *check({ contract: { upstream, downstream } }) {
-    const effects = Object.values(downstream).flatMap(({ operations }) =>
-      Object.values(operations).filter(({ effect }) => effect === 'once'),
-    );
+    const effects = Object.values(downstream).flatMap((dependency) => dependency.effects);
     if (effects.length > 0) return;
     for (const { name, repeats } of Object.values(upstream))
       if (repeats === 'same')

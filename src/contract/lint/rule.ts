@@ -4,15 +4,24 @@ import type { Problem } from '../problem.ts';
 
 /** The names that exist outside the contract: of protocols, faults, mess kinds, outages and checks. */
 export interface Vocabulary {
-  /** Protocol → whether the contract declares its operations, or the protocol brings them; and whether its server is a real one. */
-  readonly protocols: Readonly<
-    Record<string, { readonly operations: 'declared' | 'built in'; readonly proxied: boolean }>
-  >;
+  readonly protocols: Readonly<Record<string, ProtocolWords>>;
   readonly faults: readonly string[];
   readonly messes: readonly string[];
   /** The shapes that an outage can have. */
   readonly outages: readonly string[];
   readonly checks: readonly string[];
+}
+
+/** What a contract may say of a dependency with a protocol. */
+export interface ProtocolWords {
+  /** Whether the contract declares its operations, or the protocol brings them. */
+  readonly operations: 'declared' | 'built in';
+  /** Its server is a real one. */
+  readonly proxied: boolean;
+  /** It holds collections, which a contract may declare. */
+  readonly collections: boolean;
+  /** Names of the operations that change something, of those that it brings. */
+  readonly effects: readonly string[];
 }
 
 /** What a lint rule sees: all of the file that can be understood. */
@@ -75,8 +84,12 @@ export function* schemasOf(contract: Contract): Generator<{ pointer: string; sch
     const pointer = step('/upstream', name);
     yield* one(`${pointer}/accepts/body`, accepts.body);
     for (const part of ['path', 'query', 'headers'] as const) yield* many(`${pointer}/accepts/${part}`, accepts[part]);
-    for (const answer of Object.values(answers))
-      yield* one(`${step(`${pointer}/answers`, answer.name)}/body`, answer.body);
+    for (const answer of Object.values(answers)) {
+      const at = step(`${pointer}/answers`, answer.name);
+      yield* one(`${at}/body`, answer.body);
+      for (const event of Object.values(answer.stream?.events ?? {}))
+        yield* one(`${step(`${at}/events`, event.name)}/data`, event.data);
+    }
   }
   for (const dependency of Object.values(contract.downstream)) {
     for (const { name, expects, returns } of Object.values(dependency.operations)) {
@@ -85,5 +98,7 @@ export function* schemasOf(contract: Contract): Generator<{ pointer: string; sch
       for (const part of ['path', 'query'] as const) yield* many(`${pointer}/expects/${part}`, expects[part]);
       yield* one(`${pointer}/returns/body`, returns.body);
     }
+    for (const [name, { payload }] of Object.entries(dependency.collections))
+      yield* one(`${step(`${step('/downstream', dependency.name)}/collections`, name)}/payload`, payload);
   }
 }

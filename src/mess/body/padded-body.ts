@@ -1,11 +1,11 @@
 import { bodyMess } from '../mess.ts';
 
-const padding = Buffer.alloc(1 << 19, ' ');
+const padding = ' '.repeat(1 << 19);
 
 export const paddedBody = bodyMess({
   name: 'padded-body',
   summary: 'puts half a megabyte of white space before the JSON',
   seen: 'Attacks on size limits, reports of fixed width. Readers may limit the size of a body.',
   leeway: true,
-  change: (text) => Buffer.concat([padding, Buffer.from(text)]),
+  change: (text) => padding + text,
 });

@@ -1,10 +1,10 @@
 import type { Schema } from '../../contract/contract.ts';
+import { first } from '../first.ts';
 import {
   badNumbers,
   badSchema,
   decimal,
   empty,
-  first,
   integer,
   isObject,
   type Json,

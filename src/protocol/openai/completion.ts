@@ -1,10 +1,10 @@
 import type { Schema } from '../../contract/contract.ts';
 import type { Document, Reply } from '../../fault/reply.ts';
 import { hash } from '../../schema/seed.ts';
+import { interned } from '../interned.ts';
 import type { ChatRequest } from './chat-request.ts';
 import { streamedCompletion } from './chat-stream.ts';
 import { eventStream, headers, json } from './headers.ts';
-import { interned } from './refusal.ts';
 import { anyObject, callAgain, type Said, say, tokensIn, tokensOf, toolCall, type Wanted } from './said.ts';
 
 /** What the model says to a request: the same for every call with the same seed. */

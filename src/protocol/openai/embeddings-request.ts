@@ -1,14 +1,5 @@
-import {
-  badNumbers,
-  empty,
-  first,
-  integer,
-  isObject,
-  missing,
-  type Refusal,
-  unsupportedValue,
-  wrongType,
-} from './refusal.ts';
+import { first } from '../first.ts';
+import { badNumbers, empty, integer, isObject, missing, type Refusal, unsupportedValue, wrongType } from './refusal.ts';
 
 // What the API itself refuses, with the words it uses: https://platform.openai.com/docs/api-reference/embeddings/create
 

@@ -1,39 +1,40 @@
+import { parsed } from '../parsed.ts';
 import type { Protocol, Received, Serve, Served } from '../protocol.ts';
 import { chat } from './chat.ts';
-import { chattyJson } from './chatty-json.ts';
-import { chunkWithoutChoices } from './chunk-without-choices.ts';
-import { contentFilter } from './content-filter.ts';
-import { contentParts } from './content-parts.ts';
-import { cutArguments } from './cut-arguments.ts';
-import { cutAtLength } from './cut-at-length.ts';
-import { duplicateIndex } from './duplicate-index.ts';
 import { embeddings } from './embeddings.ts';
-import { emptyArguments } from './empty-arguments.ts';
-import { emptyContent } from './empty-content.ts';
-import { endlessToolCalls } from './endless-tool-calls.ts';
 import type { Endpoint, Ready } from './endpoint.ts';
 import { errorReply, refusalReply } from './errors.ts';
-import { failedResponse } from './failed-response.ts';
-import { fencedJson } from './fenced-json.ts';
-import { fewerVectors } from './fewer-vectors.ts';
-import { floatsForBase64 } from './floats-for-base64.ts';
-import { insufficientQuota } from './insufficient-quota.ts';
-import { missingUsage } from './missing-usage.ts';
-import { noChoices } from './no-choices.ts';
-import { nullContent } from './null-content.ts';
-import { nullInVector } from './null-in-vector.ts';
-import { reasoningOnly } from './reasoning-only.ts';
+import { chattyJson } from './fault/chatty-json.ts';
+import { chunkWithoutChoices } from './fault/chunk-without-choices.ts';
+import { contentFilter } from './fault/content-filter.ts';
+import { contentParts } from './fault/content-parts.ts';
+import { cutArguments } from './fault/cut-arguments.ts';
+import { cutAtLength } from './fault/cut-at-length.ts';
+import { emptyArguments } from './fault/empty-arguments.ts';
+import { emptyContent } from './fault/empty-content.ts';
+import { endlessToolCalls } from './fault/endless-tool-calls.ts';
+import { failedResponse } from './fault/failed-response.ts';
+import { fencedJson } from './fault/fenced-json.ts';
+import { fewerVectors } from './fault/fewer-vectors.ts';
+import { floatsForBase64 } from './fault/floats-for-base64.ts';
+import { insufficientQuota } from './fault/insufficient-quota.ts';
+import { missingUsage } from './fault/missing-usage.ts';
+import { noChoices } from './fault/no-choices.ts';
+import { nullContent } from './fault/null-content.ts';
+import { nullInVector } from './fault/null-in-vector.ts';
+import { reasoningOnly } from './fault/reasoning-only.ts';
+import { refusedAnswer } from './fault/refused-answer.ts';
+import { reorderedVectors } from './fault/reordered-vectors.ts';
+import { repeatedToolCall } from './fault/repeated-tool-call.ts';
+import { retryAnyway } from './fault/retry-anyway.ts';
+import { unknownEvent } from './fault/unknown-event.ts';
+import { unknownTool } from './fault/unknown-tool.ts';
+import { unparsableArguments } from './fault/unparsable-arguments.ts';
+import { vectorsShareIndex } from './fault/vectors-share-index.ts';
+import { wrongDimension } from './fault/wrong-dimension.ts';
+import { zeroVector } from './fault/zero-vector.ts';
 import type { Refusal } from './refusal.ts';
-import { refusedAnswer } from './refused-answer.ts';
-import { reorderedVectors } from './reordered-vectors.ts';
-import { repeatedToolCall } from './repeated-tool-call.ts';
 import { responses } from './responses.ts';
-import { retryAnyway } from './retry-anyway.ts';
-import { unknownEvent } from './unknown-event.ts';
-import { unknownTool } from './unknown-tool.ts';
-import { unparsableArguments } from './unparsable-arguments.ts';
-import { wrongDimension } from './wrong-dimension.ts';
-import { zeroVector } from './zero-vector.ts';
 
 /** The OpenAI API, as its official clients use it. */
 export const openai: Protocol = {
@@ -66,7 +67,7 @@ export const openai: Protocol = {
     chunkWithoutChoices,
     fewerVectors,
     reorderedVectors,
-    duplicateIndex,
+    vectorsShareIndex,
     nullInVector,
     wrongDimension,
     zeroVector,
@@ -151,12 +152,4 @@ function refusedUnread({ method, headers }: Received, { operation, path }: Endpo
       "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).",
     ...plain,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

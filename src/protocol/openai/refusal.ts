@@ -1,5 +1,6 @@
-import type { Schema } from '../../contract/contract.ts';
 import { schemaViolations } from '../../contract/json-schema.ts';
+import { first } from '../first.ts';
+import { interned } from '../interned.ts';
 
 /** Why the API refuses a request: the members of its error body. */
 export interface Refusal {
@@ -28,15 +29,6 @@ export const empty = (param: string): Refusal => ({
   param,
   code: 'empty_array',
 });
-
-/** What the first of some checks finds. */
-export function first(checks: readonly (() => Refusal | undefined)[]): Refusal | undefined {
-  for (const check of checks) {
-    const found = check();
-    if (found) return found;
-  }
-  return undefined;
-}
 
 export interface Range {
   readonly kind: 'decimal' | 'integer';
@@ -91,16 +83,4 @@ export function badSchema(schema: unknown, what: string, param: string, code: st
       code,
     }
   );
-}
-
-const schemas = new Map<string, Schema>();
-
-/** The same object for the same schema in every request, so that it is compiled once. */
-export function interned(schema: Schema): Schema {
-  const key = JSON.stringify(schema);
-  const known = schemas.get(key);
-  if (known !== undefined) return known;
-  if (schemas.size > 1000) schemas.clear();
-  schemas.set(key, schema);
-  return schema;
 }

@@ -1,9 +1,9 @@
 import type { Schema } from '../../contract/contract.ts';
+import { first } from '../first.ts';
 import {
   badNumbers,
   badSchema,
   decimal,
-  first,
   integer,
   isObject,
   type Json,

@@ -1,9 +1,9 @@
 import type { Schema } from '../../contract/contract.ts';
 import type { Document, Reply } from '../../fault/reply.ts';
+import { interned } from '../interned.ts';
 import { Unsupported } from '../protocol.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventStream, headers, json } from './headers.ts';
-import { interned } from './refusal.ts';
 import { streamedResponse } from './response-stream.ts';
 import { type ResponsesRequest, refusedResponse } from './responses-request.ts';
 import { anyObject, callAgain, type Said, say, tokensIn, tokensOf, toolCall, type Wanted } from './said.ts';

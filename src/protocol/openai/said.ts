@@ -1,7 +1,7 @@
 import type { Schema } from '../../contract/contract.ts';
 import { isValid } from '../../contract/json-schema.ts';
 import { sampleValue } from '../../schema/sample-value.ts';
-import { interned } from './refusal.ts';
+import { interned } from '../interned.ts';
 
 /** What a request asks of the model, in whatever words. */
 export interface Wanted {

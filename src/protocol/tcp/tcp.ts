@@ -4,13 +4,13 @@ import { closeInsideReply } from '../../fault/connection/close-inside-reply.ts';
 import { refused } from '../../fault/connection/refused.ts';
 import { resetBeforeReply } from '../../fault/connection/reset-before-reply.ts';
 import { resetInsideReply } from '../../fault/connection/reset-inside-reply.ts';
+import { resetOnAccept } from '../../fault/connection/reset-on-accept.ts';
 import { silence } from '../../fault/connection/silence.ts';
 import { fixedDelay } from '../../fault/timing/fixed-delay.ts';
 import { trickle } from '../../fault/timing/trickle.ts';
 import type { Proxied } from '../protocol.ts';
 import { flippedByte } from './flipped-byte.ts';
 import { lowBandwidth } from './low-bandwidth.ts';
-import { resetOnAccept } from './reset-on-accept.ts';
 import { slowPieces } from './slow-pieces.ts';
 
 /**
@@ -25,6 +25,7 @@ export const tcp: Proxied = {
   operation: 'exchange',
   common: [
     refused,
+    resetOnAccept,
     silence,
     resetBeforeReply,
     resetInsideReply,
@@ -34,5 +35,5 @@ export const tcp: Proxied = {
     fixedDelay,
     trickle,
   ],
-  faults: [resetOnAccept, flippedByte, slowPieces, lowBandwidth],
+  faults: [flippedByte, slowPieces, lowBandwidth],
 };

@@ -95,6 +95,29 @@ export function trafficLines({ trials }: RunResult, colours: Colours): string[] 
   return [colours.dim(lines[0]!), ...lines.slice(1)];
 }
 
+/** How much more a request costs when a dependency fails: only where it costs more. */
+export function costLines({ costs }: RunResult, colours: Colours): string[] {
+  const rows = costs.flatMap(({ operation, dependency, healthy, calls, tokens }) => {
+    const dearer = [
+      ...(calls.spent > healthy.calls ? [costCell(calls, healthy.calls, 'calls')] : []),
+      ...(tokens && tokens.spent > healthy.tokens ? [costCell(tokens, healthy.tokens, 'tokens')] : []),
+    ];
+    const well = `${healthy.calls} calls${tokens ? `, ${healthy.tokens} tokens` : ''}`;
+    return dearer.map((cell) => [`${operation} × ${dependency}`, well, ...cell]);
+  });
+  if (rows.length === 0) return [];
+  const all = [['cost of one request', 'when all is well', 'at most', '', 'at'], ...rows];
+  const widths = all[0]!.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
+  const lines = all.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('   ')}`.trimEnd());
+  return [colours.dim(lines[0]!), ...lines.slice(1)];
+}
+
+const costCell = ({ spent, trial }: { readonly spent: number; readonly trial: string }, well: number, what: string) => [
+  `${spent} ${what}`,
+  well > 0 ? `${(spent / well).toFixed(1)} ×` : '',
+  trial.split('/').slice(1).join('/'),
+];
+
 /** What was tried, seen, and left out. */
 export function factLines(result: RunResult): string[] {
   const { timing, coverage, trials, seed, profile, omitted } = result;

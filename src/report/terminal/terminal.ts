@@ -8,7 +8,7 @@ import type { RunResult } from '../../run/result.ts';
 import { excerpt, lastWords, printable } from '../printable.ts';
 import type { Reporter, ReporterKind, Sink } from '../reporter.ts';
 import { findingLines, momentLines } from './finding.ts';
-import { factLines, matrixLines, scenarioLines, seconds, trafficLines, verdictLine } from './summary.ts';
+import { costLines, factLines, matrixLines, scenarioLines, seconds, trafficLines, verdictLine } from './summary.ts';
 
 export const terminal: ReporterKind = {
   name: 'terminal',
@@ -113,8 +113,10 @@ class Terminal implements Reporter {
       this.#line('  it wrote');
       for (const line of lastWords(stopped.output, 20)) this.#line(`    ${this.#colours.dim(line)}`);
     }
-    const traffic = trafficLines(result, this.#colours).map((line) => excerpt(line, this.#sink.width));
-    const tables = [matrixLines(result, this.#colours), traffic, scenarioLines(result, this.#colours)];
+    const wide = [trafficLines(result, this.#colours), costLines(result, this.#colours)].map((lines) =>
+      lines.map((line) => excerpt(line, this.#sink.width)),
+    );
+    const tables = [matrixLines(result, this.#colours), ...wide, scenarioLines(result, this.#colours)];
     const told = tables.filter((lines) => lines.length > 0).flatMap((lines) => ['', ...lines]);
     if (told.length > 0) for (const line of [...told, '', ...factLines(result)]) this.#line(line);
     this.#line('');

@@ -27,11 +27,11 @@ export interface Launched {
   readonly secrets: Internals['secrets'];
 }
 
-/** Starts the component of a contract and waits until it is ready. `urls`: dependency → address of its simulator. */
-export async function launch(
-  { component, project }: Contract,
-  urls: Readonly<Record<string, string>>,
-): Promise<Launched> {
+/** Dependency → address of its simulator, and the file of the CA to be trusted there. */
+type Addresses = Readonly<Record<string, { readonly url: string; readonly ca?: string }>>;
+
+/** Starts the component of a contract and waits until it is ready. */
+export async function launch({ component, project }: Contract, addresses: Addresses): Promise<Launched> {
   const { launch: how } = component;
   if (how.kind === 'url') {
     await waitUntilReady(component, () => how.url, how, undefined);
@@ -39,7 +39,7 @@ export async function launch(
   }
   // A port that was free may be taken by somebody else before the component listens: that is not its fault.
   for (let attempt = 1; ; attempt++) {
-    const started = await start(how, project, urls);
+    const started = await start(how, project, addresses);
     try {
       await waitUntilReady(component, started.origin, how, started.process);
       return { origin: started.origin(), ready: how.ready, process: started.process, secrets: started.secrets };
@@ -53,38 +53,34 @@ export async function launch(
 
 interface Fillings {
   readonly port: number;
-  /** Dependency → address of its simulator. */
-  readonly urls: Readonly<Record<string, string>>;
+  readonly addresses: Addresses;
   /** Name → canary; those that are asked for first are added. */
   readonly secrets: Record<string, string>;
 }
 
 /** A text of a contract with its placeholders filled in. */
-export function filled(text: string, { port, urls, secrets }: Fillings): string {
-  const placeholder = /\$\{(port|secret\.([\w-]+)|([\w.-]+)\.(url|host|port))\}/g;
-  return text.replaceAll(placeholder, (whole, name, secret, dependency, part: 'url' | 'host' | 'port') => {
+export function filled(text: string, { port, addresses, secrets }: Fillings): string {
+  const placeholder = /\$\{(port|secret\.([\w-]+)|([\w.-]+)\.(url|host|port|ca))\}/g;
+  return text.replaceAll(placeholder, (whole, name, secret, dependency, part: 'url' | 'host' | 'port' | 'ca') => {
     if (name === 'port') return String(port);
     if (secret) {
       secrets[secret] ??= `canary-${randomBytes(12).toString('hex')}`;
       return secrets[secret];
     }
-    const url = urls[dependency];
-    if (url === undefined) return whole;
-    const { hostname, port: of } = new URL(url);
-    return { url, host: hostname, port: of || '80' }[part];
+    const address = addresses[dependency];
+    if (address === undefined) return whole;
+    const { url, ca = whole } = address;
+    const { hostname, port: of, protocol } = new URL(url);
+    return { url, host: hostname, port: of || (protocol === 'https:' ? '443' : '80'), ca }[part];
   });
 }
 
 type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
 
-async function start(
-  how: Exclude<Launch, { kind: 'url' }>,
-  project: string,
-  urls: Readonly<Record<string, string>>,
-): Promise<Started> {
+async function start(how: Exclude<Launch, { kind: 'url' }>, project: string, addresses: Addresses): Promise<Started> {
   const port = await freePort();
   const secrets: Record<string, string> = {};
-  const fill = (text: string) => filled(text, { port, urls, secrets });
+  const fill = (text: string) => filled(text, { port, addresses, secrets });
   const env = { ...surroundings(), ...Object.fromEntries(Object.entries(how.env).map(([k, v]) => [k, fill(v)])) };
   let origin = `http://127.0.0.1:${port}`;
   if (how.kind === 'command') {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { now, sleep } from '../clock.ts';
+import { type CpuWaits, cpuWaits } from './cpu-wait.ts';
 import { Output } from './output.ts';
 
 export interface Exit {
@@ -70,6 +71,11 @@ export class ComponentProcess implements AsyncDisposable {
 
   get pid(): number | undefined {
     return this.#child.pid;
+  }
+
+  /** What its threads have waited for a CPU so far, and those of all that it started. */
+  cpuWaits(): CpuWaits {
+    return this.#child.pid === undefined || this.exit ? new Map() : cpuWaits(this.#child.pid);
   }
 
   onMessage(listener: (message: unknown) => void): void {

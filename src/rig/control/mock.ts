@@ -1,13 +1,15 @@
 import type { Contract } from '../../contract/contract.ts';
-import type { Call } from '../../observation/observation.ts';
+import type { Call, MetConnection } from '../../observation/observation.ts';
 import { now, sleep } from '../clock.ts';
-import { openStandIns, type StandIn } from '../stand-in.ts';
+import { addressesOf, openStandIns, type StandIn } from '../stand-in.ts';
 import { type Order, orderOf, type Wanted } from './order.ts';
 import { type StandingFault, StandingFaults, scheduled } from './standing-faults.ts';
 
 interface Listener {
   /** A call is over. */
   onCall(call: Call): void;
+  /** A connection that met a fault is over, and nothing was asked on it. */
+  onMet(connection: MetConnection): void;
   /** A fault stands from now on, or does not any more. */
   onFault(standing: StandingFault, now: 'set' | 'cleared' | 'over'): void;
 }
@@ -38,9 +40,9 @@ export class Mock implements AsyncDisposable {
     return mock;
   }
 
-  /** Dependency → the address at which it is found. */
-  get urls(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.standIns.map((s) => [s.dependency.name, s.url]));
+  /** Dependency → where it is found. */
+  get addresses(): ReturnType<typeof addressesOf> {
+    return addressesOf(this.standIns);
   }
 
   get faults(): readonly StandingFault[] {
@@ -103,7 +105,11 @@ export class Mock implements AsyncDisposable {
     await standIn.begin({
       seed: this.#seed,
       schedule: barring.map((one) => scheduled(one)),
-      byHand: { choose: (target) => this.#faults.choose(target), told: (call) => this.#listener.onCall(call) },
+      byHand: {
+        choose: (target) => this.#faults.choose(target),
+        told: (call) => this.#listener.onCall(call),
+        met: (connection) => this.#listener.onMet(connection),
+      },
     });
   }
 

@@ -1,38 +1,34 @@
 import { HTTPParser } from 'http-parser-js';
 import type { Headers } from '../../observation/observation.ts';
-
-interface Read {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Buffer;
-}
+import type { Incoming } from './incoming.ts';
 
 /** Reads one answer of HTTP/1.1 from what a connection brings. */
 export class AnswerReader {
   readonly #parser = new HTTPParser(HTTPParser.RESPONSE);
   #status = 0;
-  #headers: Headers = [];
-  #chunks: Buffer[] = [];
-  /** The answer, once it is whole. */
-  answer: Read | undefined;
+  /** All of the answer has come. */
+  complete = false;
   /** Why this is no HTTP. */
   garbled: string | undefined;
 
-  constructor(method: string) {
+  constructor(method: string, incoming: Incoming) {
     this.#parser[HTTPParser.kOnHeadersComplete] = (info) => {
       const { statusCode, headers } = info as unknown as { statusCode: number; headers: string[] };
       this.#status = statusCode;
-      this.#headers = Array.from({ length: headers.length / 2 }, (_, i) => [headers[2 * i]!, headers[2 * i + 1]!]);
+      const pairs: Headers = Array.from({ length: headers.length / 2 }, (_, i) => [
+        headers[2 * i]!,
+        headers[2 * i + 1]!,
+      ]);
+      // Before the answer itself others may come, such as `100 Continue`.
+      if (statusCode >= 200 && !this.complete) incoming.begin(statusCode, pairs);
       // The parser's word for an answer that ends with its head.
       return method === 'HEAD' ? 1 : 0;
     };
     this.#parser[HTTPParser.kOnBody] = (chunk, offset, length) => {
-      this.#chunks.push(chunk.subarray(offset, offset + length));
+      if (!this.complete) incoming.take(chunk.subarray(offset, offset + length));
     };
     this.#parser[HTTPParser.kOnMessageComplete] = () => {
-      // Before the answer itself others may come, such as `100 Continue`.
-      if (this.#status >= 200)
-        this.answer ??= { status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) };
+      if (this.#status >= 200) this.complete = true;
     };
   }
 

@@ -3,33 +3,52 @@ import type { Operation } from '../../contract/contract.ts';
 import { type RawRequest, written } from '../../mess/request.ts';
 import { toBytes, toWholeBody } from '../../observation/body.ts';
 import type { Case, SentRequest } from '../../observation/observation.ts';
+import { bytesWithOwnKeys, withOwnKeys } from './own-key.ts';
 import type { ToSend } from './request.ts';
 
-/** The clean request of a case, without words of its own. */
-export function composeClean(operation: Operation, { input, atOnce, id }: Case): ToSend {
-  return traced(written(operation, atOnce?.clean ?? input), id).request;
+/** The clean request of a case, without words of its own. `own`: where its keys come from, if it has any. */
+export function composeClean(operation: Operation, { input, atOnce, id, seed }: Case, own = seed): ToSend {
+  return traced(operation, written(operation, withOwnKeys(operation, atOnce?.clean ?? input, own)), id).request;
 }
 
-/** The request that a case is about. */
-export function compose(operation: Operation, played: Case): ToSend {
-  if (!played.mess) return traced(written(operation, played.input), played.id).request;
-  const { request } = played.mess;
-  return traced({ ...request, body: request.body && toBytes(request.body) }, played.id).request;
+/** The request that a case is about. `own`: where its keys come from, if it has any. */
+export function compose(operation: Operation, played: Case, own = played.seed): ToSend {
+  const { mess, atOnce, input, id } = played;
+  // The words of requests at once are their own already.
+  if (!mess)
+    return traced(operation, written(operation, atOnce ? input : withOwnKeys(operation, input, own)), id).request;
+  const { request } = mess;
+  const body = request.body && bytesWithOwnKeys(operation, played, own, toBytes(request.body));
+  return traced(operation, { ...request, body }, id).request;
 }
 
 /** The other requests of the same moment. */
 export function composeOthers(operation: Operation, { atOnce, id }: Case): ToSend[] {
-  return (atOnce?.others ?? []).map(({ input }, i) => traced(written(operation, input), `${id} and ${i + 1}`).request);
+  return (atOnce?.others ?? []).map(
+    ({ input }, i) => traced(operation, written(operation, input), `${id} and ${i + 1}`).request,
+  );
+}
+
+const mediaTypes = { sse: 'text/event-stream', ndjson: 'application/x-ndjson' } as const;
+
+/** What the answers of an operation are; those that come as streams first. */
+function accepted({ answers }: Operation): string {
+  const streams = Object.values(answers).flatMap(({ stream }) => (stream ? [mediaTypes[stream.format]] : []));
+  return [...new Set([...streams, 'application/json'])].join(', ');
 }
 
 /** `id` names the request; it becomes its trace. */
-export function traced(request: RawRequest, id: string): { readonly request: ToSend; readonly trace: string } {
+export function traced(
+  operation: Operation,
+  request: RawRequest,
+  id: string,
+): { readonly request: ToSend; readonly trace: string } {
   const drawn = createHash('sha256').update(id).digest('hex');
   const trace = drawn.slice(0, 32);
   const accepts = request.headers.some(([name]) => name.toLowerCase() === 'accept');
   const headers = [
     ...request.headers,
-    ...(accepts ? [] : ([['accept', 'application/json']] as const)),
+    ...(accepts ? [] : ([['accept', accepted(operation)]] as const)),
     // https://www.w3.org/TR/trace-context/
     ['traceparent', `00-${trace}-${drawn.slice(32, 48)}-01`] as const,
   ];

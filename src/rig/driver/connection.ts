@@ -1,8 +1,8 @@
 import { Client, errors } from 'undici';
-import { toBody } from '../../observation/body.ts';
 import type { Answered } from '../../observation/observation.ts';
 import { now } from '../clock.ts';
-import { describe, pairs, type ToSend, timedOut } from './request.ts';
+import { Incoming } from './incoming.ts';
+import { type Delivery, describe, pairs, type ToSend, timedOut } from './request.ts';
 
 /** What came of a request on a connection that is kept. */
 export interface Exchanged {
@@ -40,16 +40,16 @@ export class KeptConnection {
 
   send(
     request: ToSend,
-    { patience, origin, signal }: { patience: number; origin: number; signal?: AbortSignal },
+    { patience, origin, signal, formatOf }: Delivery & { readonly origin: number },
   ): Promise<Exchanged> {
     this.#client ??= this.#open(patience);
     const client = this.#client;
     return new Promise((resolve) => {
-      const chunks: Buffer[] = [];
+      const incoming = new Incoming(origin, formatOf);
       let reused = false;
-      let head: { status: number; headers: (string | Buffer)[] } | undefined;
+      let begun = false;
       const timer = setTimeout(() => {
-        end({ kind: 'none', ...timedOut(now() - origin) });
+        end(incoming.none(timedOut(now() - origin)));
         this.drop();
       }, patience);
       const leave = () => this.drop();
@@ -67,19 +67,19 @@ export class KeptConnection {
             reused = this.#answered > 0;
           },
           onResponseStart: ({ rawHeaders }, status) => {
-            if (status >= 200) head = { status, headers: rawHeaders as (string | Buffer)[] };
+            if (status < 200) return;
+            begun = true;
+            incoming.begin(status, pairs(rawHeaders as (string | Buffer)[]));
           },
-          onResponseData: (_, chunk) => chunks.push(chunk),
+          onResponseData: (_, chunk) => incoming.take(chunk),
           onResponseEnd: () => {
             this.#answered++;
-            const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-            const { status, headers } = head!;
-            end({ kind: 'response', status, headers: pairs(headers), body: toBody(bytes), ended: now() - origin });
+            end(incoming.whole());
           },
           onResponseError: (_, error) => {
             end(
-              { kind: 'none', why: 'failed', detail: describe(error), ended: now() - origin },
-              head === undefined && !isStrange(error),
+              incoming.none({ why: 'failed', detail: describe(error), ended: now() - origin }),
+              !begun && !isStrange(error),
             );
           },
         },

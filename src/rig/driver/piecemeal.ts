@@ -1,14 +1,11 @@
 import { connect, type Socket } from 'node:net';
-import { toBody } from '../../observation/body.ts';
-import type { Answered, NoAnswer } from '../../observation/observation.ts';
+import type { Answered } from '../../observation/observation.ts';
 import { now, sleep } from '../clock.ts';
 import { AnswerReader } from './answer-reader.ts';
-import type { ToSend } from './request.ts';
+import { Incoming } from './incoming.ts';
+import type { Delivery, ToSend } from './request.ts';
 
-export interface Piecemeal {
-  readonly patience: number;
-  readonly origin?: number;
-  readonly signal?: AbortSignal;
+export interface Piecemeal extends Delivery {
   /** The component has called a dependency. */
   readonly called?: () => boolean;
 }
@@ -21,27 +18,30 @@ const look = 1;
  * answer and close before it has read all: what it said then is the answer. Patience counts from the last piece.
  */
 export async function sendPiecemeal(address: string, request: ToSend, options: Piecemeal): Promise<Answered> {
-  const { origin = now(), patience, signal, called = () => false } = options;
+  const { origin = now(), patience, signal, formatOf, called = () => false } = options;
   if (!isOneRequest(request))
     return { kind: 'none', why: 'failed', detail: 'it cannot be written as one request', ended: now() - origin };
   const { hostname, port, host } = new URL(address);
   const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-  const reading = read(socket, request.method);
+  const incoming = new Incoming(origin, formatOf);
+  const reading = read(socket, request.method, incoming);
   const { cuts, leaves } = request.sending ?? {};
   try {
     await written(socket, request, host, reading);
     const asked = now() - origin;
-    if (leaves === 'at a call')
-      while (!called() && !reading.over && now() - origin < asked + patience && !signal?.aborted) await sleep(look);
-    if (leaves && !(leaves === 'at a call' && !called())) {
+    const due = { 'at a call': called, 'at an event': () => incoming.events > 0 && !reading.over };
+    const isDue = leaves && leaves in due ? due[leaves as keyof typeof due] : () => true;
+    while (leaves && !isDue() && !reading.over && now() - origin < asked + patience && !signal?.aborted)
+      await sleep(look);
+    if (leaves && isDue()) {
       const ended = now() - origin;
-      return { kind: 'none', why: 'left', detail: `the caller closed the connection: ${leaves}`, ended, asked };
+      return incoming.none({ why: 'left', detail: `the caller closed the connection: ${leaves}`, ended, asked });
     }
     const late = new AbortController();
     const timer = sleep(patience, AbortSignal.any([late.signal, ...(signal ? [signal] : [])]));
     await Promise.race([reading.done, timer]);
     late.abort();
-    return { ...heard(reading, now() - origin), ...(cuts ? { asked } : {}) };
+    return { ...heard(reading, incoming, now() - origin), ...(cuts ? { asked } : {}) };
   } finally {
     socket.destroy();
   }
@@ -60,8 +60,8 @@ interface Reading {
   failed: NodeJS.ErrnoException | undefined;
 }
 
-function read(socket: Socket, method: string): Reading {
-  const reader = new AnswerReader(method);
+function read(socket: Socket, method: string, incoming: Incoming): Reading {
+  const reader = new AnswerReader(method, incoming);
   const { promise: done, resolve } = withResolvers();
   const reading: Reading = { reader, done, over: false, failed: undefined };
   const end = () => {
@@ -70,7 +70,7 @@ function read(socket: Socket, method: string): Reading {
   };
   socket.on('data', (data: Buffer) => {
     reader.take(data);
-    if (reader.answer || reader.garbled) end();
+    if (reader.complete || reader.garbled) end();
   });
   socket.once('end', () => reader.end());
   socket.once('error', (error) => {
@@ -120,12 +120,9 @@ function write(socket: Socket, bytes: Buffer, reading: Reading): Promise<void> {
   return Promise.race([new Promise<void>((resolve) => socket.write(bytes, () => resolve())), reading.done]);
 }
 
-function heard({ reader, over, failed }: Reading, ended: number): Answered {
-  if (reader.answer) {
-    const { status, headers, body } = reader.answer;
-    return { kind: 'response', status, headers, body: toBody(body), ended };
-  }
-  const none = (why: NoAnswer['why'], detail: string): NoAnswer => ({ kind: 'none', why, detail, ended });
+function heard({ reader, over, failed }: Reading, incoming: Incoming, ended: number): Answered {
+  if (reader.complete) return incoming.whole();
+  const none = (why: 'failed' | 'timeout', detail: string) => incoming.none({ why, detail, ended });
   if (reader.garbled) return none('failed', reader.garbled);
   if (!over) return none('timeout', `no whole answer within ${Math.round(ended)} ms`);
   const how = { ECONNRESET: 'reset', EPIPE: 'closed', ECONNREFUSED: 'refused' }[failed?.code ?? 'EPIPE'];

@@ -1,7 +1,7 @@
 import { Client, errors } from 'undici';
-import { toBody } from '../../observation/body.ts';
 import type { Answered, Headers, Sending } from '../../observation/observation.ts';
 import { now } from '../clock.ts';
+import { type FormatOf, Incoming } from './incoming.ts';
 
 export interface ToSend {
   readonly method: string;
@@ -12,6 +12,15 @@ export interface ToSend {
   readonly sending?: Sending;
 }
 
+export interface Delivery {
+  /** Milliseconds until the answer is waited for no longer. */
+  readonly patience: number;
+  /** What times count from; default: now. */
+  readonly origin?: number;
+  readonly signal?: AbortSignal;
+  readonly formatOf?: FormatOf;
+}
+
 /**
  * Sends one request on a connection of its own and reads the answer to its last byte. Times count from `origin`, by
  * default from now. A connection that was used before could be closed by the component just as it is used again.
@@ -19,8 +28,9 @@ export interface ToSend {
 export async function send(
   address: string,
   request: ToSend,
-  { patience, origin = now(), signal }: { patience: number; origin?: number; signal?: AbortSignal },
+  { patience, origin = now(), signal, formatOf }: Delivery,
 ): Promise<Answered> {
+  const incoming = new Incoming(origin, formatOf);
   const client = new Client(address, {
     pipelining: 1,
     headersTimeout: 0,
@@ -38,18 +48,14 @@ export async function send(
       signal: signal ? AbortSignal.any([timeout.signal, signal]) : timeout.signal,
       responseHeaders: 'raw',
     });
-    const bytes = Buffer.from(await body.arrayBuffer());
-    return {
-      kind: 'response',
-      status: statusCode,
-      headers: pairs(headers as unknown as (string | Buffer)[]),
-      body: toBody(bytes),
-      ended: now() - origin,
-    };
+    incoming.begin(statusCode, pairs(headers as unknown as (string | Buffer)[]));
+    if (incoming.streamed) for await (const chunk of body) incoming.take(chunk);
+    else incoming.take(Buffer.from(await body.arrayBuffer()));
+    return incoming.whole();
   } catch (error) {
     const ended = now() - origin;
-    if (timeout.signal.aborted) return { kind: 'none', ...timedOut(ended) };
-    return { kind: 'none', why: 'failed', detail: describe(error), ended };
+    if (timeout.signal.aborted) return incoming.none(timedOut(ended));
+    return incoming.none({ why: 'failed', detail: describe(error), ended });
   } finally {
     clearTimeout(timer);
     client.destroy().catch(() => {});

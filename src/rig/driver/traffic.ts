@@ -6,6 +6,7 @@ import { ownWords } from '../../schema/own-words.ts';
 import { hash } from '../../schema/seed.ts';
 import { now, sleep } from '../clock.ts';
 import { traced } from './compose.ts';
+import { withOwnKeys } from './own-key.ts';
 import type { ToSend } from './request.ts';
 
 /** A request that is to come at a time, and how its calls are known. */
@@ -26,12 +27,11 @@ export function composeArrival(
   { id, due, seed, own }: { readonly id: string; readonly due: number; readonly seed: number; readonly own: boolean },
 ): Arrival {
   const schema = operation.accepts.body;
+  const { body: keyed } = withOwnKeys(operation, input, seed);
   const worded =
-    own && schema !== undefined && input.body !== undefined
-      ? ownWords(schema, input.body, seed)
-      : { value: input.body, words: [] };
+    own && schema !== undefined && keyed !== undefined ? ownWords(schema, keyed, seed) : { value: keyed, words: [] };
   const body = worded.value === undefined ? {} : { body: worded.value };
-  const { request, trace } = traced(written(operation, { ...input, ...body }), id);
+  const { request, trace } = traced(operation, written(operation, { ...input, ...body }), id);
   return { operation, due, request, words: worded.words, trace };
 }
 

@@ -84,6 +84,19 @@ export class TcpProxy implements AsyncDisposable {
     return this.#seen.length > 0;
   }
 
+  made(): number {
+    return this.#seen.length;
+  }
+
+  async heal(): Promise<void> {
+    if (this.#script) this.#script = { ...this.#script, schedule: [] };
+    this.#slammed = undefined;
+    await this.#openAgain();
+  }
+
+  /** A connection that is dropped is an exchange like any other. */
+  readonly met = [];
+
   /** What a real server has done is not known here. */
   acknowledged(): boolean {
     return false;
@@ -94,12 +107,14 @@ export class TcpProxy implements AsyncDisposable {
     this.#began = now();
     this.#seen = [];
     this.#count = 0;
-    for (const scheduled of script.schedule)
-      await faultNamed(scheduled.fault).bar?.({
+    for (const scheduled of script.schedule) {
+      const door = {
         shut: () => this.#close(),
         slam: () => this.#slam(scheduled),
         hangUp: async () => this.#dropAll(),
-      });
+      };
+      await faultNamed(scheduled.fault).bar?.(door, scheduled.params);
+    }
   }
 
   async end(): Promise<Call[]> {
@@ -109,11 +124,14 @@ export class TcpProxy implements AsyncDisposable {
     this.#script = undefined;
     this.#seen = [];
     this.#slammed = undefined;
-    if (this.#shut) {
-      await listenAgain(this.#server, this.port);
-      this.#shut = false;
-    }
+    await this.#openAgain();
     return calls;
+  }
+
+  async #openAgain(): Promise<void> {
+    if (!this.#shut) return;
+    await listenAgain(this.#server, this.port);
+    this.#shut = false;
   }
 
   refuses(): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { toBody } from '../../observation/body.ts';
+import { carries, acknowledges as isAcknowledged, saidIn } from '../../observation/delivery.ts';
 import type { Call, Headers, SentReply, StruckFault } from '../../observation/observation.ts';
 import type { Received, Served } from '../../protocol/protocol.ts';
 import type { SocketExchange } from './exchange.ts';
@@ -13,6 +14,8 @@ export interface Seen {
   committed: boolean;
   repeated: boolean;
   exchange?: SocketExchange;
+  /** What tells whose it is, once somebody has asked. */
+  said?: string;
 }
 
 const untold: SentReply = { headers: [], bytes: 0, end: 'open', ended: 0 };
@@ -30,6 +33,15 @@ export function acknowledges({ served, reply, fault }: Seen, operation: string):
     fault?.leaves !== 'lost' &&
     fault?.leaves !== 'tainted'
   );
+}
+
+/** Whether it was an operation's, carries a key, and was acknowledged as far as a sender can tell. */
+export function acknowledgesFor(seen: Seen, operation: string, key: string): boolean {
+  const { request, served, reply, fault } = seen;
+  if (served.operation !== operation || !isAcknowledged({ flaws: served.flaws, reply, ...(fault ? { fault } : {}) }))
+    return false;
+  seen.said ??= saidIn(request, request.body.toString('utf8'), served.effect?.key);
+  return carries(seen.said, key);
 }
 
 // What is left of a reply that still tells the healthy number of tokens.

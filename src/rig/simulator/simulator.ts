@@ -1,10 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Dependency } from '../../contract/contract.ts';
-import type { Fault } from '../../fault/fault.ts';
+import type { Proof } from '../../fault/arrival.ts';
+import type { Door, Fault } from '../../fault/fault.ts';
 import { intoTheLoop, loopPath } from '../../fault/loop.ts';
 import { pieces, planted, type Reply, render } from '../../fault/reply.ts';
 import type { Target } from '../../fault/site.ts';
-import type { Call, ScheduledFault } from '../../observation/observation.ts';
+import type { Call, MetConnection, ScheduledFault } from '../../observation/observation.ts';
 import { faultNamed, protocolNamed } from '../../protocol/index.ts';
 import type { Protocol, Received, Serve, Served } from '../../protocol/protocol.ts';
 import { hash } from '../../schema/seed.ts';
@@ -12,10 +13,14 @@ import { now, sleep } from '../clock.ts';
 import { isRefused, listen, listenAgain } from '../listening.ts';
 import { freePort } from '../ports.ts';
 import type { Script } from '../script.ts';
+import { type Authority, authority } from '../tls/authority.ts';
+import { SecureSocket } from '../tls/secure-socket.ts';
+import { SocketArrival } from './arrival.ts';
 import { connect } from './connection.ts';
+import { type Carried, Entrance } from './entrance.ts';
 import { SocketExchange } from './exchange.ts';
 import { OpenOutages, type Outages, seedOfOutages } from './outages.ts';
-import { acknowledges, type Seen, seenNow, toCall } from './seen.ts';
+import { acknowledges, acknowledgesFor, type Seen, seenNow, toCall } from './seen.ts';
 import { strike } from './strike.ts';
 
 /** A request and the connection that it came on. */
@@ -35,6 +40,8 @@ interface Due {
   readonly params: ScheduledFault['params'];
   readonly operation: string;
   readonly seed: number;
+  /** Milliseconds that its connection was held up before. */
+  readonly held?: number;
 }
 
 const host = '127.0.0.1';
@@ -46,6 +53,8 @@ export class Simulator implements AsyncDisposable {
   readonly #protocol: Protocol;
   readonly #serve: Serve;
   readonly #server: Server;
+  readonly #authority: Authority | undefined;
+  readonly #entrance: Entrance;
   readonly #sockets = new Set<Socket>();
   /** Those that have carried a request. */
   readonly #used = new WeakSet<Socket>();
@@ -64,6 +73,8 @@ export class Simulator implements AsyncDisposable {
   #over = new AbortController();
   #barred: Promise<void> | undefined;
   #refused = false;
+  /** Connections of the last case that met a fault, and on which nothing was asked. */
+  met: readonly MetConnection[] = [];
   /** When the last request came or the last reply ended. */
   active = now();
   /** Replies given since the start, whether or not a case was on: of the first call of an operation, `…@2` of the second. */
@@ -73,35 +84,46 @@ export class Simulator implements AsyncDisposable {
   /** Why it could not serve a request that the real service might well serve. */
   unsupported: string | undefined;
 
-  private constructor(dependency: Dependency, port: number) {
+  private constructor(dependency: Dependency, port: number, authority: Authority | undefined) {
     this.dependency = dependency;
     this.port = port;
+    this.#authority = authority;
+    this.#entrance = new Entrance(dependency.name);
     this.#seed = hash(0, dependency.name);
     this.#protocol = protocolNamed(dependency.protocol);
     this.#serve = this.#protocol.open(dependency);
-    this.#server = createServer({ noDelay: true }, (socket) => {
-      this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
-      connect(socket, {
-        onRequest: (request, last) => this.#handle(request, socket, last),
-        onGarbage: (detail) => this.#refuseGarbage(detail, socket),
-      });
-    });
+    this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
   }
 
   static async open(dependency: Dependency): Promise<Simulator> {
-    const simulator = new Simulator(dependency, dependency.port ?? (await freePort()));
+    const ca = dependency.tls ? await authority() : undefined;
+    const simulator = new Simulator(dependency, dependency.port ?? (await freePort()), ca);
     await listen(simulator.#server, simulator.port);
     return simulator;
   }
 
   get url(): string {
-    return `http://${host}:${this.port}`;
+    return `${this.#authority ? 'https' : 'http'}://${host}:${this.port}`;
   }
 
-  /** Whether a call of an operation was acknowledged: with a whole reply that can be used. */
-  acknowledged(operation: string): boolean {
-    return this.#seen.some((seen) => acknowledges(seen, operation));
+  /** The file of the CA that the component has to trust, where TLS is spoken. */
+  get ca(): string | undefined {
+    return this.#authority?.file;
+  }
+
+  made(operation: string): number {
+    return this.#seen.filter(({ served }) => served.operation === operation).length;
+  }
+
+  acknowledged(operation: string, key?: string): boolean {
+    return this.#seen.some((seen) =>
+      key === undefined ? acknowledges(seen, operation) : acknowledgesFor(seen, operation, key),
+    );
+  }
+
+  async heal(): Promise<void> {
+    if (this.#script) this.#script = { ...this.#script, schedule: [] };
+    await this.#unbar();
   }
 
   get called(): boolean {
@@ -117,13 +139,13 @@ export class Simulator implements AsyncDisposable {
     this.#keys = new Set();
     this.#hungUp = false;
     this.#refused = false;
+    this.#entrance.take();
     this.#over = new AbortController();
     const { outages } = script;
     this.#outages = outages && new OpenOutages(outages, seedOfOutages(script.seed, this.dependency.name));
-    const door = { shut: () => this.#close(), hangUp: () => this.#hangUp() };
-    for (const { fault } of script.schedule) await faultNamed(fault).bar?.(door);
+    for (const { fault, params } of script.schedule) await this.#bar(faultNamed(fault), params);
     if (outages?.all.some(({ fault }) => fault !== undefined && faultNamed(fault).bar))
-      this.#barred = this.#refuseFor(outages);
+      this.#barred = this.#barFor(outages);
   }
 
   /** Connections that are open now. */
@@ -144,13 +166,11 @@ export class Simulator implements AsyncDisposable {
     await this.#barred;
     await new Promise(setImmediate);
     const calls = this.#seen.map((s) => toCall(this.dependency.name, s));
+    await this.#unbar();
+    this.met = this.#entrance.take();
     this.#script = undefined;
     this.#outages = undefined;
     this.#seen = [];
-    if (this.#shut) {
-      await listenAgain(this.#server, this.port);
-      this.#shut = false;
-    }
     return calls;
   }
 
@@ -169,6 +189,59 @@ export class Simulator implements AsyncDisposable {
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
   }
 
+  /** With TLS, what is said on a connection is another thing than what goes over it. */
+  #accept(raw: Socket): void {
+    this.#sockets.add(raw);
+    raw.once('close', () => this.#sockets.delete(raw));
+    if (!this.#entrance.meets) {
+      this.#listen(this.#secured(raw, 'valid') ?? raw);
+      return;
+    }
+    this.active = now();
+    const byHand = this.#script?.byHand;
+    const arrival = new SocketArrival(raw, {
+      error: (status) => this.#protocol.error(status, { nonce: '0' }),
+      secured: (from, proof) => this.#secured(from, proof),
+      serve: (line) => this.#listen(line),
+    });
+    this.#entrance.meet(arrival, raw, (met) => byHand?.met(met));
+  }
+
+  #secured(raw: Socket, proof: Proof): SecureSocket | undefined {
+    return this.#authority && new SecureSocket(raw, this.#authority.contexts[proof]);
+  }
+
+  #listen(line: Socket): void {
+    connect(line, {
+      onRequest: (request, last) => this.#handle(request, line, last),
+      onGarbage: (detail) => this.#refuseGarbage(detail, line),
+    });
+  }
+
+  /** Lets a fault have the door, if it strikes there. */
+  async #bar(fault: Fault, params: ScheduledFault['params']): Promise<void> {
+    const meet: Door['meet'] = async (each) => {
+      this.#entrance.open({ fault, params, each });
+      await this.#hangUp();
+    };
+    const door = {
+      shut: () => this.#close(),
+      slam: () => meet((arrival) => arrival.reset()),
+      meet,
+      hangUp: () => this.#hangUp(),
+    };
+    await fault.bar?.(door, params);
+  }
+
+  /** The door is as it was before. */
+  async #unbar(): Promise<void> {
+    // The component must have seen these end before it is asked for anything.
+    if (this.#entrance.close()) await sleep(beforeUse);
+    if (!this.#shut) return;
+    await listenAgain(this.#server, this.port);
+    this.#shut = false;
+  }
+
   async #close(): Promise<void> {
     if (this.#shut) return;
     this.#shut = true;
@@ -185,16 +258,16 @@ export class Simulator implements AsyncDisposable {
     await sleep(beforeUse);
   }
 
-  /** Shuts the door when the outages begin, and opens it when they end or the case does. */
-  async #refuseFor({ began, lasts }: Outages): Promise<void> {
+  /** Bars the door when the outages begin, and opens it when they end or the case does. */
+  async #barFor({ all, began, lasts }: Outages): Promise<void> {
     const { signal } = this.#over;
     await sleep(began - now(), signal);
     if (signal.aborted) return;
-    await this.#close();
-    this.#refused = await this.refuses();
+    for (const { fault, faultParams = {} } of all)
+      if (fault !== undefined) await this.#bar(faultNamed(fault), faultParams);
+    this.#refused = this.#shut && (await this.refuses());
     await sleep(began + lasts - now(), signal);
-    await listenAgain(this.#server, this.port);
-    this.#shut = false;
+    await this.#unbar();
   }
 
   #handle(request: Received, socket: Socket, last: boolean): Promise<void> | void {
@@ -202,7 +275,8 @@ export class Simulator implements AsyncDisposable {
     if (request.target === loopPath) return this.#goRound(request, socket);
     const nonce = (++this.#nonce).toString(16).padStart(8, '0');
     const served = this.#served(request, nonce);
-    const seen = seenNow(request, served, this.active);
+    const met = this.#entrance.carrying(socket);
+    const seen = seenNow(request, served, met?.began ?? this.active);
     const name = served.operation;
     if (name && served.flaws.length === 0) this.#keep(name, served.reply);
     const pooled = this.#used.has(socket) || this.#hungUp;
@@ -212,7 +286,9 @@ export class Simulator implements AsyncDisposable {
     const script = this.#script;
     if (!script) return this.#answer(turn);
     this.#seen.push(seen);
-    const due = this.#outages ? this.#dueInOutage(script, seen) : this.#due(script, served, pooled);
+    const due =
+      this.#dueAtDoor(script, served, met) ??
+      (this.#outages ? this.#dueInOutage(script, seen) : this.#due(script, served, pooled));
     if (due && served.flaws.length === 0) return this.#strike(turn, due).then(() => this.#tell(seen, script));
     this.#answer(turn);
     this.#tell(seen, script);
@@ -262,6 +338,13 @@ export class Simulator implements AsyncDisposable {
     socket.write(render(intoTheLoop(this.#protocol.error(500, { nonce: '0' }), 307), method === 'HEAD'));
   }
 
+  /** The fault that has met the connection of this call. */
+  #dueAtDoor({ seed }: Script, { operation }: Served, met: Carried | undefined): Due | undefined {
+    if (!met || operation === undefined) return undefined;
+    const { fault, params, held } = met;
+    return { fault, params, operation, held, seed: hash(seed, this.dependency.name, operation, this.#nonce) };
+  }
+
   /** The fault that the script has for this call; counts the call. */
   #due({ schedule, seed, byHand }: Script, { operation, reply }: Served, pooled: boolean): Due | undefined {
     if (operation === undefined || (schedule.length === 0 && !byHand)) return undefined;
@@ -296,7 +379,7 @@ export class Simulator implements AsyncDisposable {
     return count;
   }
 
-  async #strike(turn: Turn, { fault, params, operation, seed }: Due): Promise<void> {
+  async #strike(turn: Turn, { fault, params, operation, seed, held = 0 }: Due): Promise<void> {
     const { seen, nonce, socket, last, pooled } = turn;
     const marker = `sdk${(seed >>> 0).toString(16).padStart(8, '0')}`;
     const spoils = fault.leaves === 'lost' || fault.leaves === 'tainted';
@@ -312,10 +395,10 @@ export class Simulator implements AsyncDisposable {
     const { waited, ...sent } = exchange.sent();
     if (struck.undelivered !== undefined && !exchange.touched && !socket.destroyed) {
       // What has struck once needs no excuse at a later call.
-      if (!this.#seen.some((s) => s.fault?.kind === struck.kind)) seen.fault = { ...struck, waited };
+      if (!this.#seen.some((s) => s.fault?.kind === struck.kind)) seen.fault = { ...struck, waited: waited + held };
       return this.#answer(turn);
     }
-    seen.fault = { ...struck, waited };
+    seen.fault = { ...struck, waited: waited + held };
     seen.reply = sent;
     if (fault.commits && struck.undelivered === undefined) this.#commit(seen);
     if (last && sent.end === 'complete') socket.end();

@@ -46,7 +46,7 @@ const changes: readonly Change[] = [
   {
     change: ['      ok:          { status: 200, where: { /degraded: false } }', '      ok: 200'],
     says: [
-      'a.contract.yaml:23:11: error: `upstream.classify.answers.ok` is 200; it must be a map with status, headers, body, where, like. Write `{ status: 200 }`. [shape]',
+      'a.contract.yaml:23:11: error: `upstream.classify.answers.ok` is 200; it must be a map with status, headers, body, where, like, stream, events. Write `{ status: 200 }`. [shape]',
     ],
   },
 ];

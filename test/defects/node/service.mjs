@@ -19,7 +19,7 @@ const isText = (value) => typeof value === 'string' && value.length > 0;
 const isShare = (value) => typeof value === 'number' && value >= 0 && value <= 1;
 
 const intents = ['refund', 'delivery', 'other'];
-const verdictSchema = {
+export const verdictSchema = {
   type: 'object',
   required: ['intent', 'text', 'confidence'],
   properties: {
@@ -56,6 +56,8 @@ export class AnswerService {
   /** Milliseconds for one attempt. */
   limits = { features: 150, llm: 150, sink: 150 };
   attempts = 2;
+  /** How calls go over the network. */
+  wire = { ask, agent };
 
   async answer({ orderId, question }) {
     const budget = new Budget(this.whole);
@@ -90,16 +92,21 @@ export class AnswerService {
   }
 
   askModel(question, features, budget) {
+    const { url, headers } = this.model();
     const attempt = async (signal, _, failure) => {
-      const body = await this.call(`${OPENAI_BASE_URL}/chat/completions`, {
+      const body = await this.call(url, {
         method: 'POST',
         signal,
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${OPENAI_API_KEY}` },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(this.prompt(question, features, failure)),
       });
       return this.verdict(body);
     };
     return this.withRetries(attempt, { of: 'llm', budget, keep: 150 });
+  }
+
+  model() {
+    return { url: `${OPENAI_BASE_URL}/chat/completions`, headers: { authorization: `Bearer ${OPENAI_API_KEY}` } };
   }
 
   prompt(question, { notes }) {
@@ -234,7 +241,7 @@ export class AnswerService {
   exchange(url, { method = 'GET', headers = {}, body, signal }) {
     return new Promise((resolve, reject) => {
       const lost = (error) => reject(new CallError(`no reply: ${error.code ?? error.name}`));
-      const call = ask(url, { method, headers, signal, agent }, (response) => {
+      const call = this.wire.ask(url, { method, headers, signal, agent: this.wire.agent }, (response) => {
         const chunks = [];
         response.on('error', lost).on('data', (chunk) => chunks.push(chunk));
         response.on('end', () => resolve(this.reply(response, Buffer.concat(chunks).toString())));

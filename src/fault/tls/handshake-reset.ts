@@ -1,0 +1,17 @@
+import { defineFault } from '../fault.ts';
+import { unencrypted } from '../site.ts';
+
+export const handshakeReset = defineFault({
+  name: 'handshake-reset',
+  summary: 'drops the connection (TCP RST) in the handshake, after the ClientHello',
+  seen: 'A firewall that reads the name of the server and forbids it, a terminator that crashes.',
+  leaves: 'lost',
+  recurs: ['every'],
+  unfit: unencrypted,
+  async bar(door) {
+    await door.meet!(async (arrival) => {
+      await arrival.heard();
+      await arrival.reset();
+    });
+  },
+});

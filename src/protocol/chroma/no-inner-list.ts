@@ -1,0 +1,19 @@
+import { defineFault } from '../../fault/fault.ts';
+import { withBody } from '../../fault/reply.ts';
+import { hitsIn } from '../hits/hits.ts';
+
+export const noInnerList = defineFault({
+  name: 'no-inner-list',
+  summary: 'answers a query with empty lists that hold no list for it: `{ "ids": [], … }`',
+  seen: 'Chroma, where nothing was embedded. `result.ids[0][0]` is the first thing that everybody writes.',
+  leaves: 'tainted',
+  unfit: ({ reply }) => (hitsIn(reply) ? undefined : 'its healthy reply has no hits'),
+  async play(_, exchange) {
+    const body: Readonly<Record<string, unknown>> = JSON.parse(exchange.healthy.body.toString());
+    const emptied = Object.entries(body).map(([name, value]) => [
+      name,
+      Array.isArray(value) && name !== 'include' ? [] : value,
+    ]);
+    await exchange.reply(withBody(exchange.healthy, JSON.stringify(Object.fromEntries(emptied))));
+  },
+});

@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { judge } from '../../../src/check/judge.ts';
+import type { Case } from '../../../src/observation/observation.ts';
+import { plan } from '../../../src/plan/plan.ts';
+import { Heartbeat } from '../../../src/rig/clock.ts';
+import { Rig } from '../../../src/rig/rig.ts';
+import { learn } from '../../../src/run/learn.ts';
+import { loadContract } from '../../../src/run/load.ts';
+import { recogniser } from '../../../src/run/recogniser.ts';
+import { playOn } from '../../../src/run/rigs.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+/** Inside of the project, so that components run in its folder. */
+const folder = join(root, '.shakedown/defects/delivers');
+
+/** What is seen of a component in one case. */
+export interface Seen {
+  /** Broken check → what it says. */
+  readonly broken: Readonly<Record<string, string>>;
+  readonly verdict: string;
+  readonly because?: string;
+  /** What `delivers-effect` said. */
+  readonly delivers: string;
+}
+
+const attempts = 6;
+
+/** Plays the first case of some trials on one component. What the machine spoiled is played again. */
+export async function playTrials(name: string, trials: readonly string[]): Promise<Readonly<Record<string, Seen>>> {
+  const contract = contractOf(name);
+  using heartbeat = new Heartbeat();
+  await using rig = await Rig.open(contract, { recognise: recogniser, heartbeat });
+  const learnt = await learn(rig, contract, { seed: 1, profile: 'standard' }, undefined);
+  if ('why' in learnt) throw new Error(learnt.detail);
+  const planned = plan(contract, learnt.seen, rig.replies(), {
+    seed: 1,
+    profile: 'standard',
+    only: trials,
+    pooled: rig.pooled(),
+  });
+  const seen: Record<string, Seen> = {};
+  for (const trial of planned.trials) {
+    const { case: first, healthyCalls } = trial.cases[0]!;
+    for (let attempt = 1; ; attempt++) {
+      const observation = (await playOn(rig, shorter(first), healthyCalls, undefined))!;
+      const { judgements, verdict, because } = judge(contract, observation);
+      const broken = Object.entries(judgements).flatMap(([check, said]) =>
+        said.verdict === 'broken' ? [[check, said.told] as const] : [],
+      );
+      const delivers = judgements['delivers-effect']!.verdict;
+      seen[trial.id] = { broken: Object.fromEntries(broken), verdict, delivers, ...(because ? { because } : {}) };
+      if (verdict !== 'inconclusive' || attempt === attempts) break;
+    }
+  }
+  return seen;
+}
+
+/** Traffic as it is planned, in less time. */
+function shorter({ traffic, ...played }: Case): Case {
+  return traffic ? { ...played, traffic: { ...traffic, before: 600, during: 700, after: 1200 } } : played;
+}
+
+function contractOf(name: string) {
+  const own = join(folder, name);
+  rmSync(own, { recursive: true, force: true });
+  mkdirSync(own, { recursive: true });
+  const file = join(own, 'contract.yaml');
+  const text = readFileSync(join(import.meta.dirname, 'contract.yaml'), 'utf8');
+  writeFileSync(file, text.replace('name: correct', `name: ${name}`).replace('correct.mjs', `${name}.mjs`));
+  const loaded = loadContract(file);
+  if (!loaded.contract) throw new Error(JSON.stringify(loaded.problems));
+  return loaded.contract;
+}

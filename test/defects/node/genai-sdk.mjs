@@ -1,0 +1,39 @@
+// Asks the model with the official client of its provider, once: its errors do not tell when to ask again.
+import { GoogleGenAI } from '@google/genai';
+import { GeminiService } from './gemini-service.mjs';
+import { CallError, OPENAI_API_KEY, OPENAI_BASE_URL, parsed } from './service.mjs';
+
+const client = new GoogleGenAI({
+  apiKey: OPENAI_API_KEY,
+  httpOptions: { baseUrl: OPENAI_BASE_URL.replace('/v1', ''), apiVersion: 'v1' },
+});
+
+const service = new (class extends GeminiService {
+  askModel(question, features, budget) {
+    const { systemInstruction, contents, generationConfig } = this.prompt(question, features);
+    const asked = { model: 'gemini-2.5-flash', contents, config: { systemInstruction, ...generationConfig } };
+    const attempt = async (abortSignal) =>
+      this.said(await this.generate({ ...asked, config: { ...asked.config, abortSignal } }));
+    return this.withRetries(attempt, { of: 'llm', budget, keep: 150 });
+  }
+
+  async generate(asked) {
+    try {
+      return await client.models.generateContent(asked);
+    } catch (error) {
+      throw Object.assign(new CallError(`no reply: ${error.name}`), { refused: error.status !== undefined });
+    }
+  }
+
+  isFinal(error) {
+    return error.refused || super.isFinal(error);
+  }
+
+  said({ candidates }) {
+    const [candidate] = Array.isArray(candidates) ? candidates : [];
+    const text = candidate?.finishReason === 'STOP' ? this.textIn(candidate) : undefined;
+    return this.agreed(parsed(text), (value) => this.isVerdict(value));
+  }
+})();
+
+service.listen();

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { XMLValidator } from 'fast-xml-parser';
+import { folder, shakedown } from './cli.ts';
+
+const zoo = resolve(import.meta.dirname, '../defects/streams');
+const read = (file: string) => readFileSync(join(zoo, file), 'utf8');
+
+/** A component that streams, and whose failures say odd things and never how they end. */
+const project = () =>
+  folder({
+    'service.mjs': read('service.mjs'),
+    'app.mjs': read('correct.mjs').replace(
+      'new Service()',
+      `new (class extends Service {
+  failed(response) {
+    this.event(response, 'sentence', { text: 'sorry' });
+    response.end('event: \\u001b[31merror\\u202e\\ndata: \\u0007]]> <b>\\u0000');
+  }
+})()`,
+    ),
+    'streamer.contract.yaml': read('contract.yaml').replace('test/defects/streams/correct.mjs', 'app.mjs'),
+  });
+
+describe('a streamed answer', () => {
+  it('is shown in every report, judged again, replayed and asked for by hand', async () => {
+    using own = project();
+    const reporters = ['terminal', 'json=r.json', 'junit=r.xml'].flatMap((reporter) => ['--reporter', reporter]);
+    const run = await shakedown(
+      ['streamer.contract.yaml', '--profile', 'quick', '--only', 'ask/model/server-error/every', ...reporters],
+      own.path,
+    );
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/✗ ask · model · server-error.* streams-honestly\n/);
+    expect(run.stdout).toContain('The stream ended within an event, which no client hears of: "event: \\u001b[31m');
+    expect(run.stdout).toMatch(/contract +upstream\.ask\.answers\.ok\.stream +streamer\.contract\.yaml:\d+\n/);
+    expect(run.stdout).toMatch(/ms ◀ 200, first event: heard a+\n/);
+    expect(run.stdout).toMatch(/ms ◀ 200 undeclared 200, 2 events, the last: sentence \{"text":"sorry"\}; then ev/);
+    expect(run.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    const { runs } = JSON.parse(readFileSync(join(own.path, 'r.json'), 'utf8'));
+    expect(runs[0].findings[0].observation.answer.stream).toMatchObject({
+      events: [
+        { name: 'heard', data: expect.stringMatching(/^a+$/) },
+        { name: 'sentence', data: '{"text":"sorry"}' },
+      ],
+      end: 'complete',
+    });
+    expect(XMLValidator.validate(readFileSync(join(own.path, 'r.xml'), 'utf8'))).toBe(true);
+
+    const judged = await shakedown(['judge', '.shakedown/correct.ndjson'], own.path);
+    expect(judged.stdout).toMatch(/broken, 1 findings/);
+    const id = /replay ([0-9a-f]{6})/.exec(run.stdout)![1]!;
+    const replayed = await shakedown(['replay', id], own.path);
+    expect(`${replayed.stdout}${replayed.stderr}`).toContain('✗ still there: streams-honestly');
+    const curl = await shakedown(['replay', id, '--curl'], own.path);
+    expect(curl.stdout).toMatch(/^curl -sS -N -i -X POST .*-H 'accept: text\/event-stream, application\/json'/);
+  });
+});
