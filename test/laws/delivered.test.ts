@@ -78,7 +78,7 @@ describe('a fault is delivered as it claims', () => {
 
   it('through TLS as well: each of them at the first site that it fits, with its first values', async () => {
     const plays = played.map(({ fault }): Play => {
-      const site = stages.find((one) => fits(fault, one))!;
+      const site = [...stages, ...sites].find((one) => fits(fault, one))!;
       const [params = {}] = corners(fault, siteOf(site));
       return { site: { ...site, dependency: { ...site.dependency, tls: true } }, fault, params };
     });
