@@ -78,6 +78,7 @@ function reference() {
       ...scenarios.map((s) => `| \`${s.name}\` | ${cell(s.title)} | ${cell(s.happened)} |`),
       '',
     ]),
+    ...streamedAnswers,
     '## Checks',
     '',
     ...checks.flatMap(({ name, claim, why, fix }) => [
@@ -102,6 +103,39 @@ function reference() {
     '',
   ].join('\n');
 }
+
+const streamedAnswers = [
+  '## Streamed answers',
+  '',
+  'An answer that comes piece by piece is declared with `stream: sse` (server-sent events) or `stream: ndjson` (a JSON value',
+  'a line), and with its `events`:',
+  '',
+  '```yaml',
+  'answers:',
+  '  ok:',
+  '    status: 200',
+  '    stream: sse',
+  '    events:',
+  '      token: { data: { $ref: schemas/token.json } }',
+  '      done: { where: { /degraded: false }, ends: ok }',
+  '      partly: { event: done, where: { /degraded: true }, ends: degraded }',
+  '      error: { data: { $ref: schemas/problem.json }, ends: unavailable }',
+  '  degraded: {} # no status: only an event says that it is this one',
+  '  unavailable: { status: 503 }',
+  'budget: { first-event: 1s, gap: 500ms, deadline: 8s }',
+  '```',
+  '',
+  '- An answer is streamed if its status and headers are those of a streamed answer; for `sse` the content type has to be',
+  '  `text/event-stream`, unless the contract wants another one. Which answer it is says the event that `ends` it.',
+  '- Of which kind an event is: of the first whose name and `where` fit, those with a `where` before the others. The name of',
+  '  an event of SSE is its key in the contract, or what `event` says; events without a name are called `message`. A line of',
+  '  NDJSON has no name: without a `where` of its own, its `/type` is the key.',
+  '- `data` is the schema of the data as JSON, or else of the data as a text.',
+  '- `first-event` and `gap` count events, and no comments. The `deadline` is that of the whole.',
+  '- It is read as clients read it: what no empty line ends is no event, fields that nobody knows are passed over.',
+  '- What was passed on before a reply broke off cannot be taken back: `no-taint` looks at the event that ends a stream.',
+  '',
+];
 
 function families() {
   const { scenarios } = readLibrary(shippedOnly, scenarioWords);

@@ -142,7 +142,7 @@ describe('the house', () => {
   it('names every variant in the visible list beside it', () => {
     const modules = readModules();
     const listed = new Set(
-      modules.filter((m) => /(^|\/)index\.ts$|^protocol\/(\w+)\/\2\.ts$/.test(m.file)).flatMap((m) => m.imports),
+      modules.filter((m) => /(^|\/)index\.ts$|^protocol\/(\w+)\/\2(-\w+)?\.ts$/.test(m.file)).flatMap((m) => m.imports),
     );
     const unlisted = modules.filter((m) => isVariant(m.file) || isCheck(m.file)).filter((m) => !listed.has(m.file));
     expect(unlisted.map((m) => m.file)).toEqual([]);

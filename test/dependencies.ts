@@ -1,4 +1,5 @@
-import type { Dependency, DependencyOperation, Returns } from '../src/contract/contract.ts';
+import type { Dependency, DependencyOperation, Returns, Tool } from '../src/contract/contract.ts';
+import { operationsOf } from '../src/contract/tool.ts';
 import { protocolNamed } from '../src/protocol/index.ts';
 
 type OperationParts = Partial<Omit<DependencyOperation, 'call' | 'returns' | 'expects'>> & {
@@ -52,6 +53,20 @@ export function modelDependency(protocol: string, ...replies: readonly unknown[]
 /** A service whose protocol brings its operations, with these parts of a contract. */
 export function brought(protocol: string, parts: Partial<Dependency> = {}): Dependency {
   return { ...dependency, protocol, effects: protocolNamed(protocol).effects ?? [], ...parts };
+}
+
+/** A tool server with these tools. */
+export function mcpDependency(
+  tools: Readonly<Record<string, Partial<Tool>>>,
+  parts: Pick<Dependency, 'sessions' | 'stream'> = {},
+): Dependency {
+  const all = Object.fromEntries(
+    Object.entries(tools).map(([name, tool]) => {
+      const whole: Tool = { name, input: { type: 'object' }, examples: [], effect: 'none', ...tool };
+      return [name, whole];
+    }),
+  );
+  return { ...dependency, protocol: 'mcp', operations: operationsOf(all), tools: all, ...parts };
 }
 
 /** A real server that a proxy stands before. */

@@ -21,8 +21,9 @@ async function findPassages(question) {
 async function answer({ question, locale }, send) {
   const passages = await findPassages(question);
   for (const { id, title } of passages) send('citation', { id, title });
-  const completion = await openai.chat.completions.create({
+  const stream = await openai.chat.completions.create({
     model: 'gpt-4o-mini',
+    stream: true,
     messages: [
       {
         role: 'system',
@@ -31,7 +32,10 @@ async function answer({ question, locale }, send) {
       { role: 'user', content: question },
     ],
   });
-  for (const word of completion.choices[0].message.content.split(' ')) send('token', { text: `${word} ` });
+  for await (const chunk of stream) {
+    const text = chunk.choices[0]?.delta?.content;
+    if (text) send('token', { text });
+  }
   return passages.length;
 }
 

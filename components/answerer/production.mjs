@@ -10,6 +10,9 @@ const { PORT, SEARCH_URL } = process.env;
 // All of a request, retries included: well below the 3 s that were promised.
 const REQUEST_MS = 2400;
 
+// The longest silence in the middle of an answer: below the 800 ms that were promised.
+const SILENCE_MS = 500;
+
 // Enough of the passages to answer from: more would cost more tokens than one request may.
 const CONTEXT_CHARACTERS = 2000;
 
@@ -60,6 +63,35 @@ async function findPassages(question, budget, signal) {
   }
 }
 
+const failure = (error) =>
+  error instanceof DependencyError
+    ? error
+    : new DependencyError(`model: ${error.status ?? error.name}`, {
+        status: error.status,
+        headers: error.headers,
+        final: error.code === 'insufficient_quota',
+      });
+
+/** What the model says, piece by piece. Throws where it does not come to its end. */
+async function* piecesOf(stream) {
+  let finished;
+  try {
+    for await (const { choices } of stream) {
+      const [choice] = choices;
+      if (!choice) continue; // such as the last one, which tells what it has cost
+      const text = choice.delta.content ?? '';
+      if (typeof text !== 'string') throw new DependencyError('the model said something else than a text');
+      finished ??= choice.finish_reason;
+      if (text !== '') yield text;
+    }
+  } catch (error) {
+    throw failure(error);
+  }
+  // A stream that just ends was cut off, and one that was too long is no answer either.
+  if (finished !== 'stop') throw new DependencyError(`the model did not come to its end: ${finished}`);
+}
+
+/** Asks the model, up to its first word. Until then another attempt can be made. */
 async function askModel({ question, locale = 'en' }, passages, budget, signal) {
   const context = passages
     .map(({ id, text }) => `[${id}] ${text}`)
@@ -67,30 +99,47 @@ async function askModel({ question, locale = 'en' }, passages, budget, signal) {
     .slice(0, CONTEXT_CHARACTERS);
   const request = {
     model: 'gpt-4o-mini',
+    stream: true,
     messages: [
       { role: 'system', content: `Answer in "${locale}", and only from these passages:\n${context || '(none)'}` },
       { role: 'user', content: question },
     ],
   };
   const attempt = async (limit) => {
-    let completion;
+    const call = new AbortController();
+    const giveUp = () => call.abort();
+    limit.addEventListener('abort', giveUp, { once: true });
     try {
-      completion = await openai.chat.completions.create(request, { signal: limit });
+      const pieces = piecesOf(await openai.chat.completions.create(request, { signal: call.signal }));
+      const { value: first, done } = await pieces.next();
+      if (done) throw new DependencyError('the model said nothing');
+      return { first, rest: patiently(pieces, call, budget, signal) };
     } catch (error) {
-      throw new DependencyError(`model: ${error.status ?? error.name}`, {
-        status: error.status,
-        headers: error.headers,
-        final: error.code === 'insufficient_quota',
-      });
+      giveUp();
+      throw failure(error);
+    } finally {
+      limit.removeEventListener('abort', giveUp);
     }
-    const [choice] = Array.isArray(completion?.choices) ? completion.choices : [];
-    const text = choice?.message?.content;
-    if (typeof text !== 'string' || text.trim() === '') throw new DependencyError('the model said nothing');
-    if (choice.finish_reason === 'length' || choice.finish_reason === 'content_filter')
-      throw new DependencyError(`the model did not end: ${choice.finish_reason}`);
-    return text;
   };
   return await withRetries(attempt, { budget, retries: retries.llm, timeout: 600, signal });
+}
+
+/** The pieces that follow, for as long as the next one comes in time and somebody listens. */
+async function* patiently(pieces, call, budget, signal) {
+  const giveUp = () => call.abort();
+  signal.addEventListener('abort', giveUp, { once: true });
+  if (signal.aborted) giveUp();
+  try {
+    for (;;) {
+      const timer = setTimeout(giveUp, Math.min(SILENCE_MS, budget.left));
+      const { value, done } = await pieces.next().finally(() => clearTimeout(timer));
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    giveUp();
+    signal.removeEventListener('abort', giveUp);
+  }
 }
 
 /** A streamed answer. It begins with its first event: until then a failure has a status of its own. */
@@ -123,9 +172,10 @@ class EventStream {
 async function answer(question, events, signal) {
   const budget = new Budget(REQUEST_MS);
   const passages = await findPassages(question.question, budget, signal);
-  const text = await askModel(question, passages ?? [], budget, signal);
+  const { first, rest } = await askModel(question, passages ?? [], budget, signal);
   for (const { id, title } of passages ?? []) events.send('citation', { id, title });
-  for (const word of text.match(/\s*\S+\s*$|\s*\S+/g)) events.send('token', { text: word });
+  events.send('token', { text: first });
+  for await (const text of rest) events.send('token', { text });
   events.end('done', { citations: passages?.length ?? 0, degraded: passages === undefined });
 }
 

@@ -59,8 +59,7 @@ export async function withRetries(attempt, { budget, retries, timeout, attempts 
     const limit = Math.min(timeout, budget.left - keep);
     if (limit < 20) throw new DependencyError('no time left');
     try {
-      const late = AbortSignal.timeout(Math.ceil(limit));
-      return await attempt(signal ? AbortSignal.any([signal, late]) : late);
+      return await limited(attempt, Math.ceil(limit), signal);
     } catch (error) {
       if (signal?.aborted) throw error;
       const wait = pause(error, n);
@@ -68,6 +67,24 @@ export async function withRetries(attempt, { budget, retries, timeout, attempts 
       await new Promise((resolve) => setTimeout(resolve, wait));
       if (signal?.aborted) throw error;
     }
+  }
+}
+
+/**
+ * The attempt gets a signal that ends it after `ms`, or with another signal. `AbortSignal.any` may forget a timeout when
+ * memory is tidied up: https://github.com/nodejs/node/issues/57736
+ */
+async function limited(attempt, ms, signal) {
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  const timer = setTimeout(end, ms);
+  signal?.addEventListener('abort', end, { once: true });
+  if (signal?.aborted) end();
+  try {
+    return await attempt(ending.signal);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
   }
 }
 

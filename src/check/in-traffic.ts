@@ -1,5 +1,12 @@
 import type { Contract } from '../contract/contract.ts';
-import type { Observation, ScheduledFault, SeenOutage, SeenRequest, SeenTraffic } from '../observation/observation.ts';
+import type {
+  Attribution,
+  Observation,
+  ScheduledFault,
+  SeenOutage,
+  SeenRequest,
+  SeenTraffic,
+} from '../observation/observation.ts';
 import type { Outage } from '../observation/traffic.ts';
 import { type Check, type EachRequest, holds, inconclusive, type Judgement, notApplicable } from './check.ts';
 import { promised } from './held-up.ts';
@@ -49,17 +56,21 @@ export function starved({ traffic }: Observation): string | undefined {
   return undefined;
 }
 
+/** Whether calls of requests that were under way together can be told apart. */
+const areKnown = (attribution: Attribution): boolean => attribution === 'trace' || attribution === 'words';
+
 /** One request of the traffic as a case of its own: its faults are those that it met. */
 export function asCase(observation: Observation, request: SeenRequest): Observation | undefined {
   const { traffic: _, ...rest } = observation;
   if (!request.whole) return undefined;
   const { calls } = request.whole;
   const { delivered } = request;
+  const { attribution, turns = [] } = observation.traffic!;
   return {
     ...rest,
     ...request.whole,
     ...(delivered ? { delivered } : {}),
-    ...(observation.traffic!.attribution === 'none' ? { callsUnknown: true } : {}),
+    ...(areKnown(attribution) || turns.includes(request) ? {} : { callsUnknown: true }),
     case: { ...withoutTraffic(observation.case), operation: request.operation, schedule: faultsMet(calls) },
     lag: request.lag,
   };
@@ -96,9 +107,10 @@ export function eachRequest(check: Check, each: EachRequest, contract: Contract,
   if (because !== undefined) return notApplicable(because);
   const asked = contract.upstream[observation.case.operation]!;
   const needed = typeof byCalls === 'function' ? byCalls(asked) : byCalls;
-  if (needed && observation.traffic!.attribution === 'none')
+  const { attribution, turns = [] } = observation.traffic!;
+  if (needed && !areKnown(attribution) && turns.length === 0)
     return notApplicable('which calls a request of the traffic made cannot be told');
-  const judged = requestsDue(observation, 0)
+  const judged = (needed && !areKnown(attribution) ? turns : requestsDue(observation, 0))
     .filter((request) => judgedOne(check, contract, observation, request))
     .flatMap((request) => asCase(observation, request) ?? [])
     .map((one) => check.judge(contract, one));
@@ -143,7 +155,7 @@ export interface Afterwards {
 export function afterwards(contract: Contract, observation: Observation): Afterwards {
   const from = wellAt(contract, observation);
   const requests = requestsDue(observation, from);
-  const known = observation.traffic!.attribution !== 'none';
+  const known = areKnown(observation.traffic!.attribution);
   const { deadline } = contract.upstream[observation.case.operation]!.budget;
   return {
     requests,

@@ -14,13 +14,14 @@ export interface Reading {
   readonly flaw?: Pick<Broken, 'told' | 'expected' | 'cites' | 'shape'>;
 }
 
+type Flaw = NonNullable<Reading['flaw']>;
+
 /** Reads the stream of an answer that is `declared` by its first lines. */
 export function readStream(operation: Operation, declared: Answer, stream: SeenStream): Reading {
   const cites = step(`/upstream/${operation.name}/answers`, declared.name);
   const kinds = Object.values(declared.stream!.events);
-  const ending = kinds.filter(({ ends }) => ends !== undefined).map(({ name }) => name);
   let end: AnswerEvent | undefined;
-  const reading = (flaw: Reading['flaw']): Reading => ({
+  const reading = (flaw: Flaw | undefined): Reading => ({
     ...(end && Object.hasOwn(operation.answers, end.ends!) ? { answer: operation.answers[end.ends!]! } : {}),
     ...(flaw ? { flaw } : {}),
   });
@@ -29,40 +30,58 @@ export function readStream(operation: Operation, declared: Answer, stream: SeenS
     if (malformed) return reading(notWellFormed(malformed.message, cites));
     const kind = kindOf(kinds, event);
     if (end) return reading(behindTheEnd(end, `\`${kind?.name ?? nameIn(event)}\``, cites));
-    const wrong = kind ? misfit(kind, event) : undefined;
     const number = i + 1 + (stream.leftOut && i >= stream.leftOut.after ? stream.leftOut.count : 0);
-    if (!kind)
-      return reading({
-        told: `Event ${number} of the stream, ${nameIn(event)}, is none of the declared ones.`,
-        expected: `only ${kinds.map(({ name }) => name).join(', ')}`,
-        cites: `${cites}/events`,
-        shape: 'undeclared event',
-      });
-    if (wrong !== undefined)
-      return reading({
-        told: `Event ${number} of the stream, \`${kind.name}\`, is not what was declared: ${wrong}.`,
-        expected: `\`${kind.name}\` with data that satisfies its schema`,
-        cites: `${step(`${cites}/events`, kind.name)}/data`,
-        shape: `${kind.name} with other data`,
-      });
-    if (kind.ends !== undefined) end = kind;
+    const flaw = kind ? otherData(kind, event, number, cites) : undeclared(kinds, event, number, cites);
+    if (flaw) return reading(flaw);
+    if (kind?.ends !== undefined) end = kind;
   }
+  return reading(flawOfTheEnd(stream, { kinds, end, cites }));
+}
+
+const undeclared = (kinds: readonly AnswerEvent[], event: SeenEvent, number: number, cites: string): Flaw => ({
+  told: `Event ${number} of the stream, ${nameIn(event)}, is none of the declared ones.`,
+  expected: `only ${kinds.map(({ name }) => name).join(', ')}`,
+  cites: `${cites}/events`,
+  shape: 'undeclared event',
+});
+
+function otherData(kind: AnswerEvent, event: SeenEvent, number: number, cites: string): Flaw | undefined {
+  const wrong = misfit(kind, event);
+  if (wrong === undefined) return undefined;
+  return {
+    told: `Event ${number} of the stream, \`${kind.name}\`, is not what was declared: ${wrong}.`,
+    expected: `\`${kind.name}\` with data that satisfies its schema`,
+    cites: `${step(`${cites}/events`, kind.name)}/data`,
+    shape: `${kind.name} with other data`,
+  };
+}
+
+/** What is wrong with how a stream ended whose events are all right. */
+function flawOfTheEnd(
+  stream: SeenStream,
+  {
+    kinds,
+    end,
+    cites,
+  }: { readonly kinds: readonly AnswerEvent[]; readonly end: AnswerEvent | undefined; readonly cites: string },
+): Flaw | undefined {
   const [malformed] = stream.flaws;
-  if (malformed) return reading(notWellFormed(malformed.message, cites));
+  if (malformed) return notWellFormed(malformed.message, cites);
   if (stream.end === 'complete' && stream.rest !== undefined)
-    return reading({
+    return {
       told: `The stream ended within an event, which no client hears of: ${show(stream.rest)}.`,
       expected: 'an end behind a whole event',
       cites: `${cites}/stream`,
       shape: 'ends within an event',
-    });
-  if (end || stream.end === 'stalled' || stream.end === 'left') return reading(undefined);
-  return reading({
+    };
+  if (end || stream.end === 'stalled' || stream.end === 'left') return undefined;
+  const ending = kinds.filter(({ ends }) => ends !== undefined).map(({ name }) => name);
+  return {
     told: `The stream ${stream.end === 'cut' ? 'broke off' : 'ended'} after ${eventsSeen(stream)}, and none says how it ends.`,
     expected: `${ending.join(' or ')} as its last event`,
     cites: `${cites}/events`,
     shape: 'no event that ends it',
-  });
+  };
 }
 
 const notWellFormed = (message: string, cites: string) => ({

@@ -4,6 +4,7 @@ import { duration } from '../contract/units.ts';
 import { type Answered, type Begun, header, type Observation } from '../observation/observation.ts';
 import { countOf } from '../observation/stream.ts';
 import { broken, type Check, holds, inconclusive, type Judgement, notApplicable } from './check.ts';
+import { delayed, taken } from './held-up.ts';
 import { outagesOf } from './in-traffic.ts';
 import { kindOf, readStream } from './streamed.ts';
 
@@ -67,25 +68,21 @@ interface Wait {
   readonly key: 'first-event' | 'gap';
   readonly limit: number;
   readonly took: number;
-  readonly told: string;
+  told(): string;
 }
 
 function judgeTimes(
   operation: Operation,
-  { lag, lagInAll = 0 }: Observation,
+  observation: Observation,
   stream: { readonly declared: Answer; readonly begun: Begun; readonly began: number },
 ): Judgement {
   const longest = waits(operation, stream).sort((a, b) => b.took - b.limit - (a.took - a.limit))[0];
   if (!longest || longest.took <= longest.limit + tolerance) return holds;
   const { key, limit, took, told } = longest;
-  // Events may have waited several times.
-  const held = Math.max(lag, lagInAll);
-  if (took <= limit + tolerance + held)
-    return inconclusive(
-      `the wait for an event took ${Math.round(took)} ms, but the harness itself was held up for ${Math.round(held)} ms`,
-    );
+  if (took <= limit + tolerance + taken(observation))
+    return inconclusive(`the wait for an event took ${Math.round(took)} ms, but ${delayed(observation)}`);
   return broken({
-    told,
+    told: told(),
     expected: key === 'gap' ? `the next event within ${duration(limit)}` : `the first event within ${duration(limit)}`,
     cites: `/upstream/${operation.name}/budget/${key}`,
     shape: key,
@@ -100,23 +97,15 @@ function waits(
   const kinds = Object.values(declared.stream!.events);
   const named = (i: number) => `\`${kindOf(kinds, events[i]!)?.name}\``;
   return events.flatMap((event, i): Wait[] => {
-    if (i === 0 && firstEvent === undefined) return [];
     if (i === 0) {
       const took = event.at - began;
-      return [
-        { key: 'first-event', limit: firstEvent!, took, told: `The first event came after ${Math.round(took)} ms.` },
-      ];
+      const told = () => `The first event came after ${Math.round(took)} ms.`;
+      return firstEvent === undefined ? [] : [{ key: 'first-event', limit: firstEvent, took, told }];
     }
     if (gap === undefined || i === leftOut?.after) return [];
     const took = event.at - events[i - 1]!.at;
-    const between = `between ${named(i - 1)} and ${named(i)}, of ${countOf(stream)} events,`;
-    return [
-      {
-        key: 'gap',
-        limit: gap,
-        took,
-        told: `The stream was silent for ${Math.round(took)} ms ${between} and its caller could not tell whether it goes on.`,
-      },
-    ];
+    const told = () =>
+      `The stream was silent for ${Math.round(took)} ms between ${named(i - 1)} and ${named(i)}, of ${countOf(stream)} events, and its caller could not tell whether it goes on.`;
+    return [{ key: 'gap', limit: gap, took, told }];
   });
 }

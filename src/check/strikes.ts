@@ -67,7 +67,7 @@ export function gotIntact(contract: Contract, call: Call): boolean {
   return claim === 'intact' || call.fault.leaves === 'late';
 }
 
-const fingerprint = ({ request }: Call) => `${request.method} ${request.target}\n${request.body.text}`;
+const fingerprint = ({ request, asks }: Call) => `${request.method} ${request.target}\n${asks ?? request.body.text}`;
 
 /** The later calls that ask for exactly the same. */
 export function repeatsOf(call: Call, calls: readonly Call[]): Call[] {

@@ -1,4 +1,5 @@
 import { duration } from '../contract/units.ts';
+import { countOf } from '../observation/stream.ts';
 import { broken, type Check, holds, inconclusive, notApplicable } from './check.ts';
 import { delayed, taken } from './held-up.ts';
 import { outagesOf } from './in-traffic.ts';
@@ -37,7 +38,9 @@ export const withinDeadline: Check = {
       if (took <= deadline + tolerance + lag)
         return inconclusive(`no answer came in time, but ${delayed(observation)}`);
       return broken({
-        told: `The component gave no answer within ${Math.round(took)} ms.`,
+        told: answer.begun
+          ? `The streamed answer had not ended after ${Math.round(took)} ms; events that had come: ${countOf(answer.begun.stream)}.`
+          : `The component gave no answer within ${Math.round(took)} ms.`,
         expected,
         cites,
         shape: 'too late',

@@ -1,21 +1,27 @@
 import type { Contract } from '../contract/contract.ts';
 import { duration } from '../contract/units.ts';
 import type { Call, MetConnection } from '../observation/observation.ts';
+import type { Outage } from '../observation/traffic.ts';
 import { freshSeed } from '../plan/seed.ts';
 import { lastWords, printable } from '../report/printable.ts';
 import { faultText } from '../report/timeline.ts';
 import { wallTime } from '../rig/clock.ts';
 import type { Mock } from '../rig/control/mock.ts';
+import type { Staged } from '../rig/control/staged.ts';
 import type { StandingFault } from '../rig/control/standing-faults.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
+import { oneScenario } from './scenarios.ts';
+import { stagedScenario } from './staged-scenario.ts';
 import { outOption } from './store.ts';
 
 interface Flags {
   readonly contract: string;
   readonly run: boolean;
   readonly seed?: number;
+  readonly scenario?: string;
   readonly out: string;
 }
 
@@ -26,11 +32,17 @@ export const mockCommand: Command<Flags> = {
   options: {
     run: { type: 'boolean', default: false, describe: 'start the component with them as well' },
     seed: { type: 'number', describe: 'have the same replies, and the same calls struck, as another time' },
+    scenario: {
+      type: 'string',
+      describe:
+        'let them fail as a scenario says, by its name or file; its calls and times count from the first call on',
+    },
     out: { ...outOption, describe: 'folder for what `fault` needs to find it' },
   },
   examples: {
     '$0 mock contracts/triage.contract.yaml': 'serve them, print the variables that lead the component there',
     '$0 mock contracts/triage.contract.yaml --run': 'and start the component',
+    '$0 mock contracts/triage.contract.yaml --scenario half-the-quota': 'let them fail as a scenario says',
     '$0 fault llm rate-limited --for 30s': 'in another shell: make one of them fail',
   },
   run: serve,
@@ -39,7 +51,12 @@ export const mockCommand: Command<Flags> = {
 async function serve(flags: Flags, context: Context): Promise<ExitCode> {
   const { seed = freshSeed(), out } = flags;
   const contract = await oneContract(flags, context);
-  if (!contract) return exitCodes.usage;
+  const scenario = contract && flags.scenario !== undefined ? oneScenario(contract, flags.scenario) : undefined;
+  const played = contract && scenario && typeof scenario !== 'string' ? stagedScenario(contract, scenario) : undefined;
+  const wrong = [scenario, played].find((one) => typeof one === 'string');
+  if (wrong !== undefined) context.complain(wrong);
+  if (!contract || wrong !== undefined) return exitCodes.usage;
+  const staged = played as Exclude<typeof played, string>;
   const [{ Mock }, { Control }, pass, { LaunchError }] = await Promise.all([
     import('../rig/control/mock.ts'),
     import('../rig/control/control.ts'),
@@ -48,15 +65,21 @@ async function serve(flags: Flags, context: Context): Promise<ExitCode> {
   ]);
   try {
     const { print } = context;
-    await using mock = await Mock.open(contract, seed, {
-      onCall: (call) => print(callLine(call)),
-      onMet: (connection) => print(metLine(connection)),
-      onFault: (standing, now) => print(`${clock()}  ${standing.dependency.name}  ${changeText(standing, now)}`),
-    });
+    const listener = {
+      onCall: (call: Call) => print(callLine(call)),
+      onMet: (connection: MetConnection) => print(metLine(connection)),
+      onFault: (standing: StandingFault, now: 'set' | 'cleared' | 'over') =>
+        print(`${clock()}  ${standing.dependency.name}  ${changeText(standing, now)}`),
+      onOutage: (outage: Outage, now: string) =>
+        print(`${clock()}  ${outage.dependency}  ${outageText(outage)} ${now}`),
+    };
+    await using mock = await Mock.open(contract, seed, listener, staged);
     const token = pass.freshToken();
     await using control = await Control.open(mock, token);
     using _ = pass.leavePass(out, { mock: 1, port: control.port, token, contract: contract.file });
     await introduce(mock, seed, flags, context);
+    if (staged && scenario && typeof scenario !== 'string')
+      for (const line of scenarioLines(scenario, staged)) print(line);
     await using component = flags.run ? await started(mock, context) : undefined;
     await aborted(context.signal);
     print(component ? 'Ended, and the component with it.' : 'Ended.');
@@ -181,4 +204,24 @@ function changeText(standing: StandingFault, now: 'set' | 'cleared' | 'over'): s
   if (now !== 'set') return `${fault.name}${where} ${now === 'over' ? 'is over' : 'was cleared'}`;
   const often = share < 1 ? `, ${share} of the calls` : '';
   return `${fault.name}${where} from now on${often}${lasting === undefined ? '' : `, for ${duration(lasting)}`}`;
+}
+
+const outageText = ({ shape, fault }: Outage) => (fault === undefined ? shape : `${shape} with ${fault}`);
+
+/** What a scenario will do, before it does. */
+function scenarioLines({ name, title, mess, atOnce }: Scenario, { faults, outages, before, during }: Staged): string[] {
+  const often = ({ call, recurs, share }: Staged['faults'][number]) => {
+    const which = recurs === 'first' ? `call ${call}` : call === 1 ? 'every call' : `every call from the ${call}. on`;
+    return share === undefined ? which : `${share} of the calls, ${which}`;
+  };
+  return [
+    `Scenario ${name}: ${title}`,
+    ...faults.map((fault) => `  ${fault.fault}: ${often(fault)} of each operation that it is for`),
+    ...outages.map(
+      (outage) =>
+        `  ${outage.dependency}: ${duration(before)} after the first call, ${outageText(outage)} for ${duration(during)}`,
+    ),
+    ...(mess.length > 0 || atOnce !== undefined ? ['  What it says of requests is left to those who send them.'] : []),
+    '',
+  ];
 }

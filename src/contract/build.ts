@@ -17,6 +17,7 @@ import type {
   Route,
   Schema,
   StreamFormat,
+  Tool,
   Treatment,
   Waiver,
 } from './contract.ts';
@@ -24,6 +25,7 @@ import { type AnswerKind, answerKinds } from './contract.ts';
 import { step } from './pointer.ts';
 import type { References } from './refs.ts';
 import type { Source } from './source.ts';
+import { operationsOf } from './tool.ts';
 import { milliseconds } from './units.ts';
 
 /** What holds where a contract is silent. `lint --explain` prints a contract with these filled in. */
@@ -80,6 +82,7 @@ export function buildContract(source: Source, project: string, refs: References,
   };
 }
 
+const anyObject: Schema = { type: 'object' };
 /** The operations that change something, of those that a protocol brings. */
 export type EffectsOf = (protocol: string) => readonly string[];
 
@@ -130,10 +133,12 @@ class Builder {
 
   dependency(name: string, value: Json): Dependency {
     const pointer = step('/downstream', name);
+    const tools = value.tools === undefined ? undefined : this.#tools(value.tools, `${pointer}/tools`);
     const protocol = (value.protocol ?? '') as string;
-    const operations = map(value.operations, (o: Json, n) =>
-      this.#dependencyOperation(n, o, step(`${pointer}/operations`, n)),
-    );
+    const operations = {
+      ...operationsOf(tools),
+      ...map(value.operations, (o: Json, n) => this.#dependencyOperation(n, o, step(`${pointer}/operations`, n))),
+    };
     const once = Object.values(operations).filter(({ effect }) => effect === 'once');
     return present<Dependency>({
       name,
@@ -148,6 +153,9 @@ class Builder {
       effects: [...once.map((o) => o.name), ...this.#effectsOf(protocol)],
       collections: map(value.collections, (c: Json, n) => this.#collection(c, step(`${pointer}/collections`, n))),
       replies: list(value.replies).map((_, i) => this.#refs.value(`${pointer}/replies/${i}`)),
+      tools,
+      stream: value.stream as 'sse' | undefined,
+      sessions: (value.sessions as boolean | undefined) ?? (tools ? true : undefined),
       treats: (value.treats ?? {}) as Record<string, Treatment>,
     });
   }
@@ -257,6 +265,22 @@ class Builder {
       }),
       effect: (value.effect as 'none' | 'once') ?? 'none',
       idempotencyKey: keyPlace(value['idempotency-key'] as string | undefined),
+    });
+  }
+
+  #tools(value: unknown, pointer: string): Record<string, Tool> {
+    return map(value, (tool: Json, name) => {
+      const place = step(pointer, name);
+      return present<Tool>({
+        name,
+        description: tool.description as string | undefined,
+        input: this.#schema(tool.input, `${place}/input`) ?? anyObject,
+        output: this.#schema(tool.output, `${place}/output`),
+        text: this.#schema(tool.text, `${place}/text`),
+        examples: list(tool.examples).map((_, i) => this.#refs.value(`${place}/examples/${i}`)),
+        effect: (tool.effect as 'none' | 'once') ?? 'none',
+        idempotencyKey: keyPlace(tool['idempotency-key'] as string | undefined),
+      });
     });
   }
 

@@ -177,6 +177,12 @@ export interface Dependency {
   readonly operations: Readonly<Record<string, DependencyOperation>>;
   /** What a model says when it is asked: texts, or values for structured output. */
   readonly replies: readonly unknown[];
+  /** Of a tool server; each is one of its operations as well. */
+  readonly tools?: Readonly<Record<string, Tool>>;
+  /** How a tool server replies; undefined: with JSON. */
+  readonly stream?: 'sse';
+  /** Whether a tool server keeps sessions; undefined: it does. */
+  readonly sessions?: boolean;
   /** What a vector store holds, by name; none: any collection that the component asks for is there. */
   readonly collections: Readonly<Record<string, Collection>>;
   /** Names of the operations that change something: those declared so, or those that its protocol brings. */
@@ -208,6 +214,23 @@ export interface DependencyOperation {
   readonly returns: Returns;
   /** `once`: it changes something, and a retry must carry the same idempotency key. */
   readonly effect: 'none' | 'once';
+  readonly idempotencyKey?: KeyPlace;
+}
+
+/** A tool of a tool server, as the contract declares it. */
+export interface Tool {
+  readonly name: string;
+  readonly description?: string;
+  /** What its arguments satisfy. */
+  readonly input: Schema;
+  /** The output schema that it tells its clients: its result is a value of it, and the same as text. */
+  readonly output?: Schema;
+  /** Of the JSON in its text, where it tells its clients no output schema. */
+  readonly text?: Schema;
+  /** Results of the real tool: texts, or values. */
+  readonly examples: readonly unknown[];
+  readonly effect: DependencyOperation['effect'];
+  /** In the body: a pointer into the arguments. */
   readonly idempotencyKey?: KeyPlace;
 }
 

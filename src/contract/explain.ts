@@ -6,10 +6,12 @@ import type {
   Contract,
   Dependency,
   DependencyOperation,
+  KeyPlace,
   Launch,
   Operation,
   Route,
   Schema,
+  Tool,
 } from './contract.ts';
 import { subschemas } from './keywords.ts';
 import { step } from './pointer.ts';
@@ -135,6 +137,9 @@ function dependency(
     recoversWithin,
     operations,
     replies,
+    tools,
+    stream,
+    sessions,
     collections,
     treats,
   }: Dependency,
@@ -148,8 +153,12 @@ function dependency(
     ...optional('latency', durations(latency)),
     'on-failure': onFailure,
     'recovers-within': duration(recoversWithin),
-    ...filled('operations', mapped(`${at}/operations`, operations, dependencyOperation)),
+    // Those of tools follow from them.
+    ...(tools ? {} : filled('operations', mapped(`${at}/operations`, operations, dependencyOperation))),
     ...filled('replies', replies),
+    ...(tools ? { tools: mapped(`${at}/tools`, tools, tool) } : {}),
+    ...optional('stream', stream),
+    ...optional('sessions', sessions),
     ...filled('collections', mapped(`${at}/collections`, collections, collection)),
     ...filled('treats', treats),
   };
@@ -185,6 +194,21 @@ function dependencyOperation(
     ...filled('expects', expected),
     returns: returned,
     effect,
-    ...(key ? { 'idempotency-key': key.in === 'header' ? `header ${key.name}` : `body ${key.pointer}` } : {}),
+    ...keyed(key),
   };
 }
+
+function tool({ description, input, output, text, examples, effect, idempotencyKey: key }: Tool, at: string): Json {
+  return {
+    ...optional('description', description),
+    input: written(input, `${at}/input`),
+    ...optional('output', written(output, `${at}/output`)),
+    ...optional('text', written(text, `${at}/text`)),
+    ...filled('examples', examples),
+    effect,
+    ...keyed(key),
+  };
+}
+
+const keyed = (key: KeyPlace | undefined): Json =>
+  key ? { 'idempotency-key': key.in === 'header' ? `header ${key.name}` : `body ${key.pointer}` } : {};

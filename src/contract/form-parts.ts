@@ -52,3 +52,20 @@ export const duration = (description: string, ...examples: string[]): Form => ({
   pattern: durationPattern,
   examples: [...examples, '250ms', '2s'],
 });
+export const schema: Form = {
+  title: 'a JSON Schema, or { $ref: file.json }',
+  type: ['object', 'boolean'],
+  examples: [{ $ref: 'schemas/body.json' }],
+};
+export const effect: Form = {
+  title: 'none or once',
+  description: 'none, or once: it changes something, and a retry must carry the same idempotency key',
+  enum: ['none', 'once'],
+};
+export const idempotencyKey: Form = {
+  title: '"header <name>" or "body <JSON Pointer>"',
+  description: 'where the idempotency key stands in the request',
+  type: 'string',
+  pattern: '^(header [A-Za-z0-9-]+|body /.+)$',
+  examples: ['header idempotency-key'],
+};

@@ -1,7 +1,8 @@
 import { answerKinds, claims } from './contract.ts';
 import type { Form } from './form.ts';
-import { duration, known, list, name, named, names, text } from './form-parts.ts';
+import { duration, effect, idempotencyKey, known, list, name, named, names, schema, text } from './form-parts.ts';
 import { streamed } from './form-stream.ts';
+import { tool } from './format-tool.ts';
 
 // The contract file's format as a JSON Schema. `schema/contract.v1.json` is generated from it, editors complete from it,
 // and `shape.ts` reports from it: a `title` says what form a value has, a `description` what it means, and the first of
@@ -21,11 +22,6 @@ const oneStatus = { title: 'a status from 200 to 599', type: 'integer', minimum:
 export const originPattern = '^https?://[^\\s/]+/?$';
 /** A host, or an IPv6 address in brackets, and a port. */
 const targetPattern = '^([A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}$';
-const schema: Form = {
-  title: 'a JSON Schema, or { $ref: file.json }',
-  type: ['object', 'boolean'],
-  examples: [{ $ref: 'schemas/body.json' }],
-};
 const regex: Form = { title: 'a regular expression', type: 'string', format: 'regex', examples: ['.+'] };
 const headerPatterns = named('header → regular expression', 'what the values of headers must match', regex);
 const pointers = (title: string, description: string, values: Form, depth: '+' | '*' = '+'): Form =>
@@ -233,18 +229,8 @@ const dependencyOperation = known(
     call: route('the request', 'POST /search'),
     expects,
     returns,
-    effect: {
-      title: 'none or once',
-      description: 'none, or once: it changes something, and a retry must carry the same idempotency key',
-      enum: ['none', 'once'],
-    },
-    'idempotency-key': {
-      title: '"header <name>" or "body <JSON Pointer>"',
-      description: 'where the idempotency key stands in the request',
-      type: 'string',
-      pattern: '^(header [A-Za-z0-9-]+|body /.+)$',
-      examples: ['header idempotency-key'],
-    },
+    effect,
+    'idempotency-key': idempotencyKey,
   },
   { required: ['call'], examples: [{ call: 'POST /search' }] },
 );
@@ -300,6 +286,22 @@ const dependency = known(
       'what the model says when it is asked: texts, or values for structured output; invented from the requested schema when left out',
       undefined,
     ),
+    tools: named('name → tool', 'the tools of a tool server that the component calls', tool, {
+      propertyNames: name,
+      examples: [{ lookup: { input: { type: 'object' } } }],
+    }),
+    stream: {
+      title: 'sse',
+      description: 'sse: a tool server replies with events, not with JSON',
+      const: 'sse',
+      examples: ['sse'],
+    },
+    sessions: {
+      title: 'true or false',
+      description: 'whether a tool server keeps sessions; true when left out',
+      type: 'boolean',
+      examples: [false],
+    },
     collections: named(
       'name → collection',
       'the collections or indexes that a vector store holds; any that is asked for when left out',

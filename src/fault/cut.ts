@@ -22,6 +22,9 @@ export function cut(reply: Reply, percent: number): Buffer {
 export function cutReply(reply: Reply, percent: number): Buffer {
   const bytes = reply.stream
     ? Buffer.concat([renderFramedHead(reply, inChunks), ...bytesOf(telling(reply)).map((b) => chunk(b))])
-    : render(reply);
+    : reply.bare === 'line'
+      ? // Without its end a line is complete for many readers.
+        reply.body
+      : render(reply);
   return bytes.subarray(0, Math.max(1, Math.floor((bytes.length * percent) / 100)));
 }

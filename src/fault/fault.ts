@@ -32,6 +32,8 @@ export interface Exchange {
   reset(): Promise<void>;
   /** What exactly was done, for the report: `/hits/0/score: 0.9 → null`. */
   note(detail: string): void;
+  /** The service forgets the conversation that the call belongs to; undefined where there is none. */
+  forget?(): void;
   /** Milliseconds since 1970, for dates in headers. */
   now(): number;
 }

@@ -17,6 +17,7 @@ import { utf16Reply } from './body/utf-16-reply.ts';
 import { closeBeforeReply } from './connection/close-before-reply.ts';
 import { closeInsideHead } from './connection/close-inside-head.ts';
 import { closeInsideReply } from './connection/close-inside-reply.ts';
+import { closeOnAccept } from './connection/close-on-accept.ts';
 import { closedWhileIdle } from './connection/closed-while-idle.ts';
 import { committedThenReset } from './connection/committed-then-reset.ts';
 import { committedThenSilence } from './connection/committed-then-silence.ts';
@@ -36,6 +37,7 @@ import { cdnPage } from './http/cdn-page.ts';
 import { chunked } from './http/chunked.ts';
 import { clientError } from './http/client-error.ts';
 import { compressed } from './http/compressed.ts';
+import { controlCharacter } from './http/control-character.ts';
 import { cutChunks } from './http/cut-chunks.ts';
 import { damagedGzip } from './http/damaged-gzip.ts';
 import { early413 } from './http/early-413.ts';
@@ -62,6 +64,7 @@ import { redirectLoop } from './http/redirect-loop.ts';
 import { redirectNowhere } from './http/redirect-nowhere.ts';
 import { secondReply } from './http/second-reply.ts';
 import { serverError } from './http/server-error.ts';
+import { switchingProtocols } from './http/switching-protocols.ts';
 import { tryAgain } from './http/try-again.ts';
 import { twoLengths } from './http/two-lengths.ts';
 import { unauthorized } from './http/unauthorized.ts';
@@ -131,6 +134,7 @@ export const faults = {
   connection: [
     refused,
     resetOnAccept,
+    closeOnAccept,
     slowAccept,
     neverReads,
     silence,
@@ -196,6 +200,8 @@ export const faults = {
     headerOverflow,
     secondReply,
     badStatusLine,
+    switchingProtocols,
+    controlCharacter,
     lineFeedsOnly,
   ],
   body: [

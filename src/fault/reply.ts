@@ -13,8 +13,8 @@ export interface Reply {
   readonly body: Buffer;
   /** The JSON values in the body that a schema speaks of: the body itself, and JSON inside of its texts. */
   readonly documents: readonly Document[];
-  /** The body is all there is of it: bytes of a protocol that nobody here knows, without status and headers. */
-  readonly bare?: true;
+  /** The body is all there is of it, without status and headers; `line`: a line of a conversation in lines. */
+  readonly bare?: true | 'line';
   /** It comes in frames, one after the other; `body` is all of them. */
   readonly stream?: Stream;
   /** Other values that the service might as well have said to the same request, by a name. */
@@ -27,8 +27,8 @@ export interface Stream {
   readonly whole: unknown;
   /** None of them is empty. What comes after the first terminal one says nothing new of the answer. */
   readonly frames: readonly Frame[];
-  /** The streamed reply that says another value. */
-  saying(whole: unknown): Reply;
+  /** The streamed reply that says another value; `respell` has the last word on JSON that goes into texts of its frames. */
+  saying(whole: unknown, respell?: (json: string) => string): Reply;
   /** What the service sends to say that it is still there, and nothing else: a comment, a ping. */
   readonly keepalive?: Buffer;
   /** How the service says that it failed in the middle of a stream. What ends the stream after that is terminal. */
@@ -63,6 +63,8 @@ export interface Document {
   /** JSON Pointer to the text in the body that holds it; empty: the body itself. */
   readonly at: string;
   readonly schema: Schema;
+  /** A part of it that the body says a second time, as JSON in a text: pointers to both. */
+  readonly copies?: { readonly from: string; readonly to: string };
 }
 
 /** Whether a reply with this status can have a body: https://www.rfc-editor.org/rfc/rfc9110#name-content */
@@ -85,7 +87,7 @@ export function renderFramedHead({ status, headers }: Reply, framing: readonly H
 /** A reply on the wire; to a HEAD request only its head. */
 export function render(reply: Reply, headOnly = false): Buffer {
   const { body, status, bare, stream } = reply;
-  if (bare) return body;
+  if (bare) return bare === 'line' ? Buffer.concat([body, Buffer.from('\n')]) : body;
   if (stream) return Buffer.concat(pieces(reply));
   const text = head(reply, 'length', body.length);
   if (headOnly || body.length === 0 || !mayHaveBody(status)) return Buffer.from(text, 'latin1');
@@ -173,10 +175,10 @@ export function withDocument(
   respell = (json: string): string => json,
 ): Reply {
   const outer = document.at === '';
-  const whole = outer ? value : withAt(wholeOf(reply), document.at, respell(JSON.stringify(value)));
+  const whole = outer ? withCopy(document, value) : withAt(wholeOf(reply), document.at, respell(JSON.stringify(value)));
   const text = (json: string) => Buffer.from(outer ? respell(json) : json);
   if (!reply.stream) return { ...reply, body: text(JSON.stringify(whole)) };
-  const said = reply.stream.saying(whole);
+  const said = reply.stream.saying(whole, outer ? respell : undefined);
   return withFrames(
     said,
     said.stream!.frames.map((frame) => ({ ...frame, bytes: text(frame.bytes.toString()) })),
@@ -186,6 +188,11 @@ export function withDocument(
 /** The reply with another value in place of the one that it says. */
 export function withWhole(reply: Reply, whole: unknown): Reply {
   return reply.stream ? reply.stream.saying(whole) : { ...reply, body: Buffer.from(JSON.stringify(whole)) };
+}
+
+function withCopy({ copies }: Document, value: unknown): unknown {
+  if (!copies || at(value, copies.to) === undefined) return value;
+  return withAt(value, copies.to, JSON.stringify(at(value, copies.from)));
 }
 
 /** The reply with `marker` in each of its free texts. */

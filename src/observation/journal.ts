@@ -41,7 +41,13 @@ export function withoutSecrets(observation: Observation): Observation {
     request: { ...observation.request, headers: clean(observation.request.headers) },
     calls: observation.calls.map(cleanCall),
     ...(observation.traffic
-      ? { traffic: { ...observation.traffic, requests: observation.traffic.requests.map(cleanOne) } }
+      ? {
+          traffic: {
+            ...observation.traffic,
+            requests: observation.traffic.requests.map(cleanOne),
+            ...(observation.traffic.turns ? { turns: observation.traffic.turns.map(cleanOne) } : {}),
+          },
+        }
       : {}),
   };
 }

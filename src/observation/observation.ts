@@ -170,6 +170,8 @@ export interface Call {
   readonly operation?: string;
   readonly began: number;
   readonly request: SentRequest;
+  /** What it asks for, where each request has an id of its own: the same words for the same question. */
+  readonly asks?: string;
   /** What a well dependency finds wrong with the request. */
   readonly flaws: readonly Flaw[];
   readonly reply: SentReply;
@@ -279,8 +281,11 @@ export interface Aftermath {
   readonly refused?: readonly string[];
 }
 
-/** How calls were told apart: by the trace that the component passed on, by words of the request, or not at all. */
-export type Attribution = 'trace' | 'words' | 'none';
+/**
+ * How calls were told apart: by the trace that the component passed on, by words of the request, by sending one request at a
+ * time in the same outages once more, or not at all.
+ */
+export type Attribution = 'trace' | 'words' | 'turns' | 'none';
 
 /** Traffic as it went. Times are milliseconds since its first request was due. */
 export interface SeenTraffic {
@@ -288,6 +293,8 @@ export interface SeenTraffic {
   /** In the order of the case. */
   readonly outages: readonly SeenOutage[];
   readonly requests: readonly SeenRequest[];
+  /** Requests of the same outages, sent one at a time; `due` counts as if they were part of the others. */
+  readonly turns?: readonly SeenRequest[];
   /** What cannot be attributed: calls by dependency and operation, and when they came. */
   readonly calls: readonly SlimCall[];
   /** The largest part of one of its phases in which the harness itself was held up, 0 to 1. */
@@ -298,6 +305,27 @@ export interface SeenTraffic {
   readonly connections: Readonly<
     Record<string, { readonly before: number; readonly during: number; readonly after: number }>
   >;
+  /** Where the system tells. */
+  readonly descriptors?: Descriptors;
+}
+
+/**
+ * File descriptors that the component had open, but for its connections to dependencies: of its processes that were
+ * there all the time.
+ */
+export interface Descriptors {
+  /** Before the traffic. */
+  readonly begin: number;
+  /** When the outages began. */
+  readonly before: number;
+  /** In the middle of the outages. */
+  readonly middle: number;
+  /** When the outages ended. */
+  readonly end: number;
+  /** When all was quiet and well again. */
+  readonly after: number;
+  /** A moment after that. */
+  readonly later: number;
 }
 
 export interface SeenOutage {

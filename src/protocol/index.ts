@@ -7,13 +7,27 @@ import { gemini } from './gemini/gemini.ts';
 import { hitFaults, rankFaults } from './hits/index.ts';
 import { http } from './http.ts';
 import { kserve } from './kserve/kserve.ts';
+import { mcp } from './mcp/mcp.ts';
+import { mcpStdio } from './mcp/mcp-stdio.ts';
 import { openai } from './openai/openai.ts';
 import { pinecone } from './pinecone/pinecone.ts';
 import type { Kind, Protocol, Proxied } from './protocol.ts';
 import { qdrant } from './qdrant/qdrant.ts';
 import { tcp } from './tcp/tcp.ts';
 
-const simulated: readonly Protocol[] = [http, openai, anthropic, gemini, qdrant, pinecone, chroma, cohere, kserve];
+const simulated: readonly Protocol[] = [
+  http,
+  openai,
+  anthropic,
+  gemini,
+  qdrant,
+  pinecone,
+  chroma,
+  cohere,
+  kserve,
+  mcp,
+  mcpStdio,
+];
 const proxied: readonly Proxied[] = [tcp];
 
 export const protocols: readonly Kind[] = [...simulated, ...proxied];
@@ -48,7 +62,7 @@ export function faultNamed(name: string): Fault {
 
 /** The faults that a dependency of this protocol can have. */
 export function faultsOf(protocol: Kind): readonly Fault[] {
-  if ('common' in protocol) return [...(protocol as Proxied).common, ...protocol.faults];
+  if (protocol.common) return [...protocol.common, ...protocol.faults];
   return allFaults
     .filter(({ fault }) => protocol.faults.includes(fault) || !protocols.some((p) => p.faults.includes(fault)))
     .map(({ fault }) => fault);

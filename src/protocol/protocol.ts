@@ -22,6 +22,14 @@ export interface Served {
   /** Model tokens that the reply reports. */
   readonly tokens?: number;
   readonly effect?: { readonly key?: string };
+  /** What is asked for, where each request has an id of its own: the same words for the same question. */
+  readonly asks?: string;
+  /** Part of no operation: it only keeps a conversation going. Neither counted nor struck. */
+  readonly aside?: true;
+  /** What a fault that struck before still does to it; the reply shows it. */
+  readonly suffers?: Fault;
+  /** The service forgets the conversation that the request belongs to. */
+  readonly forget?: () => void;
 }
 
 /** `seed` decides what is invented; `nonce` makes the reply recognisable. */
@@ -41,6 +49,12 @@ export interface Kind {
   readonly summary: string;
   /** Whether a contract declares its operations, or the protocol brings them. */
   readonly operations: 'declared' | 'built in';
+  /** A contract declares its tools. */
+  readonly tools?: true;
+  /** What its bytes are; default: HTTP. `stdio`: lines on the standard streams of a process that the component starts. */
+  readonly wire?: 'stdio';
+  /** The faults of services that it can have; default: all of HTTP. */
+  readonly common?: readonly Fault[];
   /** Names of the operations that change something, of those that it brings. */
   readonly effects?: readonly string[];
   /** It is a store of collections, which a contract may declare. */
@@ -59,7 +73,7 @@ export interface Protocol extends Kind {
 
 /** Bytes that nobody here understands: they go to a real server, and its replies come back. */
 export interface Proxied extends Kind {
-  /** The faults of every protocol that it can have: those that need to know nothing of the bytes. */
+  /** Those that need to know nothing of the bytes. */
   readonly common: readonly Fault[];
   /** What its calls are counted and scheduled under. */
   readonly operation: string;

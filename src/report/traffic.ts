@@ -1,6 +1,6 @@
 import type { Phase, TrafficFigures } from '../observation/traffic-figures.ts';
 
-const ways = { trace: 'by their trace', words: 'by their words', none: 'by nothing' } as const;
+const ways = { trace: 'by their trace', words: 'by their words', turns: 'one at a time', none: 'by nothing' } as const;
 
 const phasesOf = ({ before, during, after }: TrafficFigures) => [before, during, after] as const;
 

@@ -16,6 +16,7 @@ import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
 import { type CpuWaits, waitedSince } from './component/cpu-wait.ts';
 import { LaunchError, type Launched, launch } from './component/launch.ts';
 import { awaitDelivered, deliveredOf, endFaults, type Owed, owedBy, SentKeys } from './deliveries.ts';
+import { DescriptorLooks } from './descriptor-looks.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
 import { KeptConnection } from './driver/connection.ts';
 import { deliver } from './driver/deliver.ts';
@@ -68,6 +69,8 @@ const startsAtMost = 2;
 const noticeable = 1;
 // A process whose connections are closed is about to end, or never will.
 const endingAtMost = 100;
+// What is released a little later is no leak.
+const betweenLooks = 200;
 // Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
 const patienceBeyondDeadline = (deadline: number) => deadline * 1.1 + 250;
 
@@ -291,15 +294,28 @@ export class Rig implements AsyncDisposable {
       endCase: (origin: number, keys: readonly string[]) => this.#endCase(origin, keys),
       over: () => this.dead || this.#ending,
       cpuWaits: () => this.#cpuWaits(),
+      look: (moment: Parameters<DescriptorLooks['take']>[0]) => looks.take(moment),
     };
+    const looks = new DescriptorLooks(this.#launched.process, this.simulators);
     const seen = await playTraffic(stage, planned, healthyCalls);
     const exit = this.#exit();
     const aftermath = exit ? { exit, waited: 0 } : await this.#recover(planned, operation, healthyCalls);
+    looks.take('after');
+    await sleep(betweenLooks, signal);
+    looks.take('later');
     this.#steady =
       aftermath.recovered !== undefined &&
       seen.traffic.requests.every(({ answer, delivered }) => answer !== 'no answer' && !delivered?.some(isUndone));
     const output = this.#launched.process?.output.since(began) ?? '';
-    return { case: planned, ...seen, aftermath: { ...aftermath, output }, healthyCalls, internals: this.#internals() };
+    const traffic = { ...seen.traffic, ...looks.seen() };
+    return {
+      case: planned,
+      ...seen,
+      traffic,
+      aftermath: { ...aftermath, output },
+      healthyCalls,
+      internals: this.#internals(),
+    };
   }
 
   /**

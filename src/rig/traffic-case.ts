@@ -1,4 +1,3 @@
-import type { Contract, Operation } from '../contract/contract.ts';
 import { carries, saidInCall } from '../observation/delivery.ts';
 import type {
   Answered,
@@ -8,41 +7,20 @@ import type {
   Delivered,
   Observation,
   SeenOutage,
-  SeenRequest,
   SeenTraffic,
-  SlimCall,
 } from '../observation/observation.ts';
 import type { Outage } from '../observation/traffic.ts';
 import { shapeNamed } from '../outage/index.ts';
 import { shapeValues } from '../outage/outage.ts';
-import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
-import type { CpuWaits } from './component/cpu-wait.ts';
+import { now, sleep, wallTime } from './clock.ts';
 import { CpuWatch } from './component/cpu-watch.ts';
 import { awaitDelivered, deliveredOf, type Owed, owedBy } from './deliveries.ts';
 import { sent } from './driver/compose.ts';
 import { keysOf } from './driver/own-key.ts';
-import type { ToSend } from './driver/request.ts';
 import { type Arrival, areTold, composeArrival, composeTraffic, drive, whose } from './driver/traffic.ts';
-import type { Recognise } from './recognise.ts';
 import type { StandIn } from './stand-in.ts';
-
-/** What of a rig a case with traffic is played on. */
-export interface Stage {
-  readonly contract: Contract;
-  readonly simulators: readonly StandIn[];
-  readonly heartbeat: Heartbeat;
-  readonly recognise: Recognise;
-  readonly signal: AbortSignal | undefined;
-  send(operation: Operation, request: ToSend, origin: number): Promise<Answered>;
-  /** Waits until no more calls come. */
-  quiet(): Promise<void>;
-  /** Ends the case at the simulators. Times of calls count from `origin`; `keys`: those of its requests. */
-  endCase(origin: number, keys: readonly string[]): Promise<Call[]>;
-  /** There is nothing to wait for any more. */
-  over(): boolean;
-  /** What the component has waited for a CPU so far. */
-  cpuWaits(): CpuWaits;
-}
+import { beginOutages, heard, type Stage, seen, slim } from './traffic-stage.ts';
+import { playTurns } from './traffic-turns.ts';
 
 /** What was seen of a case with traffic, before it is known whether the component recovered. */
 export type Played = Pick<Observation, 'started' | 'request' | 'answer' | 'calls' | 'lag'> & {
@@ -60,11 +38,12 @@ export async function playTraffic(
 ): Promise<Played> {
   const { ways, own } = await attribution(stage, played);
   const arrivals = await composeTraffic(stage.contract, played, own);
-  const by = ways.find((way) => way !== 'words' || areTold(arrivals)) ?? 'none';
+  const by = ways.find((way) => way !== 'words' || areTold(arrivals)) ?? 'turns';
   const { before, during } = played.traffic!;
   const origin = now() + lead;
   const find = whose(arrivals, by);
-  for (const simulator of stage.simulators) await begin(simulator, played, origin + before, find);
+  for (const simulator of stage.simulators) await beginOutages(simulator, played, origin + before, find);
+  stage.look('begin');
   const started = wallTime();
   using watch = new CpuWatch(() => stage.cpuWaits());
   const answering = drive(
@@ -73,7 +52,11 @@ export async function playTraffic(
     (one) => stage.send(one.operation, one.request, origin + one.due),
     stage.signal,
   );
-  const counts = Promise.all([connectionsAt(stage, origin + before), connectionsAt(stage, origin + before + during)]);
+  const counts = Promise.all([
+    connectionsAt(stage, origin + before, 'before'),
+    connectionsAt(stage, origin + before + during, 'end'),
+    connectionsAt(stage, origin + before + during / 2, 'middle'),
+  ]);
   const answers = await answering;
   const over = origin + Math.max(...timesOf(played, healthyCalls).map((one) => one.over));
   const owed = owedFor(stage, arrivals, answers, { origin, over });
@@ -90,8 +73,10 @@ export async function playTraffic(
     const delivered = deliveredOf(owed[i]!, calls, { origin, started }).map((d) => countedFrom(arrivals[i]!.due, d));
     return delivered.length > 0 ? { ...one, delivered } : one;
   });
+  const outages = outagesOf(played, healthyCalls, calls, refused, stage.simulators);
   // None was sent where the run was ended before.
   const ended = { kind: 'none', why: 'failed', detail: 'the run was ended', ended: 0 } as const;
+  const turns = by === 'turns' && !stage.over() ? await playTurns(stage, played, own) : [];
   const first = requests[0]?.whole ?? { request: sent(arrivals[0]!.request), answer: ended, calls: [] };
   const open = Object.keys(atLast).map((name) => [
     name,
@@ -103,8 +88,9 @@ export async function playTraffic(
     lag,
     traffic: {
       attribution: by,
-      outages: outagesOf(played, healthyCalls, calls, refused, stage.simulators),
+      outages,
       requests,
+      ...(turns.length > 0 ? { turns } : {}),
       calls: sorted.foreign.map(slim),
       heldUp: heldUp(played, origin, (from, until) => stage.heartbeat.shareBetween(from, until)),
       starved: heldUp(played, origin, (from, until) => watch.waitedBetween(from, until) / (until - from)),
@@ -136,23 +122,6 @@ async function attribution(
   }
   return { ways: [], own: false };
 }
-
-async function begin(
-  simulator: StandIn,
-  { seed, traffic }: Case,
-  began: number,
-  find: ReturnType<typeof whose>,
-): Promise<void> {
-  const all = traffic!.outages.filter(({ dependency }) => dependency === simulator.dependency.name);
-  await simulator.begin({
-    seed,
-    schedule: [],
-    outages: { all, began, lasts: traffic!.during },
-    whose: ({ target, headers, body }) => find({ target, headers, text: body.toString('utf8') }),
-  });
-}
-
-const heard = ({ request: { target, headers, body } }: Call) => ({ target, headers, text: body.text });
 
 function byRequest(calls: readonly Call[], count: number, find: (call: Call) => number | undefined) {
   const own: Call[][] = Array.from({ length: count }, () => []);
@@ -207,34 +176,6 @@ const countedFrom = (due: number, { acknowledged, toldToWait, ...one }: Delivere
   ...(toldToWait === undefined ? {} : { toldToWait: toldToWait - due }),
 });
 
-function seen(
-  stage: Stage & { readonly watch: CpuWatch },
-  arrival: Arrival,
-  answer: Answered,
-  calls: readonly Call[],
-  origin: number,
-): SeenRequest {
-  const { operation, due, request } = arrival;
-  const [from, until] = [origin + due, origin + due + answer.ended];
-  const { ok, name } = stage.recognise(operation, answer);
-  const moved = calls.map((c) => ({ ...c, began: c.began - due, reply: { ...c.reply, ended: c.reply.ended - due } }));
-  return {
-    operation: operation.name,
-    due,
-    answer: name,
-    ok,
-    took: answer.ended,
-    lag: Math.max(stage.heartbeat.worstBetween(from, until), stage.watch.waitedBetween(from, until)),
-    calls: calls.map(slim),
-    whole: { request: sent(request), answer, calls: moved },
-  };
-}
-
-function slim({ dependency, operation = '?', began, reply, fault }: Call): SlimCall {
-  const { ended, end } = reply;
-  return { to: `${dependency}.${operation}`, began, ended, end, ...(fault ? { fault: fault.kind } : {}) };
-}
-
 function outagesOf(
   played: Case,
   healthyCalls: Observation['healthyCalls'],
@@ -277,8 +218,13 @@ function heldUp({ traffic }: Case, origin: number, share: (from: number, until: 
   return Math.max(...begins.map((at, i) => share(origin + at, origin + at + lasting[i]!)));
 }
 
-async function connectionsAt(stage: Stage, at: number): Promise<Readonly<Record<string, number>>> {
+async function connectionsAt(
+  stage: Stage,
+  at: number,
+  moment: Parameters<Stage['look']>[0],
+): Promise<Readonly<Record<string, number>>> {
   await sleep(at - now(), stage.signal);
+  stage.look(moment);
   return connections(stage);
 }
 

@@ -24,6 +24,8 @@ const confirmations = 3;
 const otherCandidates = 2;
 /** Milliseconds after which no milder case is looked for. */
 const shrinkTime = 8000;
+/** The same, where each play takes seconds. */
+const shrinkTimeOfTraffic = 30_000;
 
 /**
  * Looks closer at a block: its smallest case that fails again, played three times more. Some cases do not fail every
@@ -51,6 +53,7 @@ async function confirm(
   const { planned, judgement, observation, trial, check } = broke;
   const interrupted = () => signal?.aborted ?? false;
   const began = now();
+  const time = planned.case.traffic ? shrinkTimeOfTraffic : shrinkTime;
   const usual = new Map<string, Promise<HealthyCalls | undefined>>([
     [JSON.stringify(planned.case.input), Promise.resolve(planned.healthyCalls)],
   ]);
@@ -70,7 +73,7 @@ async function confirm(
         contract,
         broke.observation.case,
         (milder) => fails('shrink', milder),
-        () => interrupted() || now() - began > shrinkTime,
+        () => interrupted() || now() - began > time,
       )
     : { case: broke.observation.case, steps: 0 };
   let failed = 0;

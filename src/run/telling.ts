@@ -14,20 +14,30 @@ const alike = 2;
 export function tellingOnly(contract: Contract, observation: Observation): Observation {
   const { traffic } = observation;
   if (!traffic) return observation;
+  const { turns = [] } = traffic;
+  const broke = new Set([...traffic.requests, ...turns].filter((request) => breaks(contract, observation, request)));
+  const requests = few(traffic.requests, broke);
+  const fewTurns = few(turns, broke);
+  const all = [...traffic.requests, ...turns];
+  const kept = [...requests, ...fewTurns];
+  const whole = all.filter((_, i) => kept[i]!.whole);
+  const worst = whole.find((one) => broke.has(one));
+  const standsFor = (worst ?? whole.find(({ ok }) => !ok) ?? whole[0])?.whole;
+  const slim = { ...traffic, requests, ...(turns.length > 0 ? { turns: fewTurns } : {}) };
+  return { ...observation, ...standsFor, traffic: slim };
+}
+
+/** The same requests, most of them without what was said. */
+function few(requests: readonly SeenRequest[], broke: ReadonlySet<SeenRequest>): SeenRequest[] {
   const kinds = new Map<string, number>();
-  const broke = traffic.requests.filter((request) => breaks(contract, observation, request));
-  const requests = traffic.requests.map((request): SeenRequest => {
-    const kind = `${broke.includes(request)} ${kindOf(request)}`;
+  return requests.map((request): SeenRequest => {
+    const kind = `${broke.has(request)} ${kindOf(request)}`;
     const n = (kinds.get(kind) ?? 0) + 1;
     kinds.set(kind, n);
     if (n <= alike) return request;
     const { whole: _, ...rest } = request;
     return rest;
   });
-  const whole = requests.filter((request) => request.whole);
-  const worst = whole.find((one) => broke.some(({ due }) => due === one.due));
-  const standsFor = (worst ?? whole.find(({ ok }) => !ok) ?? whole[0])?.whole;
-  return { ...observation, ...standsFor, traffic: { ...traffic, requests } };
 }
 
 /** What requests that went the same way have in common. */

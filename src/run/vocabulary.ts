@@ -9,9 +9,9 @@ import type { Words } from '../scenario/words.ts';
 /** The names that contracts may use. */
 export const vocabulary: Vocabulary = {
   protocols: Object.fromEntries(
-    protocols.map(({ name, operations, effects = [], collections = false }) => [
+    protocols.map(({ name, operations, effects = [], collections = false, tools = false, wire }) => [
       name,
-      { operations, effects, collections, proxied: proxiedNamed(name) !== undefined },
+      { operations, effects, collections, proxied: proxiedNamed(name) !== undefined, tools, command: wire === 'stdio' },
     ]),
   ),
   faults: allFaults.map(({ fault }) => fault.name),

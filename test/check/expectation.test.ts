@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { expectation } from '../../src/check/expectation.ts';
-import type { Call } from '../../src/observation/observation.ts';
+import type { Call, StruckFault } from '../../src/observation/observation.ts';
 import { call, contract, observation, scheduled, struck } from './observed.ts';
 
 const allowed = (change: Parameters<typeof observation>[0], text?: (t: string) => string) =>
@@ -75,6 +75,17 @@ describe('the answers that are right', () => {
     expect(allowed({ schedule: [scheduled('refused', { recurs: 'every' })], calls: [], aftermath })).toEqual([
       'degraded',
     ]);
+  });
+
+  it.each<[string, StruckFault['leaves'], Partial<StruckFault>, object, readonly string[]]>([
+    ['broke', 'lost', {}, {}, ['degraded']],
+    ['were held up for too long', 'late', { waited: 900 }, {}, ['degraded', 'ok']],
+    ['were given up while they were held up', 'late', { waited: 100 }, {}, ['degraded', 'ok']],
+    ['could not be met', 'lost', { undelivered: 'it failed' }, {}, ['ok']],
+    ['belong to a dependency that this request does not call', 'lost', {}, { healthyCalls: {} }, ['ok']],
+  ])('is what on-failure names where connections %s before anything was asked', (_, leaves, change, seen, right) => {
+    const met = [{ dependency: 'llm', began: 5, ...struck('x', leaves, change) }];
+    expect(allowed({ schedule: [scheduled('x', { recurs: 'every' })], calls: [], met, ...seen })).toEqual(right);
   });
 
   it('is `ok` alone where connections were refused to a dependency that this request does not call', () => {

@@ -3,7 +3,7 @@ import { checks } from '../../src/check/index.ts';
 import { judge, worst } from '../../src/check/judge.ts';
 import { nameOf, recognise } from '../../src/check/recognise.ts';
 import { toBody } from '../../src/observation/body.ts';
-import type { Answered, PlayedMess, Sending } from '../../src/observation/observation.ts';
+import type { Answered, Call, PlayedMess, Sending } from '../../src/observation/observation.ts';
 import {
   call,
   contract,
@@ -541,6 +541,23 @@ describe('single-effect', () => {
     expect(
       toldBy('single-effect', { calls: [first(struck('x', 'lost')), second], healthyCalls: { 'sink.add': 2 } }),
     ).toBe('holds');
+  });
+
+  it('looks at what a protocol brings: an upsert is known by its ids, for each collection', () => {
+    const store = contract((t) =>
+      t.replace(/^ {2}sink:.*/ms, '  sink: { protocol: qdrant, on-failure: unavailable }\n'),
+    );
+    const put = (id: string, collection: string, change: object = {}) => {
+      const made = key(id, { operation: 'upsert', ...change });
+      return { ...made, request: { ...made.request, target: `/collections/${collection}/points` } };
+    };
+    const told = (...calls: Call[]) =>
+      judge(store, observation({ calls, healthyCalls: { 'sink.upsert': 1 } })).judgements['single-effect']!.verdict;
+    const lost = put('1', 'notes', struck('x', 'lost'));
+    const again = { began: 40, effect: { key: '1', committed: true, repeated: true } };
+    expect(told(lost, put('1', 'notes', again))).toBe('holds');
+    expect(told(lost, put('2', 'notes', { began: 40 }))).toBe('broken');
+    expect(told(lost, put('2', 'failures', { began: 40 }))).toBe('holds');
   });
 
   it('counts neither what was rejected nor what went elsewhere', () => {

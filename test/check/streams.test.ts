@@ -6,6 +6,7 @@ import type { Answered, Observation } from '../../src/observation/observation.ts
 import type { SeenStream } from '../../src/observation/stream.ts';
 import { timeline } from '../../src/report/timeline.ts';
 import { call, contract, messy, observation, scheduled, struck } from './observed.ts';
+import { asItShould, trafficked } from './trafficked.ts';
 
 const sse = contract((text) =>
   text
@@ -29,7 +30,7 @@ const ndjson = contract((text) =>
   text
     .replace(
       /ok: \{.*\n/,
-      `ok: { status: 200, stream: ndjson, events: { row: {}, end: { where: { /last: true }, ends: ok }, note: { where: {} } } }
+      `ok: { status: 200, stream: ndjson, events: { note: { where: {} }, row: {}, end: { where: { /last: true }, ends: ok } } }
 `,
     )
     .replace('degraded: { status: 200,', 'degraded: { status: 203,'),
@@ -163,12 +164,13 @@ describe('streams-honestly', () => {
     const late = streamed([token, [130, 'token', 'b'], [140, 'done', '{"degraded":false}']], { ended: 150 });
     expect(said(late, { lag: 10 })).toBe('inconclusive');
     expect(said(late, { lagInAll: 10 })).toBe('inconclusive');
+    expect(said(late, { starved: 10 })).toBe('inconclusive');
     expect(said(late, { lag: 1 })).toEqual([expect.stringMatching(/^streams-honestly: The stream was silent/)]);
   });
 
   it('leaves to other checks what they speak of', () => {
     expect(said(streamed([token], { end: 'stalled', ended: 1300 }))).toEqual([
-      'within-deadline: The component gave no answer within 1300 ms.',
+      'within-deadline: The streamed answer had not ended after 1300 ms; events that had come: 1.',
     ]);
     const late = streamed([token, [1200, 'done', '{"degraded":false}']], { ended: 1210 });
     expect(said(late)).toEqual(['within-deadline: The component answered after 1210 ms.']);
@@ -206,6 +208,31 @@ describe('streams-honestly', () => {
     const name = (answer: Answered) => nameOf(ndjson.upstream.ask!, answer);
     expect(name(lines('{"type":"row"}', '7', '{"last":true}'))).toBe('ok');
     expect(name(lines('{"last":true}', '{"type":"row"}'))).toBe('undeclared 200');
+  });
+});
+
+describe('under traffic, streams-honestly', () => {
+  const half: Event = [40, 'done', '{"degraded":true}'];
+  /** Traffic that goes as it should, but for so many streams that end without a word. */
+  const traffic = (count: number, seen = {}) => {
+    const observed = trafficked(asItShould, { seen });
+    let left = count;
+    const requests = observed.traffic!.requests.map((request) => {
+      const struck = request.answer === 'degraded';
+      const answer = streamed(struck && left-- > 0 ? [token] : [token, struck ? half : done]);
+      return { ...request, whole: { ...request.whole!, answer } };
+    });
+    return judge(sse, { ...observed, traffic: { ...observed.traffic!, requests } }).judgements['streams-honestly'];
+  };
+
+  it('wants to see it more than once', () => {
+    expect(traffic(0)).toEqual({ verdict: 'holds' });
+    expect(traffic(1)).toMatchObject({ verdict: 'inconclusive' });
+    expect(traffic(2)).toMatchObject({ verdict: 'broken', shape: 'no event that ends it' });
+  });
+
+  it('leaves it to sheds-load where there was too much to do', () => {
+    expect(traffic(2, { limits: true })).toMatchObject({ verdict: 'not applicable' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { judge } from '../../src/check/judge.ts';
-import type { Observation } from '../../src/observation/observation.ts';
+import type { Observation, SeenTraffic } from '../../src/observation/observation.ts';
 import { contract, response } from './observed.ts';
 import { asItShould, requestOf, trafficked, type Went } from './trafficked.ts';
 
@@ -84,6 +84,17 @@ describe('each request of the traffic', () => {
   it('is not judged by its calls where nobody knows them', () => {
     const observed = trafficked(from(1500, { calls: ['silence'] }, 2000), { traffic: { attribution: 'none' } });
     expect(saysOf('answers-as-expected', observed)).toMatchObject({ verdict: 'not applicable' });
+  });
+
+  it('is judged by its calls where it was sent alone', () => {
+    const turns = Array.from({ length: 5 }, (_, i) => requestOf(1200 + i * 50, { calls: ['silence'] }));
+    const observed = trafficked(asItShould, { traffic: { attribution: 'turns', turns } });
+    expect(saysOf('answers-as-expected', observed)).toMatchObject({ verdict: 'broken' });
+    const well = turns.map(({ due }) => requestOf(due, asItShould(due)));
+    expect(brokenBy(trafficked(asItShould, { traffic: { attribution: 'turns', turns: well } }))).toEqual([]);
+    expect(
+      saysOf('answers-as-expected', trafficked(asItShould, { traffic: { attribution: 'turns', turns: well } })),
+    ).toEqual({ verdict: 'holds' });
   });
 
   it('shows nothing of the inside', () => {
@@ -247,6 +258,26 @@ describe('releases', () => {
 
   it('is broken where they pile up', () => {
     expect(brokenBy(trafficked(asItShould, connections(30)))).toEqual(['releases']);
+  });
+
+  // Of 20 requests that fail, 4 do so in the first half, and 10 in the second; 7 are under way at once.
+  it.each<[string, SeenTraffic['descriptors'], readonly string[]]>([
+    [
+      'each failed request leaves one',
+      { begin: 20, before: 22, middle: 40, end: 65, after: 60, later: 60 },
+      ['releases'],
+    ],
+    ['they were only needed at once', { begin: 20, before: 22, middle: 40, end: 65, after: 30, later: 30 }, []],
+    ['they are given back, if late', { begin: 20, before: 22, middle: 40, end: 65, after: 60, later: 50 }, []],
+    ['a pool grew once', { begin: 20, before: 22, middle: 60, end: 62, after: 60, later: 60 }, []],
+    [
+      'something was opened when all was over',
+      { begin: 20, before: 22, middle: 22, end: 24, after: 60, later: 60 },
+      [],
+    ],
+  ])('of descriptors, where %s', (_, descriptors, found) => {
+    const observed = trafficked(asItShould, { rate: 40, traffic: { descriptors: descriptors! } });
+    expect(brokenBy(observed)).toEqual(found);
   });
 });
 

@@ -41,6 +41,17 @@ const contracts: Readonly<Record<string, Files>> = {
       'call: POST /v1/ask\n    repeats: same\n    budget: { cancels: 500ms }',
     ),
   },
+  'with a tool server': {
+    'a.contract.yaml': minimal.replace(
+      'protocol: openai',
+      'protocol: mcp, stream: sse, sessions: false, tools: { a: { description: finds, input: { type: object, properties: { n: { $ref: all.json#/$defs/id } } }, output: { $ref: all.json }, examples: [{ tags: [x] }], effect: once, idempotency-key: body /n }, b: { text: true } }',
+    ),
+    'all.json': JSON.stringify({
+      type: 'object',
+      properties: { tags: { type: 'array' } },
+      $defs: { id: { type: 'string' } },
+    }),
+  },
   'with streamed answers': {
     'a.contract.yaml': minimal
       .replace('call: POST /v1/ask', 'call: POST /v1/ask\n    budget: { first-event: 1s, gap: 250ms }')
@@ -127,11 +138,14 @@ describe('lint --explain', () => {
     expect(again).toEqual(once);
   });
 
-  it('prints the contract of the example component as one that says the same', () => {
-    const once = meaning('contracts/triage.contract.yaml');
-    using folder = new Folder({ 'b.contract.yaml': once.text });
-    expect(meaning(join(folder.path, 'b.contract.yaml'))).toEqual(once);
-  });
+  it.each(['triage', 'answerer'])(
+    'prints the contract of the example component %s as one that says the same',
+    (name) => {
+      const once = meaning(`contracts/${name}.contract.yaml`);
+      using folder = new Folder({ 'b.contract.yaml': once.text });
+      expect(meaning(join(folder.path, 'b.contract.yaml'))).toEqual(once);
+    },
+  );
 
   it('limits the calls of a real server only where the contract does', () => {
     const real = minimal.replace('protocol: openai', 'protocol: tcp, target: "127.0.0.1:5432"');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { defects } from './index.ts';
-import { streamDefects } from './streams/index.ts';
+import { streamDefects, streamTwins } from './streams/index.ts';
 import { trafficDefects } from './traffic/index.ts';
 import { twins } from './twins.ts';
 
@@ -41,13 +41,13 @@ describe('the zoo', () => {
   });
 
   it.each([
-    ['traffic', trafficDefects],
-    ['streams', streamDefects],
+    ['traffic', [...trafficDefects.map(({ name }) => `${name}.mjs`), 'correct.mjs']],
+    ['streams', [...streamDefects.map(({ name }) => `${name}.mjs`), ...streamTwins.map(({ file }) => file)]],
   ] as const)('shows every component in %s', (folder, listed) => {
-    const written = readdirSync(join(import.meta.dirname, folder))
-      .filter((file) => file.endsWith('.mjs') && !['service.mjs', 'correct.mjs'].includes(file))
-      .map((file) => file.replace('.mjs', ''));
-    expect(listed.map(({ name }) => name).sort()).toEqual(written.sort());
+    const written = readdirSync(join(import.meta.dirname, folder)).filter(
+      (file) => /\.(mjs|py)$/.test(file) && file !== 'service.mjs',
+    );
+    expect([...listed].sort()).toEqual(written.sort());
   });
 
   it.each(['node', 'python', 'perl'] as const)('shows every component that is written in %s', (language) => {

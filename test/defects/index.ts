@@ -230,6 +230,7 @@ function shownByProviders(): Defect[] {
   const gemini = by('gemini');
   return [
     anthropic('waits-for-a-month', 'no-pointless-retry', 'retries when the month is spent', 'spend-limit-reached'),
+    anthropic('fills-up-the-input', 'answers-as-expected', 'defaults for what was cut off', 'cut-tool-input'),
     anthropic('no-word-for-529', 'answers-as-declared', 'looks a status up that no table has', 'overloaded'),
     gemini(
       'first-candidate',

@@ -12,6 +12,10 @@ export interface Play extends Pick<Defect, 'name' | 'protocol'> {
   /** Globs of trials; none: the whole plan. */
   readonly only?: readonly string[];
   readonly seed?: number;
+  /** The part of the zoo that it lives in, with a contract of its own; default: the main one. */
+  readonly home?: 'tools' | 'search';
+  /** It starts its tool server itself. */
+  readonly stdio?: boolean;
   /** Its dependencies are spoken to over TLS. */
   readonly tls?: true;
   /** Begin with the request that the contract shows, or, without it, with one that its schema allows; default: shown. */
@@ -53,18 +57,23 @@ export async function play({
   seed = 1,
   shrink = false,
   examples = true,
+  home,
+  stdio = false,
   tls,
 }: Play): Promise<{ exitCode: number | null; report: Report; output: string }> {
-  const own = join(folder, `${language}-${name}`, `${seed}`);
+  const own = join(folder, `${home ?? language}-${name}`, `${seed}`);
   // Findings of an earlier run would be played first.
   rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');
-  const spoken = contractOf(name, language).replace('protocol: openai', `protocol: ${protocol}`);
+  const spoken = home
+    ? homeContract(home, name, stdio)
+    : contractOf(name, language).replace('protocol: openai', `protocol: ${protocol}`);
   const text = tls ? overTls(spoken) : spoken;
   writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
-  const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${rigs}`, '--out', join(own, 'out')];
+  // Few trials are not worth many rigs.
+  const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${home ? 2 : rigs}`, '--out', join(own, 'out')];
   if (!shrink) flags.push('--no-shrink');
   for (const glob of only) flags.push('--only', glob);
   const { exitCode, output } = await run([
@@ -84,6 +93,16 @@ function contractOf(name: string, language: Language): string {
   return readFileSync(join(import.meta.dirname, 'contract.yaml'), 'utf8')
     .replace('name: correct', `name: ${name}`)
     .replace('node test/defects/node/correct.mjs', `${program} test/defects/${language}/${name}.${ending}`);
+}
+
+function homeContract(home: string, name: string, stdio: boolean): string {
+  const text = readFileSync(join(import.meta.dirname, home, 'contract.yaml'), 'utf8')
+    .replace('name: correct', `name: ${name}`)
+    .replace('correct.mjs', `${name}.mjs`);
+  if (!stdio) return text;
+  return text
+    .replace('TOOLS_URL: ${tools.url}/mcp', 'TOOLS_COMMAND: ${tools.command}')
+    .replace('protocol: mcp', 'protocol: mcp-stdio');
 }
 
 /** Every dependency over TLS, and one CA for them all. */

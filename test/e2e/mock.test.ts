@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request as ask } from 'node:http';
 import { get } from 'node:https';
 import { createServer } from 'node:net';
@@ -186,6 +186,58 @@ describe('shakedown mock and shakedown fault', () => {
       'Another mock is running with the folder .shakedown. End it, or name another folder with --out.\n',
     ]);
     expect(existsSync(mock.pass)).toBe(true);
+  });
+
+  it('fail by themselves as a scenario says, by call and by time', async () => {
+    using files = project();
+    const byCall =
+      'scenario: 1\ntitle: The second call fails\nfaults: [{ fault: server-error, params: { status: 502 }, call: 2 }]\n';
+    writeFileSync(join(files.path, 'second.scenario.yaml'), byCall);
+    {
+      await using mock = await mocking(files, '--scenario', 'second.scenario.yaml');
+      expect(mock.output()).toContain(
+        'Scenario second: The second call fails\n  server-error: call 2 of each operation',
+      );
+      expect([await mock.number(), await mock.number(), await mock.number()]).toEqual([200, 502, 200]);
+      // What somebody sets comes first, and the calls are counted on.
+      await mock.fault('numbers', 'server-error', '--param', 'status=500');
+      expect(await mock.number()).toBe(500);
+    }
+    const byTime = (fault: string) =>
+      `scenario: 1\ntitle: Down\ntraffic: { before: 50ms, during: 400ms }\noutages: [{ shape: down, fault: ${fault} }]\n`;
+    for (const [fault, seen] of [
+      ['server-error', 503],
+      ['refused', 'ECONNREFUSED'],
+    ] as const) {
+      writeFileSync(join(files.path, 'outage-of-all.scenario.yaml'), byTime(fault));
+      await using mock = await mocking(files, '--scenario', 'outage-of-all.scenario.yaml');
+      expect(await mock.number()).toBe(200);
+      await until(() => mock.output().includes(`numbers  down with ${fault} begins`), 'it begins');
+      let became: unknown = 200;
+      while (became === 200 && !mock.output().includes('is over')) became = await mock.number();
+      expect(became).toBe(seen);
+      await until(() => mock.output().includes(`numbers  down with ${fault} is over`), 'it is over');
+      while ((await mock.number()) !== 200) await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+
+  it('say why a scenario does not fit the contract', async () => {
+    using files = project();
+    const says = async (scenario: string) => {
+      const { code, stderr } = await shakedown(['mock', 'a.contract.yaml', '--scenario', scenario], files.path);
+      expect(code).toBe(2);
+      return stderr.trim();
+    };
+    expect(await says('model-overlaoded')).toMatch(
+      /^There is no scenario "model-overlaoded"\. Did you mean "model-overloaded"\?/,
+    );
+    expect(await says('overload/*')).toMatch(/^overload\/\* means \d+ scenarios, and a mock plays one: /);
+    expect(await says('unknown-fields')).toBe(
+      '`unknown-fields` does not fit doubler: it is about what callers send, and a mock only serves what the component calls. Use `run --scenario`.',
+    );
+    expect(await says('model-overloaded')).toMatch(/^`model-overloaded` does not fit doubler: /);
+    writeFileSync(join(files.path, 'bad.scenario.yaml'), 'scenario: 1\ntitle: Bad\nfaults: [{ fault: nothing }]\n');
+    expect(await says('bad.scenario.yaml')).toMatch(/^bad\.scenario\.yaml:3:\d+: error: /);
   });
 
   it('say whose port is taken', async () => {

@@ -53,6 +53,16 @@ describe('shakedown run --scenario', () => {
     expect(other.stdout).not.toContain('earlier findings');
   });
 
+  it('takes a file that stands in no library', async () => {
+    using one = project();
+    writeFileSync(join(one.path, 'tuesday.scenario.yaml'), `scenario: 1\n${slowTuesday}\n`);
+    const named = ['--scenario', 'tuesday.scenario.yaml', 'doubler.contract.yaml'];
+    const { code, stdout } = await shakedown(['run', ...flags, ...named], one.path);
+    expect(stdout).toContain('1 scenario, and nothing else: 1 case');
+    expect(stdout).toMatch(/^ {2}tuesday +✓ 1 +The numbers are slow on Tuesdays$/m);
+    expect(code).toBe(0);
+  });
+
   it('is green where the component survives, under traffic as well', async () => {
     using one = project('', {
       'quick-outage':
@@ -68,6 +78,8 @@ describe('shakedown run --scenario', () => {
       one.path,
     );
     expect(stdout).toMatch(/^ {2}quick-outage +✓ 1 +Down for a moment – none of its checks had anything to judge$/m);
+    // Nothing in its requests or their traces tells one from another.
+    expect(stdout).toMatch(/double × numbers quick-outage .* one at a time$/m);
     expect(code).toBe(0);
   });
 

@@ -4,7 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { XMLValidator } from 'fast-xml-parser';
 import { folder, shakedown } from './cli.ts';
 
-const zoo = resolve(import.meta.dirname, '../defects/streams');
+const root = resolve(import.meta.dirname, '../..');
+const zoo = join(root, 'test/defects/streams');
 const read = (file: string) => readFileSync(join(zoo, file), 'utf8');
 
 /** A component that streams, and whose failures say odd things and never how they end. */
@@ -55,5 +56,31 @@ describe('a streamed answer', () => {
     expect(`${replayed.stdout}${replayed.stderr}`).toContain('✗ still there: streams-honestly');
     const curl = await shakedown(['replay', id, '--curl'], own.path);
     expect(curl.stdout).toMatch(/^curl -sS -N -i -X POST .*-H 'accept: text\/event-stream, application\/json'/);
+  });
+});
+
+describe('the example that streams', () => {
+  const only = ['none/healthy', 'llm/{missing-terminator,error-in-stream}/every', 'search/server-error/every'];
+  const run = async (name: string) => {
+    using own = folder({});
+    const trials = only.flatMap((glob) => ['--only', `answer/${glob}`]);
+    return await shakedown(
+      [`contracts/${name}.contract.yaml`, '--profile', 'quick', '--no-shrink', '--out', own.path, ...trials],
+      root,
+    );
+  };
+
+  it('holds in the version for production', async () => {
+    const { stdout, code } = await run('answerer');
+    expect(stdout).toContain('✓ answerer holds: in all 4 trials');
+    expect(code).toBe(0);
+  });
+
+  it('is found out as it was shown in the demo: it says `done`, whatever happened', async () => {
+    const { stdout, code } = await run('answerer-pilot');
+    expect(stdout).toMatch(/✗ answer · llm · missing-terminator: .* answers-as-expected\n/);
+    expect(stdout).toMatch(/✗ answer · llm · error-in-stream: .* streams-honestly\n/);
+    expect(stdout).toMatch(/The stream went on after `error`, which ends it: with `done`\.\n/);
+    expect(code).toBe(1);
   });
 });

@@ -63,13 +63,20 @@ function whole(
   return json ? { raw: json.value, value: unfolded(json.value, healthy, parse) } : 'it does not parse';
 }
 
+/** The id of a message says whose reply it is, and nothing more: https://www.jsonrpc.org/specification#response_object */
+function withoutId(body: unknown): unknown {
+  return at(body, '/jsonrpc') === undefined ? body : withAt(body, '/id', undefined);
+}
+
 const bodyOf = ({ body }: Reply): unknown => (body.length === 0 ? '' : JSON.parse(body.toString()));
 
 /** A body with its inner documents as values in place of their texts. */
 function unfolded(body: unknown, { documents }: Reply, parse = parsed): unknown {
-  return documents
-    .filter((d) => d.at !== '')
-    .reduce((value, d) => withAt(value, d.at, parse(textOf(at(value, d.at)))?.value), joinedParts(body));
+  const all = documents.flatMap(({ at, copies }) => (copies ? [copies.to] : at === '' ? [] : [at]));
+  const said = joinedParts(withoutId(body));
+  const inside = all.reduce((value, d) => withAt(value, d, parse(textOf(at(value, d)))?.value), said);
+  // What is said twice is said.
+  return documents.reduce((value, { copies }) => (copies ? withAt(value, copies.from, undefined) : value), inside);
 }
 
 /** The text of a list of parts, and of a text itself. */

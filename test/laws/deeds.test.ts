@@ -6,7 +6,7 @@ import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { type Played, playOnPaper } from './paper-exchange.ts';
 import { corners } from './params.ts';
 import { parsed, understand } from './reference-client.ts';
-import { callFaults, get, sites, targetOf } from './sites.ts';
+import { callFaults, get, sites, sitesFor, targetOf } from './sites.ts';
 
 // The law: a fault does what its name and its summary say. What it leaves is only half of that: a reset and an orderly
 // end both leave nothing, and components handle them in different places of their code.
@@ -147,6 +147,8 @@ const advice: Readonly<Record<string, (headers: Deed['headers']) => void>> = {
   garbage: (h) => expect([Number(h.get('retry-after')), Date.parse(h.get('retry-after')!)]).toEqual([NaN, NaN]),
 };
 
+const internal = { code: -32603, message: expect.any(String) };
+
 const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
   silence: nothing('open'),
   'committed-then-silence': nothing('open'),
@@ -224,6 +226,17 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     statusOfParams(deed);
     expect(deed.headers.get('content-type')).toBe('text/plain');
     expect(parsed(deed.body)).toBeUndefined();
+  },
+  'switching-protocols': (deed) => {
+    status(101)(deed);
+    expect([said(deed, 'upgrade'), bodyOf(deed).length]).toEqual([['websocket'], 0]);
+  },
+  'control-character': (deed) => {
+    const [line] = headOf(deed)
+      .split('\r\n')
+      .filter((one) => /[\0-\x1f]/.test(one));
+    expect(line).toMatch(/^[a-z-]+: .*\x01/);
+    expect(text(deed).replace(`${line}\r\n`, '')).toBe(deed.whole.toString('latin1'));
   },
   'no-content': (deed) => {
     status(204)(deed);
@@ -351,6 +364,41 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(bytes.includes('\r')).toBe(false);
     expect(bytes.toString()).toBe(whole.toString().replaceAll('\r\n', '\n'));
   },
+  'lost-session': status(404),
+  'accepted-request': (deed) => {
+    status(202)(deed);
+    expect(deed.body).toBe('');
+  },
+  'rpc-internal-error': (deed) => {
+    status(200)(deed);
+    expect(json(deed)).toEqual({ jsonrpc: '2.0', id: json(deed.healthy).id, error: internal });
+  },
+  'error-without-id': (deed) => {
+    status(200)(deed);
+    expect(json(deed)).toEqual({ jsonrpc: '2.0', error: internal, ...(deed.params.id === 'none' ? {} : { id: null }) });
+  },
+  'is-error-result': (deed) => {
+    status(200)(deed);
+    const text = expect.stringMatching(/^Error: .*\n +at /);
+    expect(changes(deed)).toEqual({ result: { isError: true, content: [{ type: 'text', text }] } });
+  },
+  'wrong-id': (deed) =>
+    expect(changes(deed)).toEqual({ id: deed.params.id === 'none' ? 'is missing' : expect.any(Number) }),
+  'result-and-error': (deed) => expect(changes(deed)).toEqual({ error: internal }),
+  'no-result-content': (deed) =>
+    expect(changes(deed)).toEqual({ result: deed.params.content === 'none' ? {} : { content: [] } }),
+  'unknown-content-type': (deed) =>
+    expect(changes(deed)).toEqual({ result: { content: [expect.objectContaining({ type: 'x-table' })] } }),
+  'unstructured-result': (deed) => {
+    const { content } = json(deed.healthy).result as { content: unknown };
+    expect(changes(deed)).toEqual({ result: { content } });
+  },
+  'notifications-first': (deed) => {
+    const methods = [...deed.bytes.toString().matchAll(/"method":"notifications\/(\w+)"/g)].map((m) => m[1]);
+    const named = { 'a log message': 'message', progress: 'progress', 'an unknown one': 'x_custom' };
+    const method = named[deed.params.what as keyof typeof named];
+    expect(methods).toEqual([method, method]);
+  },
   'insufficient-quota': (deed) => {
     status(429)(deed);
     expect(json(deed)).toMatchObject({ error: { code: deed.params.code, type: 'insufficient_quota' } });
@@ -456,6 +504,32 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(json(deed)).toMatchObject({ error: { type: 'request_too_large' } });
     expect(said(deed, 'request-id')).toEqual([]);
   },
+  'stop-for-refusal': (deed) => {
+    status(200)(deed);
+    expect(changes(deed)).toMatchObject({ content: [], stop_reason: 'refusal', stop_details: { type: 'refusal' } });
+  },
+  'cut-tool-input': (deed) => {
+    const { content, stop_reason: reason } = json(deed) as { content: { input?: object }[]; stop_reason: string };
+    expect([content.at(-1)!.input, reason]).toEqual([{}, deed.params.reason]);
+  },
+  'cut-at-limit': (deed) => {
+    const [before, after] = [json(deed.healthy), json(deed)].map((m) => (m.content as { text: string }[])[0]!.text);
+    expect(before!.startsWith(after!) && after!.length < before!.length).toBe(true);
+    expect([parsed(after!), json(deed).stop_reason]).toEqual([undefined, deed.params.reason]);
+  },
+  'stop-without-end': (deed) => {
+    const end = 'event: message_stop\ndata: {"type":"message_stop"}\n\n';
+    expect(`${deed.body}${end}`).toBe(deed.healthy.body.toString());
+  },
+  'unknown-events': (deed) => {
+    const added = /event: message_progress\ndata: .*\n\n/g;
+    expect(deed.body.match(added)!.length).toBeGreaterThan(5);
+    expect(deed.body.replaceAll(added, '')).toBe(deed.healthy.body.toString());
+  },
+  'unknown-block': (deed) => {
+    const before = json(deed.healthy).content as unknown[];
+    expect(changes(deed)).toEqual({ content: [...before, expect.objectContaining({ type: 'recollection' })] });
+  },
   'model-unavailable': (deed) => {
     status(503)(deed);
     expect(json(deed)).toMatchObject({ error: { status: 'UNAVAILABLE' } });
@@ -488,6 +562,14 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(candidates).toMatchObject([{ content: { role: 'model' }, finishReason: 'MAX_TOKENS' }]);
     const usage = json(deed.healthy).usageMetadata as Record<string, number>;
     expect((usageMetadata as Record<string, number>).totalTokenCount).toBe(usage.totalTokenCount);
+  },
+  'cut-at-max-tokens': (deed) => {
+    const [before, after] = [json(deed.healthy), json(deed)].map(
+      (body) => (body.candidates as { finishReason: string; content: { parts: [{ text: string }] } }[])[0]!,
+    );
+    const [whole, part] = [before!, after!].map((candidate) => candidate.content.parts[0].text);
+    expect(whole!.startsWith(part!) && part!.length < whole!.length).toBe(true);
+    expect([parsed(part!), after!.finishReason]).toEqual([undefined, 'MAX_TOKENS']);
   },
   'malformed-function-call': (deed) => {
     const { candidates } = changes(deed) as { candidates: object[] };
@@ -812,9 +894,7 @@ describe('a fault does what it says', () => {
   });
 
   it.each(callFaults.filter(isPlayed))('$fault.name', async ({ fault }) => {
-    const of = faultsOf(protocolNamed('http')).includes(fault)
-      ? [thing, switches, effect, stream]
-      : sites.filter((s) => faultsOf(protocolNamed(s.dependency.protocol)).includes(fault));
+    const of = faultsOf(protocolNamed('http')).includes(fault) ? [thing, switches, effect, stream] : sitesFor(fault);
     const site = of.find((candidate) => fault.unfit(targetOf(candidate, 1)) === undefined)!;
     const target = targetOf(site, 1);
     for (const params of corners(fault, { ...target, deadline: 20 })) {

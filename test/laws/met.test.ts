@@ -63,6 +63,7 @@ const deeds: Readonly<Record<string, (deed: Deed) => Promise<void>>> = {
     await RawSocket.to(simulator.port).then(left('reset', /^$/), ({ code }) => expect(code).toBe('ECONNRESET'));
     expect(await end()).toEqual([]);
   },
+  'close-on-accept': raw(Buffer.alloc(0), left('fin', /^$/)),
   'never-reads': async ({ simulator, end }) => {
     using socket = await RawSocket.to(simulator.port);
     let sent = false;

@@ -36,7 +36,7 @@ export function understand(bytes: Buffer, end: End, head = false, care: Care = '
   const headers = new Map(all);
   const chunked = headers.get('transfer-encoding') === 'chunked';
   if (care === 'strict' && lengths.length + (chunked ? 1 : 0) > 1) return error('it says twice where it ends');
-  const none = head || status === 204 || status === 304;
+  const none = head || status === 101 || status === 204 || status === 304;
   const body = none
     ? bodyOf(rest, '0', end, care)
     : chunked

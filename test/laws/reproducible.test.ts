@@ -1,18 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { violations } from '../../src/contract/json-schema.ts';
 import type { Fault, ParamValues } from '../../src/fault/fault.ts';
-import { faultsOf, protocolNamed } from '../../src/protocol/index.ts';
 import { playOnPaper } from './paper-exchange.ts';
 import { corners, distinct, drawn } from './params.ts';
-import { type LawSite, simulatedFaults, sites, targetOf } from './sites.ts';
+import { type LawSite, simulatedFaults, sitesFor, targetOf } from './sites.ts';
 import { inParallel, type Play, play, siteOf } from './stage.ts';
 
 // The law: what a report names is enough to see the same bytes again. A finding that cannot be played again is a rumour.
 
-const sitesOf = (fault: Fault) =>
-  sites.filter(
-    (s) => faultsOf(protocolNamed(s.dependency.protocol)).includes(fault) && fault.unfit(siteOf(s)) === undefined,
-  );
+const sitesOf = (fault: Fault) => sitesFor(fault).filter((site) => fault.unfit(siteOf(site)) === undefined);
 const paramsAt = (fault: Fault, site: LawSite) => distinct([...corners(fault, siteOf(site)), ...drawn(fault, 10)]);
 const throughFile = (params: ParamValues): ParamValues => JSON.parse(JSON.stringify(params));
 const faults = simulatedFaults.filter(({ fault }) => !fault.bar);

@@ -1,12 +1,22 @@
-import type { Dependency, Schema } from '../../src/contract/contract.ts';
+import type { Dependency, Schema, Tool } from '../../src/contract/contract.ts';
+import type { Fault } from '../../src/fault/fault.ts';
 import type { Target } from '../../src/fault/site.ts';
-import { allFaults, protocolNamed, proxiedNamed } from '../../src/protocol/index.ts';
+import { allFaults, faultsOf, protocolNamed, protocols, proxiedNamed } from '../../src/protocol/index.ts';
 import type { Received } from '../../src/protocol/protocol.ts';
-import { httpDependency, modelDependency, openaiDependency, operation, requestBytes } from '../dependencies.ts';
+import {
+  httpDependency,
+  mcpDependency,
+  modelDependency,
+  openaiDependency,
+  operation,
+  requestBytes,
+} from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
+import { readContentStream } from './read-content-stream.ts';
 import { readEmbeddings } from './read-embeddings.ts';
 import { readMessageStream } from './read-message-stream.ts';
 import { readResponseStream } from './read-response-stream.ts';
+import { readRpcStream } from './read-rpc-stream.ts';
 import type { ReadStream } from './reference-client.ts';
 import { storeSites } from './store-sites.ts';
 
@@ -18,6 +28,10 @@ export interface LawSite {
   readonly call: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What has to be asked before. */
+  readonly opens?: LawSite;
+  /** Faults are tried there with fewer values: there are others like it. */
+  readonly alike?: true;
   /** How its reply is read, where that is a stream. */
   readonly read?: ReadStream;
 }
@@ -120,10 +134,46 @@ const responseTools = {
   parallel_tool_calls: false,
   tools: [{ type: 'function', name: 'look_up', parameters: verdict }],
 };
+const rpcHeaders = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+const rpc = (what: string, dependency: Dependency, operation: string, method: string, params: object): LawSite => ({
+  what,
+  dependency,
+  operation,
+  call: 'POST /mcp',
+  body: { jsonrpc: '2.0', id: 3, method, params },
+  headers: rpcHeaders,
+});
+/** A call of a tool of a server that keeps no sessions. */
+export const tool = (
+  what: string,
+  declared: Partial<Tool>,
+  parts: Parameters<typeof mcpDependency>[1] = { sessions: false },
+): LawSite =>
+  rpc(what, mcpDependency({ look_up: declared }, parts), 'look_up', 'tools/call', {
+    name: 'look_up',
+    arguments: {},
+  });
+/** As `tool`, with events for a reply. */
+const toolInEvents = (what: string, declared: Partial<Tool>): LawSite => ({
+  ...tool(`${what}, in events`, declared, { sessions: false, stream: 'sse' }),
+  read: readRpcStream,
+});
+/** As `tool`, in a session. */
+function toolInSession(what: string, declared: Partial<Tool>): LawSite {
+  const site = tool(what, declared, {});
+  const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'law', version: '1' } };
+  return {
+    ...site,
+    // The simulator counts: it is the first that is asked for.
+    headers: { ...rpcHeaders, 'mcp-session-id': 'dep-00000001' },
+    opens: rpc(what, site.dependency, 'initialize', 'initialize', params),
+  };
+}
 const message = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
   what,
   dependency: modelDependency('anthropic', ...replies),
   operation: 'messages',
+  alike: true,
   call: 'POST /v1/messages',
   headers: { 'anthropic-version': '2023-06-01' },
   body: {
@@ -163,10 +213,36 @@ const content = (what: string, request: object, ...replies: readonly unknown[]):
   what,
   dependency: modelDependency('gemini', ...replies),
   operation: 'generate',
+  alike: true,
   call: 'POST /v1beta/models/gemini-2.5-flash:generateContent',
   body: { contents: [{ role: 'user', parts: [{ text: 'Sort this ticket.' }] }], ...request },
 });
 const functionCall = (name: string, args: object) => ({ functionCall: { name, args } });
+
+const streamedContent = (site: LawSite, query: string): LawSite => ({
+  ...site,
+  what: `${site.what}, streamed`,
+  call: site.call.replace(':generateContent', `:streamGenerateContent${query}`),
+  read: readContentStream,
+});
+const thoughtfulContent = content(
+  'content after some thought',
+  { generationConfig: { thinkingConfig: { includeThoughts: true } } },
+  'Grüße 😀',
+);
+const structuredContent = content('content with structure', {
+  generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
+});
+const twoCalls = content(
+  'calls of two functions',
+  {
+    tools: [
+      { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
+      { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
+    ],
+  },
+  [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
+);
 
 const noteCreated: Schema = {
   type: 'object',
@@ -174,8 +250,13 @@ const noteCreated: Schema = {
   properties: { noteId: { type: 'string', format: 'uuid' } },
 };
 
-/** The faults of services that are simulated. Those of proxies are played in test/rig/proxy.test.ts. */
-export const simulatedFaults = allFaults.filter(({ layer }) => !proxiedNamed(layer));
+/**
+ * The faults of services that are simulated, over HTTP. Those of proxies are played in test/rig/proxy.test.ts, those of
+ * standard input and output in test/protocol/mcp/stdio.test.ts.
+ */
+export const simulatedFaults = allFaults.filter(
+  ({ layer }) => !proxiedNamed(layer) && protocols.every(({ name, wire }) => name !== layer || wire === undefined),
+);
 
 /** Of these, the ones that each connection meets before anything is asked on it: their laws are in test/laws/met.test.ts. */
 export const metFaults = simulatedFaults.filter(
@@ -304,30 +385,26 @@ export const sites: readonly LawSite[] = [
   streamed(response('a response that calls a tool', responseTools), readResponseStream),
   embedding('embeddings', {}),
   embedding('packed embeddings', { encoding_format: 'base64' }),
+  tool('words of a tool', {}),
+  tool('words of a tool with foreign letters', { examples: ['Grüße 😀 "you" \\ \u0007 日本'] }),
+  tool('JSON in the text of a tool', { text: verdict }),
+  tool('a tool with an output schema', { output: { ...verdict, $defs: {} } }),
+  toolInEvents('words of a tool', {}),
+  toolInEvents('a tool with an output schema', { output: verdict, examples: [german] }),
+  toolInSession('a tool in a session', { output: hits, examples: [someHits] }),
+  rpc('the list of tools', mcpDependency({ look_up: {} }, { sessions: false }), 'tools-list', 'tools/list', {}),
   thoughtful,
   structuredMessage,
   twoUses,
   streamed(thoughtful, readMessageStream),
   streamed(structuredMessage, readMessageStream),
   streamed(twoUses, readMessageStream),
-  content(
-    'content after some thought',
-    { generationConfig: { thinkingConfig: { includeThoughts: true } } },
-    'Grüße 😀',
-  ),
-  content('content with structure', {
-    generationConfig: { responseMimeType: 'application/json', responseJsonSchema: verdict },
-  }),
-  content(
-    'calls of two functions',
-    {
-      tools: [
-        { functionDeclarations: [{ name: 'look_up', parametersJsonSchema: verdict }] },
-        { functionDeclarations: [{ name: 'close', parameters: { type: 'OBJECT', nullable: false } }] },
-      ],
-    },
-    [functionCall('look_up', { category: 'billing', score: 3, summary: 'Zweimal 😀' }), functionCall('close', {})],
-  ),
+  thoughtfulContent,
+  structuredContent,
+  twoCalls,
+  streamedContent(thoughtfulContent, '?alt=sse'),
+  streamedContent(structuredContent, ''),
+  streamedContent(twoCalls, '?alt=sse'),
   streamed(
     chat(
       'a completion with foreign letters',
@@ -343,8 +420,15 @@ export const sites: readonly LawSite[] = [
       response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } },
     }),
   ),
-  ...storeSites,
+  storeSites[0],
 ];
+
+/** The sites whose dependency can have a fault; those of the stores only where it is one of their own. */
+export function sitesFor(fault: Fault): LawSite[] {
+  const protocolOf = ({ dependency }: LawSite) => protocolNamed(dependency.protocol);
+  const own = storeSites.slice(1).filter((site) => protocolOf(site).faults.includes(fault));
+  return [...sites.filter((site) => faultsOf(protocolOf(site)).includes(fault)), ...own];
+}
 
 /** The request of a site as a simulator receives it. */
 export function received({ call, body, headers = {} }: LawSite): Received {
@@ -363,7 +447,9 @@ export const bytesOf = ({ call, body, headers }: LawSite): Buffer => requestByte
 /** What a fault is played on there, with a healthy reply drawn from `seed`. */
 export function targetOf(site: LawSite, seed: number): Target {
   const protocol = protocolNamed(site.dependency.protocol);
-  const { reply } = protocol.open(site.dependency)(received(site), seed, '00000001');
+  const serve = protocol.open(site.dependency);
+  if (site.opens) serve(received(site.opens), seed, '00000001');
+  const { reply } = serve(received(site), seed, '00000001');
   const error: Target['error'] = (status, options) => protocol.error(status, { nonce: '00000001', ...options });
   return { dependency: site.dependency, operation: site.operation, reply, error, pooled: true };
 }

@@ -43,9 +43,9 @@ function whole(bytes: Buffer, head: boolean): number | undefined {
   if (end < 0) return undefined;
   const text = bytes.toString('latin1', 0, end + 2);
   const rest = bytes.subarray(end + 4);
-  const needed = /^HTTP\/1\.1 1\d\d /.test(text)
+  const needed = /^HTTP\/1\.1 1(?!01)\d\d /.test(text)
     ? whole(rest, head)
-    : head || /^HTTP\/1\.1 (204|304) /.test(text)
+    : head || /^HTTP\/1\.1 (101|204|304) /.test(text)
       ? 0
       : /\r\ntransfer-encoding: chunked\r\n/.test(text)
         ? chunkedLength(rest)
@@ -69,9 +69,10 @@ export async function play(played: Play): Promise<Seen> {
   await using simulator = await Simulator.open(site.dependency);
   using socket = await RawSocket.to(simulator.port, simulator.ca && readFileSync(simulator.ca, 'utf8'));
   const wholeSince = (before: number) => whole(socket.bytes.subarray(before), isHead(site));
-  if (fault.reuses) {
-    await socket.send(bytesOf(site));
-    await socket.until(() => wholeSince(0) !== undefined);
+  for (const one of [...(site.opens ? [site.opens] : []), ...(fault.reuses ? [site] : [])]) {
+    const before = socket.bytes.length;
+    await socket.send(bytesOf(one));
+    await socket.until(() => wholeSince(before) !== undefined);
   }
   const before = socket.bytes.length;
   await simulator.begin({ seed, schedule: [scheduled(played)] });

@@ -28,7 +28,8 @@ const site = (
   more: Pick<LawSite, 'body' | 'headers'> = {},
 ): LawSite => ({ what, dependency, operation, call, ...more });
 
-export const storeSites: readonly LawSite[] = [
+/** At the first of them all faults are tried; at the others those that only such services have. */
+export const storeSites: readonly [LawSite, ...LawSite[]] = [
   site('hits of Qdrant', store('qdrant'), 'query', 'POST /collections/documents/points/query', {
     body: { query: [0.1, 0.2, 0.3], limit: 4, with_payload: true },
   }),

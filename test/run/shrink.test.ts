@@ -114,3 +114,46 @@ describe('several faults in one request shrink', () => {
     expect(found.schedule.map((scheduled) => scheduled.recurs)).toEqual(['first', 'first']);
   });
 });
+
+describe('traffic shrinks', () => {
+  const outage = (dependency: string) => ({ dependency, shape: 'down', shapeParams: {}, fault: 'silence' });
+  const beside = [{ operation: 'find', rate: 10, input: {}, healthyCalls: {} }];
+  const traffic = {
+    rate: 30,
+    before: 1000,
+    during: 1500,
+    after: 6000,
+    outages: [outage('llm'), outage('sink')],
+    beside,
+  };
+  const { mess: _, ...clean } = messy;
+  const busy: Case = { ...clean, traffic };
+
+  it('to the outage that it takes, as short and with as few requests as it goes', async () => {
+    const { case: found, played } = await shrunk(
+      (played) => played.traffic!.outages.some(({ dependency }) => dependency === 'sink') && played.traffic!.rate >= 15,
+      undefined,
+      busy,
+    );
+    const { beside: gone, ...rest } = found.traffic!;
+    expect(gone).toBeUndefined();
+    expect(rest).toEqual({ ...rest, outages: [outage('sink')], before: 1000 });
+    expect(rest.after).toBeLessThan(6000);
+    expect(played.length).toBeLessThanOrEqual(8);
+  });
+
+  it('as far as it takes everything, not at all', async () => {
+    const { case: found, steps } = await shrunk(() => false, undefined, busy);
+    expect(found).toEqual(busy);
+    expect(steps).toBe(6);
+  });
+
+  it('until it is stopped, to the least that was found by then', async () => {
+    let plays = 0;
+    const stop = () => plays === 2;
+    const { case: found, steps } = await shrunk(() => ++plays > 0, stop, busy);
+    expect(steps).toBe(2);
+    expect(found.traffic!.outages).toEqual([outage('llm')]);
+    expect(found.traffic!.beside).toBeUndefined();
+  });
+});

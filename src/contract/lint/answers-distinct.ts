@@ -20,14 +20,19 @@ export const answersDistinct: Rule = {
           pointer: step(pointer, one.name),
           of: 'key',
           message: `The answer \`${one.name}\` cannot be told apart from \`${other.name}\`: one response with status ${shared[0]} can match both.`,
-          remedy: one.stream
-            ? `Let an event of \`${other.name}\` say \`ends: ${one.name}\`, and declare \`${one.name}\` without a status.`
-            : 'Give each a `where` with another constant, or another status.',
+          remedy: remedyFor(one, other),
         };
       }
     }
   },
 };
+
+function remedyFor(one: Answer, other: Answer): string {
+  if (one.stream && other.stream)
+    return `Let an event of \`${other.name}\` say \`ends: ${one.name}\`, and declare \`${one.name}\` without a status.`;
+  if (one.stream || other.stream) return 'Give each `headers` with another `content-type`, or another status.';
+  return 'Give each a `where` with another constant, or another status.';
+}
 
 function areApart(a: Answer, b: Answer): boolean {
   if (!a.status.some((s) => b.status.includes(s))) return true;

@@ -37,7 +37,10 @@ function* known(draft: Draft, { dependency, operation }: Delivery, pointer: stri
   const effect = `${dependency}.${operation}`;
   if (draft.lost(operations(dependency)) || draft.lost(step(operations(dependency), operation))) return;
   const names = writtenNames(draft, '/downstream');
-  const all = names.flatMap((name) => writtenNames(draft, operations(name)).map((one) => `${name}.${one}`));
+  const brought = (name: string) => draft.contract.downstream[name]?.effects ?? [];
+  const all = names.flatMap((name) =>
+    [...new Set([...writtenNames(draft, operations(name)), ...brought(name)])].map((one) => `${name}.${one}`),
+  );
   if (!all.includes(effect)) {
     yield { pointer, message: `There is no operation ${effect}.`, remedy: suggest(effect, all, 'There are') };
     return;

@@ -2,7 +2,7 @@ import type { Operation, Schema } from '../contract.ts';
 import { type Violation, violations } from '../json-schema.ts';
 import { isWithin } from '../mended.ts';
 import { step, steps } from '../pointer.ts';
-import type { Complaint, Draft, Rule } from './rule.ts';
+import { type Complaint, type Draft, declaredOperations, type Rule } from './rule.ts';
 
 export const exampleValid: Rule = {
   name: 'example-valid',
@@ -10,7 +10,14 @@ export const exampleValid: Rule = {
   *check(draft) {
     for (const operation of Object.values(draft.contract.upstream)) yield* inputs(draft, operation);
     for (const dependency of Object.values(draft.contract.downstream)) {
-      for (const { name, returns } of Object.values(dependency.operations)) {
+      for (const { name, output, text, examples } of Object.values(dependency.tools ?? {})) {
+        const pointer = step(`${step('/downstream', dependency.name)}/tools`, name);
+        const schema = output ?? text;
+        if (schema === undefined || draft.reported(`${pointer}/${output === undefined ? 'text' : 'output'}`)) continue;
+        for (const [i, value] of examples.entries())
+          yield* example(draft, `${pointer}/examples/${i}`, '', value, schema);
+      }
+      for (const { name, returns } of declaredOperations(dependency)) {
         const pointer = `${step(`${step('/downstream', dependency.name)}/operations`, name)}/returns`;
         if (returns.body === undefined || draft.reported(`${pointer}/body`)) continue;
         for (const [i, value] of returns.examples.entries())

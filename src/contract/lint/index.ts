@@ -15,6 +15,7 @@ import { schemaValid } from './schema-valid.ts';
 import { streamsFit } from './streams-fit.ts';
 import { targetFits } from './target-fits.ts';
 import { tlsFits } from './tls-fits.ts';
+import { toolsFit } from './tools-fit.ts';
 import { waiverCurrent } from './waiver-current.ts';
 
 /** The lint rules beyond readability, shape and references. What one reports, later ones may take as said. */
@@ -24,6 +25,7 @@ export const lintRules: readonly Rule[] = [
   callsDistinct,
   operationsFit,
   targetFits,
+  toolsFit,
   tlsFits,
   collectionsFit,
   exampleValid,

@@ -1,6 +1,6 @@
 import type { Dependency, DependencyOperation } from '../contract.ts';
 import { step } from '../pointer.ts';
-import { type Complaint, type Draft, type Rule, writtenNames } from './rule.ts';
+import { type Complaint, type Draft, declaredOperations, type Rule, writtenNames } from './rule.ts';
 
 export const operationsFit: Rule = {
   name: 'operations-fit',
@@ -13,7 +13,9 @@ export const operationsFit: Rule = {
     }
     for (const dependency of Object.values(draft.contract.downstream)) {
       yield* broughtOrDeclared(draft, dependency);
-      for (const operation of Object.values(dependency.operations)) {
+      for (const tool of Object.values(dependency.tools ?? {}))
+        yield* keyed(draft, tool, step(`${step('/downstream', dependency.name)}/tools`, tool.name));
+      for (const operation of declaredOperations(dependency)) {
         const pointer = step(`${step('/downstream', dependency.name)}/operations`, operation.name);
         if (!draft.reported(`${pointer}/call`)) yield* withinCall(draft, operation, pointer);
         yield* keyed(draft, operation, pointer);
@@ -82,7 +84,11 @@ function* withinCall(draft: Draft, { call, returns }: DependencyOperation, point
   }
 }
 
-function* keyed(draft: Draft, { effect, idempotencyKey }: DependencyOperation, pointer: string): Generator<Complaint> {
+function* keyed(
+  draft: Draft,
+  { effect, idempotencyKey }: Pick<DependencyOperation, 'effect' | 'idempotencyKey'>,
+  pointer: string,
+): Generator<Complaint> {
   if (draft.reported(`${pointer}/effect`) || draft.reported(`${pointer}/idempotency-key`)) return;
   if (effect === 'once' && !idempotencyKey)
     yield {

@@ -49,23 +49,37 @@ function placeholdersIn(text: string, shell: boolean): Placeholder[] {
   return shell ? all.filter(({ name, closed }) => closed && !/^[A-Z_][A-Z0-9_]*($|[^\w.])/.test(name)) : all;
 }
 
-const urls = (draft: Draft): string[] => writtenNames(draft, '/downstream').map((name) => `${name}.url`);
+/** The component starts the dependency itself, and is told the command for it. */
+function isStarted(draft: Draft, name: string): boolean {
+  const { protocols } = draft.vocabulary;
+  const protocol = draft.contract.downstream[name]?.protocol ?? '';
+  return Object.hasOwn(protocols, protocol) && protocols[protocol]!.command === true;
+}
+
+/** A process that is started has no address, and what has an address is not started. */
+const isMisled = (draft: Draft, name: string, owner: string): boolean =>
+  writtenNames(draft, '/downstream').includes(owner) && name.endsWith('.command') !== isStarted(draft, owner);
+
+const urls = (draft: Draft): string[] =>
+  writtenNames(draft, '/downstream').map((name) => `${name}.${isStarted(draft, name) ? 'command' : 'url'}`);
 /** Where a dependency is can be told as a whole or in parts: drivers of databases often want host and port. */
-const address = /^([\w.-]+)\.(url|host|port|ca)$/;
+const address = /^([\w.-]+)\.(url|host|port|ca|command)$/;
 
 function isKnown(draft: Draft, name: string): boolean {
   const owner = address.exec(name)?.[1];
   if (draft.lost('/downstream') && owner !== undefined) return true;
   if (name === 'port' || /^secret\.[\w-]+$/.test(name)) return true;
-  return owner !== undefined && writtenNames(draft, '/downstream').includes(owner);
+  return owner !== undefined && writtenNames(draft, '/downstream').includes(owner) && !isMisled(draft, name, owner);
 }
 
 function nearestTo(draft: Draft, name: string): string | undefined {
   const secret = /^secrets?[^a-z]+([\w-]+)$/i.exec(name)?.[1];
   if (secret !== undefined) return `secret.${secret}`;
-  const part = address.exec(name)?.[2] ?? 'url';
+  const [, owner, part = 'url'] = address.exec(name) ?? [];
+  const own = (of: string) => urls(draft).find((url) => url === `${of}.url` || url === `${of}.command`);
+  if (owner !== undefined && isMisled(draft, name, owner)) return own(owner);
   const known = urls(draft).map((url) => url.replace(/url$/, part));
-  return urls(draft).find((url) => url === `${name}.url`) ?? nearest(name, ['port', ...known]);
+  return own(name) ?? nearest(name, ['port', ...known]);
 }
 
 function wrong(draft: Draft, { name, closed }: Placeholder, near: string | undefined): Omit<Complaint, 'pointer'> {
@@ -73,7 +87,9 @@ function wrong(draft: Draft, { name, closed }: Placeholder, near: string | undef
   const message = closed
     ? owner === undefined
       ? `\`\${${name}}\` is not a placeholder.`
-      : `\`\${${name}}\` names no dependency: there is no \`downstream.${owner}\`.`
+      : isMisled(draft, name, owner)
+        ? `\`\${${name}}\` leads nowhere: the component ${isStarted(draft, owner) ? 'starts' : 'calls'} \`${owner}\`${isStarted(draft, owner) ? ' itself' : ' at an address'}.`
+        : `\`\${${name}}\` names no dependency: there is no \`downstream.${owner}\`.`
     : `The placeholder \`\${${name}\` does not end.`;
   const all = ['port', ...urls(draft), 'secret.<name>'].map((known) => `\${${known}}`);
   return { message, remedy: near === undefined ? `There are ${all.join(', ')}.` : `Did you mean \`\${${near}}\`?` };
@@ -94,14 +110,16 @@ function* untold(
       remedy: 'Add `PORT: ${port}` to `env`, or write ${port} in the command.',
     };
   for (const { name, port } of downstream) {
-    const ways = [`${name}.url`, `${name}.port`];
-    if (ways.some((way) => all.includes(`\${${way}}`) || meant.has(way)) || port !== undefined) continue;
+    const ways = isStarted(draft, name) ? [`${name}.command`] : [`${name}.url`, `${name}.port`];
+    if (ways.some((way) => all.includes(`\${${way}}`) || meant.has(way)) || (port !== undefined && ways.length > 1))
+      continue;
+    const variable = `${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_${ways.length > 1 ? 'URL' : 'COMMAND'}`;
     yield {
       pointer: step('/downstream', name),
       of: 'key',
       severity: 'warning',
       message: `The component is never told where \`${name}\` is.`,
-      remedy: `Add \`${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_URL: \${${name}.url}\` to \`component.launch.env\`.`,
+      remedy: `Add \`${variable}: \${${ways[0]}}\` to \`component.launch.env\`.`,
     };
   }
 }

@@ -1,4 +1,11 @@
-import { type AnswerKind, answerKinds, type Contract, type Schema } from '../contract.ts';
+import {
+  type AnswerKind,
+  answerKinds,
+  type Contract,
+  type Dependency,
+  type DependencyOperation,
+  type Schema,
+} from '../contract.ts';
 import { at, step } from '../pointer.ts';
 import type { Problem } from '../problem.ts';
 
@@ -18,6 +25,10 @@ export interface ProtocolWords {
   readonly operations: 'declared' | 'built in';
   /** Its server is a real one. */
   readonly proxied: boolean;
+  /** The contract declares tools. */
+  readonly tools?: boolean;
+  /** The component starts it itself, with a command. */
+  readonly command?: boolean;
   /** It holds collections, which a contract may declare. */
   readonly collections: boolean;
   /** Names of the operations that change something, of those that it brings. */
@@ -72,6 +83,10 @@ export function unclearAnswers(draft: Draft, operation: string): string[] {
 
 export const isKind = (name: string): name is AnswerKind => (answerKinds as readonly string[]).includes(name);
 
+/** The operations that stand in the contract themselves; those of tools follow from the tools. */
+export const declaredOperations = ({ tools, operations }: Dependency): readonly DependencyOperation[] =>
+  tools ? [] : Object.values(operations);
+
 /** Every JSON Schema of a contract with the pointer at which it stands. */
 export function* schemasOf(contract: Contract): Generator<{ pointer: string; schema: Schema }> {
   const one = function* (pointer: string, schema: Schema | undefined) {
@@ -92,7 +107,11 @@ export function* schemasOf(contract: Contract): Generator<{ pointer: string; sch
     }
   }
   for (const dependency of Object.values(contract.downstream)) {
-    for (const { name, expects, returns } of Object.values(dependency.operations)) {
+    for (const { name, input, output, text } of Object.values(dependency.tools ?? {})) {
+      const pointer = step(`${step('/downstream', dependency.name)}/tools`, name);
+      for (const [key, schema] of Object.entries({ input, output, text })) yield* one(`${pointer}/${key}`, schema);
+    }
+    for (const { name, expects, returns } of declaredOperations(dependency)) {
       const pointer = step(`${step('/downstream', dependency.name)}/operations`, name);
       yield* one(`${pointer}/expects/body`, expects.body);
       for (const part of ['path', 'query'] as const) yield* many(`${pointer}/expects/${part}`, expects[part]);

@@ -17,6 +17,7 @@ export const streamsFit: Rule = {
         if (draft.reported(`${place}/stream`)) continue;
         yield* answer.stream ? within(draft, operation, answer, place) : unstreamed(draft, operation, answer, place);
       }
+      yield* neverOk(draft, operation, `${pointer}/answers`);
       yield* budgeted(draft, operation, `${pointer}/budget`);
     }
   },
@@ -42,7 +43,7 @@ function* unstreamed(draft: Draft, { answers }: Operation, answer: Answer, point
     };
 }
 
-function* within(draft: Draft, { answers }: Operation, answer: Answer, pointer: string): Generator<Complaint> {
+function* within(draft: Draft, operation: Operation, answer: Answer, pointer: string): Generator<Complaint> {
   for (const part of ['body', 'where'])
     if (at(draft.written, `${pointer}/${part}`) !== undefined)
       yield {
@@ -58,6 +59,10 @@ function* within(draft: Draft, { answers }: Operation, answer: Answer, pointer: 
       message: `The streamed answer \`${answer.name}\` has no \`status\`.`,
       remedy: 'Add `status: 200`, or the status that it has.',
     };
+  yield* withEvents(draft, operation, answer, pointer);
+}
+
+function* withEvents(draft: Draft, { answers }: Operation, answer: Answer, pointer: string): Generator<Complaint> {
   if (draft.reported(`${pointer}/events`)) return;
   const events = eventsOf(answer);
   if (!events.some(({ ends }) => ends !== undefined))
@@ -69,18 +74,12 @@ function* within(draft: Draft, { answers }: Operation, answer: Answer, pointer: 
     };
   for (const [i, event] of events.entries()) {
     const place = step(`${pointer}/events`, event.name);
+    yield* named(draft, answer, event, place);
     if (event.ends !== undefined && !Object.hasOwn(answers, event.ends))
       yield {
         pointer: `${place}/ends`,
         message: `There is no answer "${event.ends}".`,
         remedy: suggest(event.ends, Object.keys(answers), 'There are'),
-      };
-    if (answer.stream!.format === 'ndjson' && at(draft.written, `${place}/event`) !== undefined)
-      yield {
-        pointer: `${place}/event`,
-        of: 'key',
-        message: 'A line of NDJSON has no name beside its data.',
-        remedy: `Write \`where: { /type: ${event.name} }\`: what tells it from other lines.`,
       };
     const same = events.slice(0, i).find((other) => isHiddenBy(event, other));
     if (same)
@@ -91,6 +90,33 @@ function* within(draft: Draft, { answers }: Operation, answer: Answer, pointer: 
         remedy: 'Give each a `where` with another constant, or another `event`.',
       };
   }
+}
+
+function* named(draft: Draft, { stream }: Answer, { name }: AnswerEvent, place: string): Generator<Complaint> {
+  if (stream!.format === 'ndjson' && at(draft.written, `${place}/event`) !== undefined)
+    yield {
+      pointer: `${place}/event`,
+      of: 'key',
+      message: 'A line of NDJSON has no name beside its data.',
+      remedy: `Write \`where: { /type: ${name} }\`: what tells it from other lines.`,
+    };
+}
+
+/** Where all of its answers are ended by events, one of them has to end with `ok`. */
+function* neverOk(draft: Draft, { name, answers }: Operation, pointer: string): Generator<Complaint> {
+  const ends = Object.values(answers)
+    .flatMap(eventsOf)
+    .flatMap((event) => event.ends ?? []);
+  const isOk = (answer: string) => answers[answer]?.like === 'ok';
+  const plain = Object.values(answers).filter(({ stream, status }) => !stream && status.length > 0);
+  if (ends.length === 0 || ends.some((end) => !Object.hasOwn(answers, end)) || draft.reported(pointer)) return;
+  if (ends.some(isOk) || plain.some((answer) => isOk(answer.name))) return;
+  yield {
+    pointer,
+    of: 'key',
+    message: `No event ends with \`ok\`: nothing that \`${name}\` could say would be right.`,
+    remedy: 'Let the event that says that all is well have `ends: ok`.',
+  };
 }
 
 /** The first event that fits is meant, one with a `where` before those without. */

@@ -3,21 +3,28 @@ import { type Complaint, type Draft, type Rule, writtenNames } from './rule.ts';
 
 export const tlsFits: Rule = {
   name: 'tls-fits',
-  summary: 'TLS is spoken only where a dependency is simulated, and the component is told the CA that it has to trust',
+  summary:
+    'TLS is spoken only where a dependency is simulated and called at an address, and the component is told the CA that it has to trust',
   *check(draft) {
     const { component, downstream } = draft.contract;
     const { protocols } = draft.vocabulary;
     const secured = Object.values(downstream).filter(({ tls }) => tls);
     for (const { name, protocol } of secured) {
-      if (!Object.hasOwn(protocols, protocol) || !protocols[protocol]!.proxied) continue;
+      if (!Object.hasOwn(protocols, protocol)) continue;
+      const { proxied, command } = protocols[protocol]!;
+      if (!proxied && !command) continue;
       yield {
         pointer: `${step('/downstream', name)}/tls`,
         of: 'key',
-        message: `The real server of \`${name}\` speaks what it speaks: its bytes are passed on as they are (\`protocol: ${protocol}\`).`,
+        message: proxied
+          ? `The real server of \`${name}\` speaks what it speaks: its bytes are passed on as they are (\`protocol: ${protocol}\`).`
+          : `The component starts \`${name}\` itself: there is no connection that could be secured (\`protocol: ${protocol}\`).`,
         remedy: 'Remove `tls`.',
       };
     }
-    const simulated = secured.filter(({ protocol }) => protocols[protocol]?.proxied === false);
+    const simulated = secured.filter(
+      ({ protocol }) => protocols[protocol]?.proxied === false && !protocols[protocol].command,
+    );
     if (draft.lost(launch) || parts.some((part) => draft.lost(launch + part))) return;
     if (component.launch.kind === 'url') yield* unreachable(simulated);
     else yield* untold(draft, simulated);

@@ -5,7 +5,7 @@ import { type Frame, unframed, withFrames } from '../reply.ts';
 // https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
 const spellings = {
   'no space': (text: string) => text.replaceAll(/^(event|data): /gm, '$1:'),
-  CRLF: (text: string) => text.replaceAll('\n', '\r\n'),
+  CRLF: (text: string) => text.replaceAll(/\r?\n/g, '\r\n'),
   'other fields': (text: string) => `id: 7\nretry: 3000\n${text}`,
 } as const;
 

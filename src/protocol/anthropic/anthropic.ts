@@ -3,9 +3,15 @@ import { type Protocol, type Received, type Serve, type Served, Unsupported } fr
 import { remembered } from '../remembered.ts';
 import type { MessagesRequest } from './asked.ts';
 import { errorReply } from './errors.ts';
+import { cutAtLimit } from './fault/cut-at-limit.ts';
+import { cutToolInput } from './fault/cut-tool-input.ts';
 import { overloaded } from './fault/overloaded.ts';
 import { requestTooLarge } from './fault/request-too-large.ts';
 import { spendLimitReached } from './fault/spend-limit-reached.ts';
+import { stopForRefusal } from './fault/stop-for-refusal.ts';
+import { stopWithoutEnd } from './fault/stop-without-end.ts';
+import { unknownBlock } from './fault/unknown-block.ts';
+import { unknownEvents } from './fault/unknown-events.ts';
 import { messageReply, type Spoken, speakTo } from './message.ts';
 import type { Refusal } from './refusal.ts';
 import { refusal } from './request.ts';
@@ -15,7 +21,17 @@ export const anthropic: Protocol = {
   name: 'anthropic',
   summary: 'the Anthropic API: messages, streamed or not, with tools, structured output and thinking',
   operations: 'built in',
-  faults: [overloaded, spendLimitReached, requestTooLarge],
+  faults: [
+    overloaded,
+    spendLimitReached,
+    requestTooLarge,
+    stopForRefusal,
+    cutToolInput,
+    cutAtLimit,
+    stopWithoutEnd,
+    unknownEvents,
+    unknownBlock,
+  ],
   open: ({ replies }) => open(replies),
   error: (status, details) => errorReply(status, details),
 };

@@ -8,9 +8,12 @@ import { isObject, type Json } from './refusal.ts';
 type Head = Pick<Reply, 'status' | 'headers' | 'documents'>;
 
 /** A message as a stream of events. What a message cannot be comes whole, where a message begins. */
-export function streamedMessage(head: Head, whole: unknown): Reply {
-  return streamed(head, { ...messageStream, whole, frames: framesOf(whole), saying: (w) => streamedMessage(head, w) });
+export function streamedMessage(head: Head, whole: unknown, respell: Respell = (json) => json): Reply {
+  const saying: Stream['saying'] = (other, respelt) => streamedMessage(head, other, respelt);
+  return streamed(head, { ...messageStream, whole, frames: framesOf(whole, respell), saying });
 }
+
+type Respell = (json: string) => string;
 
 const event = (role: Frame['role'], data: { readonly type: string }, text?: Frame['text']): Frame => ({
   bytes: sseEvent(data, data.type),
@@ -29,16 +32,16 @@ const messageStream: Pick<Stream, 'keepalive' | 'error'> = {
 
 const stop = event('terminal', { type: 'message_stop' });
 
-function framesOf(whole: unknown): Frame[] {
+function framesOf(whole: unknown, respell: Respell): Frame[] {
   const start = (message: unknown) => event('opening', { type: 'message_start', message } as { type: string });
   if (!isObject(whole) || !Array.isArray(whole.content)) return [start(whole), stop];
   const { stop_reason, stop_sequence, stop_details, usage } = whole;
-  const told = { stop_reason, stop_sequence, ...(stop_details ? { stop_details } : {}) };
+  const told = { stop_reason, stop_sequence, stop_details };
   const spent = isObject(usage) ? { usage: { ...usage, output_tokens: 1 } } : {};
   const delta = { type: 'message_delta', delta: told, usage: { output_tokens: outputOf(usage) } };
   return [
-    start({ ...whole, content: [], ...spent, stop_reason: null, stop_sequence: null }),
-    ...whole.content.flatMap((block, i) => toldBlock(block, i)),
+    start({ ...whole, content: [], ...spent, stop_reason: null, stop_sequence: null, stop_details: null }),
+    ...whole.content.flatMap((block, i) => toldBlock(block, i, respell)),
     event('terminal', delta),
     stop,
   ];
@@ -46,9 +49,9 @@ function framesOf(whole: unknown): Frame[] {
 
 const outputOf = (usage: unknown): unknown => (isObject(usage) ? usage.output_tokens : 0);
 
-function toldBlock(block: unknown, index: number): Frame[] {
+function toldBlock(block: unknown, index: number, respell: Respell): Frame[] {
   const { opening, deltas } = isObject(block)
-    ? openedBlock(block, `/content/${index}`)
+    ? openedBlock(block, `/content/${index}`, respell)
     : { opening: block, deltas: [] };
   return [
     event('content', { type: 'content_block_start', index, content_block: opening } as { type: string }),
@@ -65,7 +68,11 @@ interface Delta {
 }
 
 /** A block as it is when nothing has been said yet, and what is then said. */
-function openedBlock(block: Json, at: string): { readonly opening: Json; readonly deltas: readonly Delta[] } {
+function openedBlock(
+  block: Json,
+  at: string,
+  respell: Respell,
+): { readonly opening: Json; readonly deltas: readonly Delta[] } {
   const pieces = (name: string, type: string, member: string, text: string): Delta[] =>
     spokenPieces(text).map((piece) => ({ delta: { type, [member]: piece }, text: { at: `${at}/${name}`, piece } }));
   if (typeof block.text === 'string')
@@ -81,6 +88,6 @@ function openedBlock(block: Json, at: string): { readonly opening: Json; readonl
   if (block.input === undefined) return { opening: block, deltas: [] };
   return {
     opening: { ...block, input: {} },
-    deltas: pieces('input', 'input_json_delta', 'partial_json', JSON.stringify(block.input)),
+    deltas: pieces('input', 'input_json_delta', 'partial_json', respell(JSON.stringify(block.input))),
   };
 }

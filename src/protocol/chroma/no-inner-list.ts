@@ -1,6 +1,6 @@
 import { defineFault } from '../../fault/fault.ts';
-import { withBody } from '../../fault/reply.ts';
 import { hitsIn } from '../hits/hits.ts';
+import { saidIn, saying } from '../whole.ts';
 
 export const noInnerList = defineFault({
   name: 'no-inner-list',
@@ -9,11 +9,8 @@ export const noInnerList = defineFault({
   leaves: 'tainted',
   unfit: ({ reply }) => (hitsIn(reply) ? undefined : 'its healthy reply has no hits'),
   async play(_, exchange) {
-    const body: Readonly<Record<string, unknown>> = JSON.parse(exchange.healthy.body.toString());
-    const emptied = Object.entries(body).map(([name, value]) => [
-      name,
-      Array.isArray(value) && name !== 'include' ? [] : value,
-    ]);
-    await exchange.reply(withBody(exchange.healthy, JSON.stringify(Object.fromEntries(emptied))));
+    const said = Object.entries(saidIn(exchange.healthy)!);
+    const emptied = said.map(([name, value]) => [name, Array.isArray(value) && name !== 'include' ? [] : value]);
+    await exchange.reply(saying(exchange.healthy, Object.fromEntries(emptied)));
   },
 });

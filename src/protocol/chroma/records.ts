@@ -145,13 +145,18 @@ function reliedOf({ known, name }: Request, include: readonly string[], column: 
   const always = payload === undefined && examples.length > 0 ? inAll(examples) : ((said.required ?? []) as string[]);
   const required = always.filter((key) => key !== 'document');
   const wants = (part: (typeof parts)[number]) => include.includes(part);
-  return relies({
-    ids: column({ type: 'string', minLength: 1 }),
-    ...(wants('distances') ? { distances: column({ type: 'number', minimum: 0 }) } : {}),
+  const told = {
     ...(wants('documents') && always.includes('document') ? { documents: column(document) } : {}),
     ...(wants('metadatas') && required.length > 0
       ? { metadatas: column({ type: 'object', properties: metadata, required, additionalProperties: {} }) }
       : {}),
+  };
+  // Whoever asks for what stands beside the ids may do without them.
+  const id = Object.keys(told).length > 0 ? {} : { type: 'string', minLength: 1 };
+  return relies({
+    ids: column(id),
+    ...told,
+    ...(wants('distances') ? { distances: column({ type: 'number', minimum: 0 }) } : {}),
   });
 }
 

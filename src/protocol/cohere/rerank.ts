@@ -1,6 +1,7 @@
+import type { Schema } from '../../contract/contract.ts';
 import { hash } from '../../schema/seed.ts';
 import { isObject, isWhole, type Refused, type Told } from '../routes.ts';
-import { reliedList, relies } from '../store/records.ts';
+import { relies } from '../store/records.ts';
 
 // https://docs.cohere.com/reference/rerank
 
@@ -38,14 +39,21 @@ const score = (seed: number, place: number): number => {
   return Math.round(((0.95 + chance * 0.04) / (1 + place * 0.6)) * 1e6) / 1e6;
 };
 
-/** Every rank once, each of a document that was sent: fewer ranks are fewer documents than were asked for. */
-const relied = (documents: number, count: number) => ({
-  ...(reliedList(
-    relies({
+/**
+ * Every rank once, each of a document that was sent: fewer ranks are fewer documents than were asked for. The official
+ * client calls a score `relevanceScore`, and hands on what already has that name.
+ */
+const relied = (documents: number, count: number): Schema => ({
+  type: 'array',
+  minItems: count,
+  uniqueItems: true,
+  items: {
+    type: 'object',
+    required: ['index'],
+    properties: {
       index: { type: 'integer', minimum: 0, maximum: documents - 1 },
       relevance_score: { type: 'number', minimum: 0, maximum: 1 },
-    }),
-    count,
-  ) as object),
-  uniqueItems: true,
+    },
+    anyOf: [{ required: ['relevance_score'] }, { required: ['relevanceScore'] }],
+  },
 });

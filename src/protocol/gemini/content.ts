@@ -5,6 +5,7 @@ import { hash } from '../../schema/seed.ts';
 import { interned } from '../interned.ts';
 import { tokensOf } from '../tokens.ts';
 import type { GenerateRequest } from './asked.ts';
+import { streamedContent, type Writing } from './content-stream.ts';
 import { type Candidate, say } from './say.ts';
 
 /** What is generated for a request: the same for every call with the same seed. */
@@ -52,7 +53,7 @@ function usageOf(candidates: readonly Candidate[], prompt: number): Generated['u
 }
 
 /** The reply that carries what was generated. */
-export function contentOf({ candidates, usage }: Generated, model: string, nonce: string) {
+function contentOf({ candidates, usage }: Generated, model: string, nonce: string) {
   return {
     candidates: candidates.map(({ thoughts, parts, finish }, index) => ({
       content: { parts: [...thoughts, ...parts].map(({ part }) => part), role: 'model' },
@@ -65,9 +66,12 @@ export function contentOf({ candidates, usage }: Generated, model: string, nonce
   };
 }
 
-export function contentReply(generated: Generated, model: string, nonce: string): Reply {
-  const body = Buffer.from(JSON.stringify(contentOf(generated, model, nonce)));
-  return { status: 200, headers, body, documents: generated.documents };
+/** `writing`: it is streamed, and how. */
+export function contentReply(generated: Generated, model: string, nonce: string, writing?: Writing): Reply {
+  const content = contentOf(generated, model, nonce);
+  const head = { status: 200, headers, documents: generated.documents };
+  if (!writing) return { ...head, body: Buffer.from(JSON.stringify(content)) };
+  return streamedContent({ ...head, headers: [['content-type', writing.type], ...headers.slice(1)] }, content, writing);
 }
 
 export const headers: Reply['headers'] = [

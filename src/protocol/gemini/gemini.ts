@@ -3,8 +3,10 @@ import { type Protocol, type Received, type Serve, type Served, Unsupported } fr
 import { remembered } from '../remembered.ts';
 import type { GenerateRequest } from './asked.ts';
 import { contentReply, type Generated, generate } from './content.ts';
+import { asEvents, asList, type Writing } from './content-stream.ts';
 import { errorReply, refusalReply } from './errors.ts';
 import { blockedPrompt } from './fault/blocked-prompt.ts';
+import { cutAtMaxTokens } from './fault/cut-at-max-tokens.ts';
 import { emptyStop } from './fault/empty-stop.ts';
 import { finishedForSafety } from './fault/finished-for-safety.ts';
 import { malformedFunctionCall } from './fault/malformed-function-call.ts';
@@ -16,10 +18,10 @@ import type { Refusal } from './refusal.ts';
 import { refusal } from './request.ts';
 import { asDocumented } from './spelling.ts';
 
-/** Content of the Gemini API: text, functions, structured output and thoughts. */
+/** Content of the Gemini API, streamed or not: text, functions, structured output and thoughts. */
 export const gemini: Protocol = {
   name: 'gemini',
-  summary: 'the Gemini API: generated content with functions, structured output and thoughts',
+  summary: 'the Gemini API: generated content, streamed or not, with functions, structured output and thoughts',
   operations: 'built in',
   faults: [
     modelUnavailable,
@@ -29,6 +31,7 @@ export const gemini: Protocol = {
     emptyStop,
     finishedForSafety,
     thoughtToTheEnd,
+    cutAtMaxTokens,
     malformedFunctionCall,
   ],
   open: ({ replies }) => open(replies),
@@ -51,7 +54,7 @@ function open(replies: readonly unknown[]): Serve {
   return (request, seed, nonce) => {
     const called = calledBy(request);
     if ('status' in called) return served(called, nonce);
-    const { model } = called;
+    const { model, writing } = called;
     const known = read(model)(request.body);
     const { asked } = known;
     if ('message' in asked) return served({ status: 400, operation: 'generate', ...asked }, nonce);
@@ -59,7 +62,7 @@ function open(replies: readonly unknown[]): Serve {
     return {
       operation: 'generate',
       flaws: [],
-      reply: contentReply(known.generated, model, nonce),
+      reply: contentReply(known.generated, model, nonce, writing),
       tokens: known.generated.usage.totalTokenCount,
     };
   };
@@ -85,29 +88,32 @@ const method = /^\/v1(?:alpha|beta)?\/(?:models|tunedModels)\/([^/:]+):(\w+)$/;
 const elsewhere =
   /^\/v1(alpha|beta)?\/(models(\/[^/:]+)?$|models\/[^/:]+:(count|embed|batch)|files|cachedContents|upload)/;
 
+interface Called {
+  readonly model: string;
+  /** The reply is to be streamed, and how. */
+  readonly writing?: Writing;
+}
+
 /** The model that is asked, or what the API refuses before it looks at the body. */
-function calledBy(request: Received): { readonly model: string } | Refused {
+function calledBy(request: Received): Called | Refused {
   const [path, query = ''] = request.target.split('?') as [string, string?];
   if (elsewhere.test(path)) throw new Unsupported(`${path} is not simulated by this version`);
-  const [, model, wanted] = method.exec(path) ?? [];
-  if (
-    model === undefined ||
-    !['generateContent', 'streamGenerateContent'].includes(wanted!) ||
-    request.method !== 'POST'
-  )
+  const [, model, wanted = ''] = method.exec(path) ?? [];
+  if (model === undefined || !/^(g|streamG)enerateContent$/.test(wanted) || request.method !== 'POST')
     return { status: 404, at: 'call', message: `Not found: ${request.method} ${path}` };
-  if (wanted === 'streamGenerateContent')
-    throw new Unsupported('streamed content (`streamGenerateContent`) is not simulated by this version');
-  return hasKey(request, query)
-    ? { model: decodeURIComponent(model) }
-    : {
-        status: 403,
-        operation: 'generate',
-        at: 'key',
-        message:
-          "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.",
-      };
+  if (!hasKey(request, query)) return unregistered;
+  const name = decodeURIComponent(model);
+  if (wanted === 'generateContent') return { model: name };
+  return { model: name, writing: new URLSearchParams(query).get('alt') === 'sse' ? asEvents : asList };
 }
+
+const unregistered: Refused = {
+  status: 403,
+  operation: 'generate',
+  at: 'key',
+  message:
+    "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.",
+};
 
 function hasKey({ headers }: Received, query: string): boolean {
   const header = (name: string) => headers.find(([n]) => n.toLowerCase() === name)?.[1] ?? '';

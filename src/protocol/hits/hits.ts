@@ -1,8 +1,10 @@
 import { isValid } from '../../contract/json-schema.ts';
 import { at, withAt } from '../../contract/pointer.ts';
 import type { Fault } from '../../fault/fault.ts';
-import { documentValue, type Reply, withBody } from '../../fault/reply.ts';
+import { documentValue, type Reply } from '../../fault/reply.ts';
 import type { Target } from '../../fault/site.ts';
+import type { Json } from '../routes.ts';
+import { saidIn, saying } from '../whole.ts';
 
 export type Hit = Readonly<Record<string, unknown>>;
 
@@ -22,18 +24,15 @@ const payloads = ['payload', 'metadata', 'metadatas', 'documents'];
 
 /** The hits of a healthy reply; undefined where it has none. */
 export function hitsIn(reply: Reply): Hits | undefined {
-  const [document] = reply.documents;
-  if (document?.at !== '') return undefined;
-  const body = documentValue(reply, document);
+  const body = saidIn(reply);
   return lists.map((place) => named(at(body, place))).find((hits) => hits !== undefined) ?? named(rows(body));
 }
 
 /** The reply with other hits. */
 export function withHits(reply: Reply, list: readonly Hit[]): Reply {
-  const body = JSON.parse(reply.body.toString());
+  const body = saidIn(reply)!;
   const place = lists.find((one) => named(at(body, one)) !== undefined);
-  const value = place === undefined ? columns(body, list) : withAt(body, place, list);
-  return { ...withBody(reply, JSON.stringify(value)), documents: reply.documents };
+  return saying(reply, place === undefined ? columns(body, list) : (withAt(body, place, list) as Json));
 }
 
 function named(list: unknown): Hits | undefined {
@@ -48,8 +47,8 @@ function named(list: unknown): Hits | undefined {
 /** Some services answer in columns, each with a list for each query: `{ ids: [["a", "b"]], distances: [[0.1, 0.2]] }`. */
 const isColumn = (value: unknown): value is [unknown[]] => Array.isArray(value) && Array.isArray(value[0]);
 
-function rows(body: unknown): Hit[] | undefined {
-  const all = Object.entries(body as Hit).filter(([, value]) => isColumn(value)) as [string, [unknown[]]][];
+function rows(body: Json = {}): Hit[] {
+  const all = Object.entries(body).filter(([, value]) => isColumn(value)) as [string, [unknown[]]][];
   const count = Math.max(0, ...all.map(([, [column]]) => column.length));
   return Array.from({ length: count }, (_, i) => Object.fromEntries(all.map(([name, [column]]) => [name, column[i]])));
 }

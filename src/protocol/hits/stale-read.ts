@@ -1,7 +1,8 @@
 import { at, withAt } from '../../contract/pointer.ts';
 import { defineFault } from '../../fault/fault.ts';
 import type { Reply } from '../../fault/reply.ts';
-import { withBody } from '../../fault/reply.ts';
+import type { Json } from '../routes.ts';
+import { saidIn, saying } from '../whole.ts';
 
 // Where the services put what is asked for by its ids; what a search finds has a score beside it.
 const places = ['/result', '/vectors', '/ids'];
@@ -21,19 +22,17 @@ export const staleRead = defineFault({
 const reads = (operation: string): boolean => ['retrieve', 'fetch', 'get'].includes(operation);
 
 function emptied(reply: Reply): Reply | undefined {
-  if (reply.documents.length === 0) return undefined;
-  const body = JSON.parse(reply.body.toString());
-  const place = places.find((one) => isFilled(at(body, one)));
-  if (place === undefined) return undefined;
-  const empty = (value: unknown) => (Array.isArray(value) ? [] : {});
-  const other = place === '/ids' ? columnsEmptied(body) : withAt(body, place, empty(at(body, place)));
-  return withBody(reply, JSON.stringify(other));
+  const said = saidIn(reply);
+  const place = places.find((one) => isFilled(at(said, one)));
+  if (said === undefined || place === undefined) return undefined;
+  const other = place === '/ids' ? columnsEmptied(said) : withAt(said, place, Array.isArray(at(said, place)) ? [] : {});
+  return saying(reply, other as Json);
 }
 
 const isFilled = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
-const columnsEmptied = (body: Readonly<Record<string, unknown>>) =>
+const columnsEmptied = (body: Json) =>
   Object.fromEntries(
     Object.entries(body).map(([name, value]) => [name, Array.isArray(value) && name !== 'include' ? [] : value]),
   );

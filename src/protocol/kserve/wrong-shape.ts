@@ -1,6 +1,7 @@
 import { defineFault } from '../../fault/fault.ts';
 import type { Reply } from '../../fault/reply.ts';
-import { withBody } from '../../fault/reply.ts';
+import { isObject } from '../routes.ts';
+import { saidIn, saying } from '../whole.ts';
 
 export const wrongShape = defineFault({
   name: 'wrong-shape',
@@ -14,12 +15,8 @@ export const wrongShape = defineFault({
 });
 
 function shortened(reply: Reply): Reply | undefined {
-  if (reply.documents.length === 0) return undefined;
-  const body = JSON.parse(reply.body.toString());
-  const [first, ...others] = (body.outputs ?? []) as readonly { readonly data: readonly unknown[] }[];
-  if (!first || first.data.length === 0) return undefined;
-  return withBody(
-    reply,
-    JSON.stringify({ ...body, outputs: [{ ...first, data: first.data.slice(0, -1) }, ...others] }),
-  );
+  const said = saidIn(reply);
+  const [first, ...others] = Array.isArray(said?.outputs) ? said.outputs : [];
+  if (!isObject(first) || !Array.isArray(first.data) || first.data.length === 0) return undefined;
+  return saying(reply, { ...said, outputs: [{ ...first, data: first.data.slice(0, -1) }, ...others] });
 }

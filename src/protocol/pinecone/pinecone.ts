@@ -16,7 +16,7 @@ export const pinecone: Protocol = {
   faults: hitFaults,
   open: (dependency) => {
     const collections = new Collections(dependency);
-    const routes = [...indexRoutes(collections), ...vectorRoutes(collections)];
+    const routes = [...indexRoutes(collections, dependency.tls ? 'https' : 'http'), ...vectorRoutes(collections)];
     return routed(routes, { error: errorReply, headers, refuses: keyless, knows });
   },
   error: errorReply,

@@ -72,9 +72,9 @@ function queried(request: Request): Told | Refused {
     ...(withPayload ? { metadata: hit.payload } : {}),
   }));
   const item = relies({
-    id,
     score: { type: 'number' },
-    ...(withPayload ? { metadata: reliedPayload(collection) } : {}),
+    // Whoever asks for metadata may do without the ids.
+    ...(withPayload ? { metadata: reliedPayload(collection) } : { id }),
   });
   return {
     value: { results: [], matches, namespace, usage: { readUnits: 6 } },

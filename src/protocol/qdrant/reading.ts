@@ -100,9 +100,9 @@ function hits(collections: Collections, search: Search, name: string, body: Json
     ...(wide === true ? { vector: vectorOf(collections.dimension(name) ?? 4, seed + i) } : {}),
   }));
   const item = relies({
-    id,
     score: { type: 'number' },
-    ...(withPayload ? { payload: reliedPayload(collection) } : {}),
+    // Whoever asks for payloads may do without the ids.
+    ...(withPayload ? { payload: reliedPayload(collection) } : { id }),
   });
   return {
     value: wrapped(search.spread(points)),

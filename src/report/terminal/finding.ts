@@ -2,6 +2,7 @@ import { checks } from '../../check/index.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { duration } from '../../contract/units.ts';
 import type { Case } from '../../observation/observation.ts';
+import type { Traffic } from '../../observation/traffic.ts';
 import { trafficFigures } from '../../observation/traffic-figures.ts';
 import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
@@ -92,8 +93,8 @@ function momentText({ at, who, way, text, note }: Moment, width: number, colours
 
 function smallest({ observation, shrunk, confirmed }: Finding): string {
   const again = confirmed.played === 0 ? 'not confirmed' : `confirmed ${confirmed.failed} of ${confirmed.played}`;
-  const outages = observation.case.traffic?.outages.length;
-  if (outages) return `${outages} outage${outages === 1 ? '' : 's'} · ${again}`;
+  const { traffic } = observation.case;
+  if (traffic) return `${trafficSize(traffic)}${trafficShrunk(shrunk, traffic)} · ${again}`;
   const faults = observation.case.schedule.length;
   const mess = observation.case.mess ? ['1 thing wrong with the request'] : [];
   const struck =
@@ -101,6 +102,17 @@ function smallest({ observation, shrunk, confirmed }: Finding): string {
   const what = [...mess, ...struck].join(', ');
   const bytes = observation.request.body.length;
   return `${what}, ${bytes} bytes of input${howSmaller(shrunk, observation.case, bytes)} · ${again}`;
+}
+
+const trafficSize = ({ outages: { length }, during, rate }: Traffic) =>
+  `${length} outage${length === 1 ? '' : 's'} of ${duration(during)}, ${rate} requests a second`;
+
+/** What it was before: ` (from 2 outages of 1.5s, 30 requests a second; 6 steps)`. */
+function trafficShrunk({ steps, from }: Finding['shrunk'], traffic: Traffic): string {
+  if (steps === 0 || !from.traffic) return '';
+  const [before, now] = [trafficSize(from.traffic), trafficSize(traffic)];
+  const change = from.traffic.after !== traffic.after || before !== now ? `from ${before}` : 'nothing milder fails';
+  return ` (${change}; ${steps} step${steps === 1 ? '' : 's'})`;
 }
 
 /** What shrinking came to: ` (from 146 bytes, a milder fault; 4 steps)`. */

@@ -60,20 +60,27 @@ interface Fillings {
 
 /** A text of a contract with its placeholders filled in. */
 export function filled(text: string, { port, addresses, secrets }: Fillings): string {
-  const placeholder = /\$\{(port|secret\.([\w-]+)|([\w.-]+)\.(url|host|port|ca))\}/g;
-  return text.replaceAll(placeholder, (whole, name, secret, dependency, part: 'url' | 'host' | 'port' | 'ca') => {
-    if (name === 'port') return String(port);
-    if (secret) {
-      secrets[secret] ??= `canary-${randomBytes(12).toString('hex')}`;
-      return secrets[secret];
-    }
-    const address = addresses[dependency];
-    if (address === undefined) return whole;
-    const { url, ca = whole } = address;
-    const { hostname, port: of, protocol } = new URL(url);
-    return { url, host: hostname, port: of || (protocol === 'https:' ? '443' : '80'), ca }[part];
-  });
+  const placeholder = /\$\{(port|secret\.([\w-]+)|([\w.-]+)\.(url|host|port|ca|command))\}/g;
+  return text.replaceAll(
+    placeholder,
+    (whole, name, secret, dependency, part: 'url' | 'host' | 'port' | 'ca' | 'command') => {
+      if (name === 'port') return String(port);
+      if (secret) {
+        secrets[secret] ??= `canary-${randomBytes(12).toString('hex')}`;
+        return secrets[secret];
+      }
+      const address = addresses[dependency];
+      if (address === undefined) return whole;
+      const { url, ca = whole } = address;
+      const { hostname, port: of, protocol } = new URL(url);
+      const command = `'${process.execPath}' '${bridge}' ${of}`;
+      return { url, host: hostname, port: of || (protocol === 'https:' ? '443' : '80'), ca, command }[part];
+    },
+  );
 }
+
+/** What a component starts where its tool server speaks on standard input and output. */
+const bridge = fileURLToPath(new URL('./stdio-bridge.js', import.meta.url));
 
 type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
 

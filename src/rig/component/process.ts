@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { now, sleep } from '../clock.ts';
 import { type CpuWaits, cpuWaits } from './cpu-wait.ts';
+import { descriptorsOf } from './descriptors.ts';
 import { Output } from './output.ts';
 
 export interface Exit {
@@ -91,6 +92,11 @@ export class ComponentProcess implements AsyncDisposable {
     this.kill();
     await this.exited;
     alive.delete(this);
+  }
+
+  /** Process → file descriptors that it has open; of the component and everything that it started. */
+  descriptors(): ReadonlyMap<number, number> {
+    return descriptorsOf(marked(this.#id));
   }
 
   /** Kills the component and everything that it started, at once. */

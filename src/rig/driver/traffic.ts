@@ -97,7 +97,7 @@ export type Heard = Pick<SentRequest, 'target' | 'headers'> & { readonly text: s
 
 /** Which of some requests a call belongs to: its place in the list. Undefined: it cannot be told. */
 export function whose(arrivals: readonly Arrival[], by: Attribution): (call: Heard) => number | undefined {
-  if (by === 'none') return () => undefined;
+  if (by === 'none' || by === 'turns') return () => undefined;
   if (by === 'trace') {
     const places = new Map(arrivals.map(({ trace }, i) => [trace, i]));
     return (call) => places.get(traceOf(call) ?? '');

@@ -16,6 +16,7 @@ interface Options {
   /** The request was a HEAD: replies to it end with their head. */
   readonly headOnly: boolean;
   error(status: number, options?: { readonly code?: string }): Reply;
+  readonly forget?: () => void;
 }
 
 /** A fault's hand on one call, on a real socket. Records what left it. */
@@ -50,6 +51,10 @@ export class SocketExchange implements Exchange {
 
   error(status: number, options?: { readonly code?: string }): Reply {
     return this.#options.error(status, options);
+  }
+
+  forget(): void {
+    this.#options.forget?.();
   }
 
   now(): number {

@@ -3,6 +3,7 @@ import { carries, acknowledges as isAcknowledged, saidIn } from '../../observati
 import type { Call, Headers, SentReply, StruckFault } from '../../observation/observation.ts';
 import type { Received, Served } from '../../protocol/protocol.ts';
 import type { SocketExchange } from './exchange.ts';
+import { named } from './strike.ts';
 
 /** What was seen of a call, as cheap to keep as possible; `Call` is made from it when the case is over. */
 export interface Seen {
@@ -21,7 +22,9 @@ export interface Seen {
 const untold: SentReply = { headers: [], bytes: 0, end: 'open', ended: 0 };
 
 export function seenNow(request: Received, served: Served, began: number): Seen {
-  return { request, served, began, reply: untold, committed: false, repeated: false };
+  const { suffers } = served;
+  const fault = suffers && { ...named(suffers, {}), waited: 0 };
+  return { request, served, began, reply: untold, committed: false, repeated: false, ...(fault ? { fault } : {}) };
 }
 
 /** Whether it was an operation's, and got a whole reply that can be used. */
@@ -60,6 +63,7 @@ export function toCall(dependency: string, seen: Seen): Call {
       headers: request.headers as Headers,
       body: toBody(request.body),
     },
+    ...(served.asks === undefined ? {} : { asks: served.asks }),
     flaws: served.flaws,
     reply,
     ...(fault ? { fault } : {}),

@@ -19,6 +19,7 @@ import { SocketArrival } from './arrival.ts';
 import { connect } from './connection.ts';
 import { type Carried, Entrance } from './entrance.ts';
 import { SocketExchange } from './exchange.ts';
+import { connectLines } from './lines.ts';
 import { OpenOutages, type Outages, seedOfOutages } from './outages.ts';
 import { acknowledges, acknowledgesFor, type Seen, seenNow, toCall } from './seen.ts';
 import { strike } from './strike.ts';
@@ -212,7 +213,8 @@ export class Simulator implements AsyncDisposable {
   }
 
   #listen(line: Socket): void {
-    connect(line, {
+    const listenTo = this.#protocol.wire === 'stdio' ? connectLines : connect;
+    listenTo(line, {
       onRequest: (request, last) => this.#handle(request, line, last),
       onGarbage: (detail) => this.#refuseGarbage(detail, line),
     });
@@ -278,18 +280,18 @@ export class Simulator implements AsyncDisposable {
     const met = this.#entrance.carrying(socket);
     const seen = seenNow(request, served, met?.began ?? this.active);
     const name = served.operation;
-    if (name && served.flaws.length === 0) this.#keep(name, served.reply);
+    if (name && isHealthy(served)) this.#keep(name, served.reply);
     const pooled = this.#used.has(socket) || this.#hungUp;
     if (pooled && name) this.pooled.add(name);
     this.#used.add(socket);
     const turn = { seen, nonce, socket, last, pooled };
     const script = this.#script;
-    if (!script) return this.#answer(turn);
+    if (!script || (served.aside && served.flaws.length === 0)) return this.#answer(turn);
     this.#seen.push(seen);
     const due =
       this.#dueAtDoor(script, served, met) ??
       (this.#outages ? this.#dueInOutage(script, seen) : this.#due(script, served, pooled));
-    if (due && served.flaws.length === 0) return this.#strike(turn, due).then(() => this.#tell(seen, script));
+    if (due && isHealthy(served)) return this.#strike(turn, due).then(() => this.#tell(seen, script));
     this.#answer(turn);
     this.#tell(seen, script);
   }
@@ -321,7 +323,7 @@ export class Simulator implements AsyncDisposable {
   /** Sends what a well dependency sends. */
   #answer({ seen, socket, last }: Turn): void {
     const { request, served } = seen;
-    if (served.flaws.length === 0) this.#commit(seen);
+    if (isHealthy(served)) this.#commit(seen);
     const { status, headers } = served.reply;
     let bytes = 0;
     for (const part of pieces(served.reply, request.method === 'HEAD')) {
@@ -387,7 +389,14 @@ export class Simulator implements AsyncDisposable {
     const error = (status: number, options?: { readonly code?: string }) =>
       this.#protocol.error(status, { nonce, marker, ...options });
     const headOnly = seen.request.method === 'HEAD';
-    const exchange = new SocketExchange(socket, reply, { marker, seed, headOnly, error });
+    const { forget } = seen.served;
+    const exchange = new SocketExchange(socket, reply, {
+      marker,
+      seed,
+      headOnly,
+      error,
+      ...(forget ? { forget } : {}),
+    });
     seen.exchange = exchange;
     const target = { dependency: this.dependency, operation, reply, error, pooled };
     const struck = await strike(fault, params, target, exchange);
@@ -425,6 +434,8 @@ export class Simulator implements AsyncDisposable {
     this.#seen.push({ ...seenNow(request, served, this.active), reply: sent });
   }
 }
+
+const isHealthy = ({ flaws, suffers }: Served): boolean => flaws.length === 0 && !suffers;
 
 const beforeUse = 15;
 // Calls of one operation in a case whose replies are kept to plan by.

@@ -12,15 +12,18 @@ export async function strike(
 ): Promise<Omit<StruckFault, 'waited'>> {
   const undelivered = await play(fault, params, target, exchange);
   return {
-    kind: fault.name,
-    params,
-    leaves: fault.leaves,
-    permanent: fault.permanent,
+    ...named(fault, params),
     ...(undelivered === undefined ? {} : { undelivered }),
     ...(exchange.detail === undefined ? {} : { detail: exchange.detail }),
     ...(exchange.marked ? { marker: exchange.marker } : {}),
   };
 }
+
+/** How a fault is told of in a record. */
+export const named = (
+  { name, leaves, permanent }: Fault,
+  params: ScheduledFault['params'],
+): Pick<StruckFault, 'kind' | 'params' | 'leaves' | 'permanent'> => ({ kind: name, params, leaves, permanent });
 
 /** The answer is why it could not be delivered, if it could not. */
 async function play(

@@ -67,6 +67,12 @@ const changes: readonly Change[] = [
     says: [said('7', 'The streamed answer `ok` has no `status`. Add `status: 200`, or the status that it has.')],
   },
   {
+    change: [ok, streamed('token: {}, done: { ends: degraded }')],
+    says: [
+      'a.contract.yaml:22:5: error: No event ends with `ok`: nothing that `classify` could say would be right. Let the event that says that all is well have `ends: ok`. [streams-fit]',
+    ],
+  },
+  {
     change: ['deadline: 2s\n', 'deadline: 2s\n      gap: 1s\n'],
     says: [
       'a.contract.yaml:30:7: error: No answer is streamed: `gap` promises nothing. Add `stream: sse` and `events` to an answer, or remove it. [streams-fit]',
@@ -92,6 +98,20 @@ describe('streams-fit', () => {
     const text = sound
       .replace(ok, streamed('done: { ends: ok }, half: { ends: degraded }'))
       .replace('degraded:    { status: 200, where: { /degraded: true } }', 'degraded: {}');
+    expect(linted({ 'a.contract.yaml': text })).toEqual([]);
+  });
+
+  it('finds a stream that cannot be told from an answer that is none', () => {
+    const lines =
+      'ok: { status: 200, stream: ndjson, headers: { content-type: x-ndjson$ }, events: { done: { ends: ok } } }';
+    expect(changed(ok, lines)).toEqual([
+      expect.stringMatching(
+        /`degraded` cannot be told apart from `ok`.* Give each `headers` with another `content-type`/,
+      ),
+    ]);
+    const text = sound
+      .replace(ok, () => lines)
+      .replace('where: { /degraded: true } }', () => "headers: { content-type: '^application/json$' } }");
     expect(linted({ 'a.contract.yaml': text })).toEqual([]);
   });
 

@@ -18,16 +18,26 @@ const folder = join(root, '.shakedown/defects/delivers');
 export interface Seen {
   /** Broken check → what it says. */
   readonly broken: Readonly<Record<string, string>>;
-  readonly verdict: string;
   readonly because?: string;
   /** What `delivers-effect` said. */
   readonly delivers: string;
 }
 
-const attempts = 6;
+const attempts = 5;
 
-/** Plays the first case of some trials on one component. What the machine spoiled is played again. */
-export async function playTrials(name: string, trials: readonly string[]): Promise<Readonly<Record<string, Seen>>> {
+interface Wanted {
+  /** Plays are repeated until they show this; the last one is the answer. */
+  enough(seen: Seen): boolean;
+  /** The mistake is known: that the machine had little time does not excuse it. */
+  readonly excused: boolean;
+}
+
+/** Plays the first case of some trials on one component. */
+export async function playTrials(
+  name: string,
+  trials: readonly string[],
+  { enough, excused }: Wanted,
+): Promise<Readonly<Record<string, Seen>>> {
   const contract = contractOf(name);
   using heartbeat = new Heartbeat();
   await using rig = await Rig.open(contract, { recognise: recogniser, heartbeat });
@@ -40,17 +50,21 @@ export async function playTrials(name: string, trials: readonly string[]): Promi
     pooled: rig.pooled(),
   });
   const seen: Record<string, Seen> = {};
-  for (const trial of planned.trials) {
+  // The same with messy requests shows nothing more.
+  for (const trial of planned.trials.filter(({ id }) => !id.includes('/with-'))) {
     const { case: first, healthyCalls } = trial.cases[0]!;
     for (let attempt = 1; ; attempt++) {
       const observation = (await playOn(rig, shorter(first), healthyCalls, undefined))!;
-      const { judgements, verdict, because } = judge(contract, observation);
+      const { traffic } = observation;
+      const held = traffic && !excused ? { traffic: { ...traffic, heldUp: 0, starved: 0 } } : {};
+      const { judgements, because } = judge(contract, { ...observation, ...held });
       const broken = Object.entries(judgements).flatMap(([check, said]) =>
         said.verdict === 'broken' ? [[check, said.told] as const] : [],
       );
       const delivers = judgements['delivers-effect']!.verdict;
-      seen[trial.id] = { broken: Object.fromEntries(broken), verdict, delivers, ...(because ? { because } : {}) };
-      if (verdict !== 'inconclusive' || attempt === attempts) break;
+      const one = { broken: Object.fromEntries(broken), delivers, ...(because ? { because } : {}) };
+      seen[trial.id] = one;
+      if (enough(one) || attempt === attempts) break;
     }
   }
   return seen;

@@ -1,4 +1,4 @@
-// Asks the model with the official client of its provider, which is told not to retry; the service does it.
+// Has the official client of its provider put a streamed message together; the service retries.
 import Anthropic from '@anthropic-ai/sdk';
 import { AnthropicService } from './anthropic-service.mjs';
 import { CallError, OPENAI_API_KEY, OPENAI_BASE_URL, parsed } from './service.mjs';
@@ -31,7 +31,7 @@ const service = new (class extends AnthropicService {
 
   async create(asked, signal) {
     try {
-      return await client.messages.create(asked, { signal });
+      return await client.messages.stream(asked, { signal }).finalMessage();
     } catch (error) {
       const { status, headers, error: body } = error;
       throw new CallError(`no reply: ${error.name}`, { status, headers, body: JSON.stringify(body ?? {}) });

@@ -1,4 +1,4 @@
-// Asks the model with the official client of its provider, once: its errors do not tell when to ask again.
+// Puts the chunks of the official client of its provider together, and asks once: its errors do not tell when to ask again.
 import { GoogleGenAI } from '@google/genai';
 import { GeminiService } from './gemini-service.mjs';
 import { CallError, OPENAI_API_KEY, OPENAI_BASE_URL, parsed } from './service.mjs';
@@ -19,7 +19,9 @@ const service = new (class extends GeminiService {
 
   async generate(asked) {
     try {
-      return await client.models.generateContent(asked);
+      const chunks = [];
+      for await (const chunk of await client.models.generateContentStream(asked)) chunks.push(chunk);
+      return chunks;
     } catch (error) {
       throw Object.assign(new CallError(`no reply: ${error.name}`), { refused: error.status !== undefined });
     }
@@ -29,10 +31,11 @@ const service = new (class extends GeminiService {
     return error.refused || super.isFinal(error);
   }
 
-  said({ candidates }) {
-    const [candidate] = Array.isArray(candidates) ? candidates : [];
-    const text = candidate?.finishReason === 'STOP' ? this.textIn(candidate) : undefined;
-    return this.agreed(parsed(text), (value) => this.isVerdict(value));
+  said(chunks) {
+    const candidates = chunks.map((chunk) => (Array.isArray(chunk.candidates) ? chunk.candidates[0] : undefined));
+    const whole = candidates.at(-1)?.finishReason === 'STOP';
+    const text = candidates.map((candidate) => this.textIn(candidate ?? {}) ?? '').join('');
+    return this.agreed(whole ? parsed(text) : undefined, (value) => this.isVerdict(value));
   }
 })();
 

@@ -246,6 +246,8 @@ export class AnswerService {
         response.on('error', lost).on('data', (chunk) => chunks.push(chunk));
         response.on('end', () => resolve(this.reply(response, Buffer.concat(chunks).toString())));
       });
+      // Without a listener, a 101 that nobody asked for ends the connection and tells nobody (seen in Node 20).
+      call.on('upgrade', (_, socket) => socket.destroy() && lost({ code: 'a 101' }));
       call.on('error', lost).end(body);
     });
   }

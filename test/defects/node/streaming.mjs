@@ -19,6 +19,7 @@ new (class extends AnswerService {
           lost(error);
         }
       });
+      call.on('upgrade', (_, socket) => socket.destroy() && lost({ code: 'a 101' }));
       call.on('error', lost).end(body);
     });
   }

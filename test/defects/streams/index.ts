@@ -70,12 +70,21 @@ export const streamDefects: readonly StreamDefect[] = [
   },
 ];
 
-/** What the correct one is put to. */
-export const honest = [
+/** What the correct ones are put to. */
+const honest = [
   '*/none/**',
   'ask/model/{server-error,silence,close-inside-reply,html-in-200,trickle}/every',
   'lines/model@3/{server-error,cut-body}/every',
   'ask/model@2/reset-before-reply/first',
   '*/notes/{server-error,refused}/every',
-  '*/input/{leaves-mid-stream,caller-disconnects,emoji-in-text,null-member,line-breaks}',
+  '*/input/{emoji-in-text,null-member,line-breaks}',
+];
+const leaving = '*/input/{leaves-mid-stream,caller-disconnects}';
+
+/** Components without a mistake, each made in another way. */
+export const streamTwins: readonly { readonly file: string; readonly only: readonly string[] }[] = [
+  { file: 'correct.mjs', only: [...honest, leaving] },
+  { file: 'hono.mjs', only: [...honest, leaving] },
+  // A thread that waits for a reply cannot look whether its caller is still there.
+  { file: 'threads.py', only: honest },
 ];

@@ -5,6 +5,9 @@ new (class extends Service {
   limit = 700;
 
   leaving(response) {
-    return AbortSignal.any([super.leaving(response), AbortSignal.timeout(800)]);
+    const ending = new AbortController();
+    response.once('close', () => ending.abort());
+    setTimeout(() => ending.abort(), 800).unref();
+    return ending.signal;
   }
 })().listen();

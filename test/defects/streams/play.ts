@@ -25,9 +25,9 @@ export interface Seen {
 // Where the machine had no time for the harness, a case tells nothing.
 const attempts = 4;
 
-/** Plays some trials on one component. */
-export async function playTrials(name: string, only: readonly string[]): Promise<Seen[]> {
-  const contract = contractOf(name);
+/** Plays some trials on the component in a file. */
+export async function playTrials(file: string, only: readonly string[]): Promise<Seen[]> {
+  const contract = contractOf(file);
   using heartbeat = new Heartbeat();
   await using rig = await Rig.open(contract, { recognise: recogniser, heartbeat });
   const learnt = await learn(rig, contract, { seed: 1, profile: 'quick' }, undefined);
@@ -49,13 +49,21 @@ export async function playTrials(name: string, only: readonly string[]): Promise
   return seen;
 }
 
-function contractOf(name: string) {
+const programs = { mjs: 'node', py: 'python3' } as const;
+
+function contractOf(component: string) {
+  const [name, ending] = component.split('.') as [string, keyof typeof programs];
   const own = join(folder, name);
   rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
   const file = join(own, 'contract.yaml');
   const text = readFileSync(join(import.meta.dirname, 'contract.yaml'), 'utf8');
-  writeFileSync(file, text.replace('name: correct', `name: ${name}`).replace('correct.mjs', `${name}.mjs`));
+  writeFileSync(
+    file,
+    text
+      .replace('name: correct', `name: ${name}`)
+      .replace('node test/defects/streams/correct.mjs', `${programs[ending]} test/defects/streams/${component}`),
+  );
   const loaded = loadContract(file);
   if (!loaded.contract) throw new Error(JSON.stringify(loaded.problems));
   return loaded.contract;

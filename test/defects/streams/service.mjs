@@ -30,16 +30,25 @@ export class Service {
   async call(url, body, signal) {
     let reply;
     let value;
+    // `AbortSignal.any` forgets time limits when memory is tidied up (seen in Node 20).
+    const ending = new AbortController();
+    const end = () => ending.abort();
+    const timer = setTimeout(end, this.limit);
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
     try {
       reply = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(this.limit)]),
+        signal: ending.signal,
       });
       value = await reply.json();
     } catch (error) {
       throw new CallError(error.name);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
     }
     if (!reply.ok || reply.redirected) throw new CallError(`status ${reply.status}`);
     return value;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { honest, streamDefects } from './index.ts';
+import { streamDefects, streamTwins } from './index.ts';
 import { playTrials } from './play.ts';
 
 const patience = 60_000;
@@ -8,7 +8,7 @@ describe('a component that streams, with one mistake', () => {
   it.concurrent.each(streamDefects)(
     '$name is found by $check alone: $mistake',
     async ({ name, check, only }) => {
-      const seen = await playTrials(name, [only]);
+      const seen = await playTrials(`${name}.mjs`, [only]);
       expect(seen.length).toBeGreaterThan(0);
       expect(seen.map(({ broken }) => Object.keys(broken))).toEqual(seen.map(() => [check]));
     },
@@ -16,11 +16,11 @@ describe('a component that streams, with one mistake', () => {
   );
 });
 
-describe('its correct twin', () => {
-  it.concurrent(
-    'holds, whatever strikes it',
-    async () => {
-      const seen = await playTrials('correct', honest);
+describe('a correct one', () => {
+  it.concurrent.each(streamTwins)(
+    '$file holds, whatever strikes it',
+    async ({ file, only }) => {
+      const seen = await playTrials(file, only);
       expect(seen.length).toBeGreaterThan(20);
       expect(seen.filter(({ broken }) => Object.keys(broken).length > 0)).toEqual([]);
       // Each time the machine may have had no time for the harness itself.

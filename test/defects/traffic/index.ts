@@ -34,6 +34,12 @@ export const trafficDefects: readonly TrafficDefect[] = [
     shape: 'down',
   },
   {
+    name: 'opens-a-log-for-each-failure',
+    check: 'releases',
+    mistake: 'opens a file for each call that fails, and does not close it',
+    shape: 'down',
+  },
+  {
     name: 'breaker-that-nobody-may-touch',
     check: 'recovers',
     mistake: 'the time of its breaker starts anew with every request',

@@ -44,7 +44,7 @@ export async function playOutage(name: string, shape: string, { enough, excused 
   const played = { ...planned.case, traffic: shorter(planned) };
   for (let attempt = 1; ; attempt++) {
     const observation = (await playOn(rig, played, planned.healthyCalls, undefined))!;
-    const traffic = excused ? observation.traffic! : { ...observation.traffic!, heldUp: 0 };
+    const traffic = excused ? observation.traffic! : { ...observation.traffic!, heldUp: 0, starved: 0 };
     const { judgements, because } = judge(contract, { ...observation, traffic });
     const broken = Object.keys(judgements).filter((check) => judgements[check]!.verdict === 'broken');
     const seen = { broken, ...(because ? { because } : {}) };

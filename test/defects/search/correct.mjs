@@ -1,0 +1,3 @@
+import { SearchService } from './service.mjs';
+
+new SearchService().listen();

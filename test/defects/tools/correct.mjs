@@ -1,0 +1,3 @@
+import { ToolAgent } from './service.mjs';
+
+new ToolAgent().listen();
