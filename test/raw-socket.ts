@@ -7,6 +7,7 @@ export type Left = 'stays' | 'fin' | 'reset';
 
 const patience = 20_000;
 const parts = 8;
+const decrypting = 20;
 
 /** A connection of which every byte, and its end, is kept in the order in which they came. */
 export class RawSocket {
@@ -24,7 +25,11 @@ export class RawSocket {
     line.on('end', () => this.#note(() => this.#leave('fin')));
     if (line !== socket) line.on('error', () => {});
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNRESET') this.#note(() => this.#leave('reset'));
+      if (error.code !== 'ECONNRESET') return;
+      const reset = () => this.#note(() => this.#leave('reset'));
+      // What came before it is still being decrypted in this process.
+      if (line === socket) reset();
+      else setTimeout(reset, decrypting);
     });
   }
 

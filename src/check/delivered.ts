@@ -11,7 +11,7 @@ const tolerance = 20;
 
 /** Effects that may be acknowledged later; undefined where the contract has none. */
 export function judgeDelivered(contract: Contract, observation: Observation): Judgement | undefined {
-  const { case: played, delivered, aftermath } = observation;
+  const { case: played, delivered, aftermath, met = [] } = observation;
   const lag = taken(observation);
   const { delivers = [] } = contract.upstream[played.operation]!;
   if (delivers.length === 0) return undefined;
@@ -19,7 +19,8 @@ export function judgeDelivered(contract: Contract, observation: Observation): Ju
     const [i, delivery] = declared(delivers, one);
     if (!delivery) return notApplicable('the contract does not deliver it any more');
     if (one.key === undefined) return notApplicable(`the request has nothing at ${delivery.key} that could be read`);
-    if (one.refused) return notApplicable(`${one.effect} was refused for good: to give it up is right`);
+    if (one.refused || met.some((m) => m.dependency === delivery.dependency && m.fault.permanent))
+      return notApplicable(`${one.effect} was refused for good: to give it up is right`);
     const became = fate(one, delivery, lag);
     if (became === 'done') return holds;
     if (became === 'told to wait')

@@ -3,6 +3,9 @@ import { broken, type Check, holds, inconclusive, notApplicable } from './check.
 import { heldUp } from './held-up.ts';
 import { repeatsOf } from './strikes.ts';
 
+/** Who asks: part of the question. A tool server that says 404 wants another session to be begun, and the same asked again. */
+const asking = ['authorization', 'mcp-session-id'];
+
 export const noPointlessRetry: Check = {
   name: 'no-pointless-retry',
   claim: 'what cannot succeed is not tried again',
@@ -14,11 +17,11 @@ export const noPointlessRetry: Check = {
     const final = calls.filter((c) => c.fault?.permanent && c.fault.undelivered === undefined);
     if (final.length === 0) return notApplicable('no reply was final');
     for (const call of final) {
-      // With other credentials it is another question; what was under way before the reply came is no answer to it.
+      // With other credentials or in another session it is another question; what was under way before the reply came is no answer to it.
       const again = repeatsOf(call, calls).find(
         (c) =>
           c.began >= call.reply.ended &&
-          header(c.request.headers, 'authorization') === header(call.request.headers, 'authorization'),
+          asking.every((name) => header(c.request.headers, name) === header(call.request.headers, name)),
       );
       if (!again) continue;
       // Who had given up on the reply before it came does not know that it is final.

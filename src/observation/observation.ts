@@ -350,7 +350,7 @@ export interface SeenRequest {
   readonly ok: boolean;
   /** Milliseconds from `due` to the last byte. */
   readonly took: number;
-  /** The longest that the harness was held up meanwhile, or that the component was kept from a CPU, in milliseconds. */
+  /** The longest that the harness was held up meanwhile, in milliseconds. */
   readonly lag: number;
   /** Its calls, where they can be attributed. */
   readonly calls: readonly SlimCall[];

@@ -69,7 +69,7 @@ export async function playTraffic(
   const calls = await stage.endCase(origin, arrivals.flatMap(keysOfArrival));
   const sorted = byRequest(calls, arrivals.length, withKeys(arrivals, find));
   const requests = answers.map((answer, i) => {
-    const one = seen({ ...stage, watch }, arrivals[i]!, answer, sorted.own[i]!, origin);
+    const one = seen(stage, arrivals[i]!, answer, sorted.own[i]!, origin);
     const delivered = deliveredOf(owed[i]!, calls, { origin, started }).map((d) => countedFrom(arrivals[i]!.due, d));
     return delivered.length > 0 ? { ...one, delivered } : one;
   });

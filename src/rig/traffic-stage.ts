@@ -2,7 +2,6 @@ import type { Contract, Operation } from '../contract/contract.ts';
 import type { Answered, Call, Case, SeenRequest, SlimCall } from '../observation/observation.ts';
 import type { Heartbeat } from './clock.ts';
 import type { CpuWaits } from './component/cpu-wait.ts';
-import type { CpuWatch } from './component/cpu-watch.ts';
 import { sent } from './driver/compose.ts';
 import type { ToSend } from './driver/request.ts';
 import type { Arrival, Heard } from './driver/traffic.ts';
@@ -50,14 +49,13 @@ export const heard = ({ request: { target, headers, body } }: Call) => ({ target
 
 /** What became of a request. Times of its calls count from `origin`. */
 export function seen(
-  stage: Stage & { readonly watch: CpuWatch },
+  stage: Stage,
   arrival: Arrival,
   answer: Answered,
   calls: readonly Call[],
   origin: number,
 ): SeenRequest {
   const { operation, due, request } = arrival;
-  const [from, until] = [origin + due, origin + due + answer.ended];
   const { ok, name } = stage.recognise(operation, answer);
   const moved = calls.map((c) => ({ ...c, began: c.began - due, reply: { ...c.reply, ended: c.reply.ended - due } }));
   return {
@@ -66,7 +64,7 @@ export function seen(
     answer: name,
     ok,
     took: answer.ended,
-    lag: Math.max(stage.heartbeat.worstBetween(from, until), stage.watch.waitedBetween(from, until)),
+    lag: stage.heartbeat.worstBetween(origin + due, origin + due + answer.ended),
     calls: calls.map(slim),
     whole: { request: sent(request), answer, calls: moved },
   };

@@ -1,6 +1,5 @@
 import type { Answered, Case, SeenRequest } from '../observation/observation.ts';
 import { now, sleep } from './clock.ts';
-import { CpuWatch } from './component/cpu-watch.ts';
 import { keysOf } from './driver/own-key.ts';
 import { type Arrival, composeArrival } from './driver/traffic.ts';
 import { beginOutages, type Stage, seen } from './traffic-stage.ts';
@@ -19,7 +18,6 @@ export async function playTurns(stage: Stage, played: Case, own: boolean): Promi
   const origin = began - traffic!.before;
   const until = began + traffic!.during;
   for (const simulator of stage.simulators) await beginOutages(simulator, played, began, () => undefined);
-  using watch = new CpuWatch(() => stage.cpuWaits());
   const turns: { readonly arrival: Arrival; readonly answer: Answered }[] = [];
   for (let i = 0; now() < until && !stage.over() && !stage.signal?.aborted; i++) {
     const due = now() - origin;
@@ -39,6 +37,6 @@ export async function playTurns(stage: Stage, played: Case, own: boolean): Promi
   return turns.map(({ arrival, answer }, i) => {
     const next = turns[i + 1]?.arrival.due ?? Number.POSITIVE_INFINITY;
     const mine = calls.filter((call) => call.began >= arrival.due && call.began < next);
-    return seen({ ...stage, watch }, arrival, answer, mine, origin);
+    return seen(stage, arrival, answer, mine, origin);
   });
 }

@@ -53,10 +53,10 @@ async function watch(
     schedule: [],
   };
   for (let n = 1; ; n++) {
-    const { well, calls, undone } = await usual(rig, played);
+    const { well, calls } = await usual(rig, played);
     if (well) return { input, calls };
-    if (rig.dead || undone) await rig.relaunch();
-    if (n === tries || undone) return { failed: await rig.play(played, calls) };
+    if (rig.dead) await rig.relaunch();
+    if (n === tries) return { failed: await rig.play(played, calls) };
   }
 }
 

@@ -50,6 +50,8 @@ describe('what is delivered later', () => {
     const silent = { verdict: 'not applicable' };
     expect(says({}, { answer: degraded })).toMatchObject(silent);
     expect(says({ refused: true })).toMatchObject(silent);
+    const met = [{ dependency: 'sink', began: 40, ...struck('early-413', 'lost', { permanent: true }) }];
+    expect(says({ calls: 0 }, { met })).toMatchObject(silent);
     expect(says({ toldToWait: 3_600_000 })).toMatchObject(silent);
     expect(says({ toldToWait: 900 })).toMatchObject({ verdict: 'broken' });
     const { key: _, ...keyless } = delivered();

@@ -481,14 +481,23 @@ describe('no-pointless-retry', () => {
     );
   });
 
-  it('lets another request pass, and the same with other credentials', () => {
+  it('knows a question by what it asks for, where each message has an id of its own', () => {
+    const first = { ...final, asks: 'tools/call {"name":"a"}' };
+    const again = (asks: string) => call({ began: 30, body: '{"id":2}', asks });
+    expect(toldBy('no-pointless-retry', { calls: [first, again(first.asks)] })).toMatch(/the same request again/);
+    expect(toldBy('no-pointless-retry', { calls: [first, again('tools/call {"name":"b"}')] })).toBe('holds');
+  });
+
+  it('lets another request pass, and the same with other credentials or in another session', () => {
     expect(toldBy('no-pointless-retry', { calls: [final, call({ began: 30, body: '{"shorter":1}' })] })).toBe('holds');
     const renewed = call({ began: 30 });
-    const calls = [
-      final,
-      { ...renewed, request: { ...renewed.request, headers: [['authorization', 'Bearer new']] as const } },
-    ];
-    expect(toldBy('no-pointless-retry', { calls })).toBe('holds');
+    for (const header of [
+      ['authorization', 'Bearer new'],
+      ['mcp-session-id', 's-2'],
+    ] as const) {
+      const calls = [final, { ...renewed, request: { ...renewed.request, headers: [header] } }];
+      expect(toldBy('no-pointless-retry', { calls })).toBe('holds');
+    }
   });
 });
 

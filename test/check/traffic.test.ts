@@ -247,6 +247,14 @@ describe('sheds-load', () => {
 });
 
 describe('releases', () => {
+  const left = (before: number, middle: number, end: number, after: number, later: number) => ({
+    begin: 20,
+    before,
+    middle,
+    end,
+    after,
+    later,
+  });
   const connections = (after: number) => ({
     traffic: { connections: { llm: { before: 2, during: 30, after } } },
   });
@@ -260,24 +268,16 @@ describe('releases', () => {
     expect(brokenBy(trafficked(asItShould, connections(30)))).toEqual(['releases']);
   });
 
-  // Of 20 requests that fail, 4 do so in the first half, and 10 in the second; 7 are under way at once.
-  it.each<[string, SeenTraffic['descriptors'], readonly string[]]>([
-    [
-      'each failed request leaves one',
-      { begin: 20, before: 22, middle: 40, end: 65, after: 60, later: 60 },
-      ['releases'],
-    ],
-    ['they were only needed at once', { begin: 20, before: 22, middle: 40, end: 65, after: 30, later: 30 }, []],
-    ['they are given back, if late', { begin: 20, before: 22, middle: 40, end: 65, after: 60, later: 50 }, []],
-    ['a pool grew once', { begin: 20, before: 22, middle: 60, end: 62, after: 60, later: 60 }, []],
-    [
-      'something was opened when all was over',
-      { begin: 20, before: 22, middle: 22, end: 24, after: 60, later: 60 },
-      [],
-    ],
-  ])('of descriptors, where %s', (_, descriptors, found) => {
-    const observed = trafficked(asItShould, { rate: 40, traffic: { descriptors: descriptors! } });
-    expect(brokenBy(observed)).toEqual(found);
+  it.each<[string, { readonly rate: number }, SeenTraffic['descriptors'], readonly string[]]>([
+    ['each failed request leaves one', { rate: 40 }, left(22, 40, 65, 60, 60), ['releases']],
+    ['they were only needed at once', { rate: 40 }, left(22, 40, 65, 30, 30), []],
+    ['they are given back, if late', { rate: 40 }, left(22, 40, 65, 60, 50), []],
+    ['a pool grew once', { rate: 40 }, left(22, 60, 62, 60, 60), []],
+    ['something was opened when all was over', { rate: 40 }, left(22, 22, 24, 60, 60), []],
+    ['a pool keeps what was needed at once', { rate: 20 }, left(21, 32, 40, 31, 31), []],
+    ['few of many stay', { rate: 80 }, left(22, 60, 90, 51, 51), []],
+  ])('of descriptors, where %s', (_, { rate }, descriptors, found) => {
+    expect(brokenBy(trafficked(asItShould, { rate, traffic: { descriptors: descriptors! } }))).toEqual(found);
   });
 });
 

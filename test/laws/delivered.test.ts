@@ -6,6 +6,7 @@ import { RawSocket } from '../raw-socket.ts';
 import { corners, distinct, drawn } from './params.ts';
 import { bytesOf, type LawSite, simulatedFaults, sites } from './sites.ts';
 import { inParallel, type Play, play, type Seen, scheduled, seedOfPlays, siteOf, understood } from './stage.ts';
+import { storeSites } from './store-sites.ts';
 
 // The law: what the record of a call says that left the socket is what a raw socket saw, to the byte.
 
@@ -30,7 +31,7 @@ const fits = (fault: Fault, site: LawSite) =>
 /** The corners, and some drawn values, at the first sites that a fault fits; at the others its first corner. */
 function playsOf(fault: Fault): Play[] {
   const among = stages.filter((site) => fits(fault, site));
-  const fitting = among.length > 0 ? among : sites.filter((site) => fits(fault, site)).slice(0, 6);
+  const fitting = among.length > 0 ? among : [...sites, ...storeSites].filter((site) => fits(fault, site)).slice(0, 6);
   return fitting.flatMap((site, i) => {
     const all = distinct([...corners(fault, siteOf(site)), ...drawn(fault, i === 0 ? 24 : 0)]);
     return (i < 2 ? all : all.slice(0, 1)).map((params) => ({ site, fault, params }));

@@ -6,6 +6,7 @@ export const early413 = defineFault({
   summary: 'answers 413 and closes the connection before it has read all of the request',
   seen: 'A proxy with a limit for bodies, such as `client_max_body_size` of nginx. Who is still writing gets a broken pipe and never sees the status.',
   leaves: 'lost',
+  permanent: true,
   recurs: ['every'],
   async bar(door) {
     await door.meet!(async (arrival) => {

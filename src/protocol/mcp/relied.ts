@@ -9,7 +9,10 @@ export const messageOf = (result: {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
 }): Schema => ({
-  type: 'object',
+  // A list with the message in it is a batch of one, which older versions allow and clients take.
+  type: ['object', 'array'],
+  minItems: 1,
+  maxItems: 1,
   required: ['result'],
   properties: { result: { type: 'object', ...result } },
   // A pattern that everything matches: what is no free text stays as it is.

@@ -2,7 +2,7 @@ import type { Dependency, Schema } from '../../contract/contract.ts';
 import { suggest } from '../../contract/nearest.ts';
 import type { Document } from '../../fault/reply.ts';
 import type { Flaw } from '../../observation/observation.ts';
-import type { Served } from '../protocol.ts';
+import { type Served, Unsupported } from '../protocol.ts';
 import { codes, errorMessage, isObject, type Request, resultMessage } from './message.ts';
 import { messageOf } from './relied.ts';
 import { argumentFlaws, effectOf, listed, type ReadyTool, readyTools } from './tools.ts';
@@ -20,6 +20,9 @@ export type Speak = (request: Request, seed: number, header: (name: string) => s
 /** The versions that it speaks, the newest last: https://modelcontextprotocol.io/specification/versioning */
 export const versions = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'];
 
+// What else a server may offer: https://modelcontextprotocol.io/specification/2025-06-18/server
+const others = /^(resources|prompts|completion|logging|tasks)\//;
+
 /** The tool server of a contract, whatever carries its messages. */
 export function toolServer(dependency: Dependency): Speak {
   const tools = readyTools(dependency);
@@ -30,6 +33,7 @@ export function toolServer(dependency: Dependency): Speak {
     if (method === 'ping') return { flaws: [], message: resultMessage(id, {}), documents: [], aside: true };
     if (method === 'initialize') return initialize(request, dependency.name);
     if (method === 'tools/call') return call(tools, request, seed, header);
+    if (others.test(method)) throw new Unsupported(`\`${method}\` of a tool server is not simulated by this version`);
     if (method !== 'tools/list')
       return refused(request, undefined, codes.method, 'Method not found', {
         at: 'body/method',

@@ -97,7 +97,8 @@ export class SocketExchange implements Exchange {
   }
 
   #sent(bytes: Buffer): void {
-    if (!endOfHead.test(this.#head)) this.#head = withoutInterim(this.#head + bytes.toString('latin1'));
+    if (!this.healthy.bare && !endOfHead.test(this.#head))
+      this.#head = withoutInterim(this.#head + bytes.toString('latin1'));
     this.#bytes += bytes.length;
     this.marked ||= bytes.includes(this.marker);
   }

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 
 const { PORT, DECISIONS_URL } = process.env;
 const most = 1000;
+/** A timer that is to wait for longer fires at once. */
+const longest = 2 ** 31 - 1;
 
 export class Service {
   /** Messages that are accepted and not yet recorded. */
@@ -21,7 +23,7 @@ export class Service {
     for (let attempt = 1; ; attempt++) {
       const { done, wait = 0 } = await this.attempt(message);
       if (done) break;
-      await sleep(Math.max(wait, this.pause(attempt)));
+      await sleep(Math.min(longest, Math.max(wait, this.pause(attempt))));
     }
     this.queue = this.queue.filter((other) => other !== message);
   }

@@ -42,6 +42,26 @@ describe('a fault of a tool server, to the real client', () => {
     expect((await server.call('advise')).content).toEqual([]);
   });
 
+  it.each(['missing-field', 'unknown-enum', 'extra-fields'])(
+    '%s: the text says the same as the structure',
+    async (fault) => {
+      await using server = await served({ fault, params: { pick: 2 } });
+      const { structuredContent, content } = await server.call('lookup');
+      const [{ text }] = content as [{ text: string }];
+      expect({ fault, told: JSON.parse(text) }).toEqual({ fault, told: structuredContent });
+    },
+  );
+
+  it('a message in a list is a batch of one: taken, and so no fault', async () => {
+    const listed = faultsOf(protocolNamed('mcp')).find(({ name }) => name === 'value-in-list')!;
+    const site = sites.find(({ what }) => what === 'a tool with an output schema')!;
+    for (const params of corners(listed, siteOf(site))) {
+      await using server = await served({ fault: 'value-in-list', params });
+      await server.client.listTools();
+      await expect(server.call('lookup')).rejects.toThrow();
+    }
+  });
+
   it('huge-body: 8 MiB are taken without a word', async () => {
     await using server = await served({ fault: 'huge-body', params: { mebibytes: 8 } });
     expect((await server.call('lookup')).structuredContent).toMatchObject({ days: expect.any(Number) });

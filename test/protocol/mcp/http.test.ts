@@ -58,7 +58,10 @@ describe('the simulated tool server, to the real client', () => {
       { key: 'o-1', committed: true, repeated: false },
       { key: 'o-1', committed: true, repeated: true },
     ]);
-    expect(calls[0]!.asks).toBe(calls[1]!.asks);
+    expect(calls.map(({ asks }) => asks)).toEqual([
+      'tools/call {"name":"refund","arguments":{"orderId":"o-1"}}',
+      calls[0]!.asks,
+    ]);
     expect(calls[0]!.request.body.text).not.toBe(calls[1]!.request.body.text);
   });
 
@@ -73,6 +76,14 @@ describe('the simulated tool server, to the real client', () => {
       message: expect.stringMatching(message),
     });
     expect((await server.simulator.end()).at(-1)!.flaws[0]).toMatchObject({ at });
+  });
+
+  it('blames nobody for what it cannot simulate', async () => {
+    await using server = await served();
+    const resources = { ...call, method: 'resources/list', params: {} };
+    const sessions = { 'mcp-session-id': server.transport.sessionId! };
+    expect(await post(server.simulator.url, resources, sessions)).toMatchObject({ status: 501 });
+    expect(server.simulator.unsupported).toMatch(/`resources\/list` .* not simulated/);
   });
 
   it.each([

@@ -125,6 +125,8 @@ describe('a fault of a response, to the real SDK', () => {
     await using api = await struck(fault);
     const { status, output_text: text } = await api.client.responses.create(hello);
     expect([status, spoken.startsWith(text), text.length < spoken.length]).toEqual(['incomplete', true, true]);
+    await using again = await struck(fault);
+    expect((await events(again.client)).at(-1)!.type).toBe('response.incomplete');
   });
 
   it('unknown-event: whoever reads the events gets them all; the helper throws', async () => {
