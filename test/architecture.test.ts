@@ -53,7 +53,6 @@ const variantFolders = [
   /^outage\/(?!outage\.ts|index\.ts)/,
   /^contract\/lint\//,
   /^scenario\/lint\//,
-  /^protocol\/openai\/insufficient-quota/,
   /^protocol\/\w+\/fault\//,
   /^protocol\/tcp\/(?!tcp\.ts)/,
   /^protocol\/hits\/(?!hits\.ts|index\.ts)/,

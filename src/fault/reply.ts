@@ -17,6 +17,8 @@ export interface Reply {
   readonly bare?: true | 'line';
   /** It comes in frames, one after the other; `body` is all of them. */
   readonly stream?: Stream;
+  /** Other values that the service might as well have said to the same request, by a name. */
+  readonly instead?: Readonly<Record<string, () => unknown>>;
 }
 
 /** How a reply comes that is told bit by bit. */
@@ -43,7 +45,7 @@ export interface Frame {
 }
 
 /** A reply that is told in frames. */
-export function streamed(head: Pick<Reply, 'status' | 'headers' | 'documents'>, stream: Stream): Reply {
+export function streamed(head: Pick<Reply, 'status' | 'headers' | 'documents' | 'instead'>, stream: Stream): Reply {
   return { ...head, body: Buffer.concat(stream.frames.map(({ bytes }) => bytes)), stream };
 }
 
@@ -154,7 +156,8 @@ export const uncontained = ({ reply }: { readonly reply: Reply }): string | unde
     ? undefined
     : 'its healthy body is no JSON object or list');
 
-const wholeOf = ({ stream, body }: Reply): unknown => (stream ? stream.whole : JSON.parse(body.toString()));
+/** The one JSON value that a reply says, however it comes. */
+export const wholeOf = ({ stream, body }: Reply): unknown => (stream ? stream.whole : JSON.parse(body.toString()));
 
 export function documentValue(reply: Reply, document: Document): unknown {
   const whole = wholeOf(reply);
@@ -180,6 +183,11 @@ export function withDocument(
     said,
     said.stream!.frames.map((frame) => ({ ...frame, bytes: text(frame.bytes.toString()) })),
   );
+}
+
+/** The reply with another value in place of the one that it says. */
+export function withWhole(reply: Reply, whole: unknown): Reply {
+  return reply.stream ? reply.stream.saying(whole) : { ...reply, body: Buffer.from(JSON.stringify(whole)) };
 }
 
 function withCopy({ copies }: Document, value: unknown): unknown {

@@ -183,7 +183,8 @@ function faultTrials(
   const { deadline } = contract.upstream[seen.operation]!.budget;
   return callSites(contract, seen, omitted).flatMap((where) => {
     const dependency = contract.downstream[where.dependency]!;
-    const reply = replies.get(`${where.dependency}.${where.operation}`);
+    const key = `${where.dependency}.${where.operation}`;
+    const reply = replies.get(`${key}@${where.call}`) ?? replies.get(key);
     if (!reply) return [];
     const protocol = proxiedNamed(dependency.protocol) ?? protocolNamed(dependency.protocol);
     const error = (status: number) => protocolNamed(dependency.protocol).error(status, { nonce: '0' });

@@ -120,7 +120,7 @@ export class Rig implements AsyncDisposable {
     this.#sentKeys = new SentKeys(Object.values(this.contract.upstream));
   }
 
-  /** Replies that the simulators gave so far: `dependency.operation` → the first of them. */
+  /** Replies that the simulators gave so far: `dependency.operation` → that of its first call, with `@2` of its second. */
   replies(): ReadonlyMap<string, Reply> {
     return new Map(
       this.simulators.flatMap((s) =>

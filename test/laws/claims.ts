@@ -60,7 +60,7 @@ function whole(
   if (understood.status !== healthy.status) return `its status is ${understood.status}`;
   if (healthy.body.length === 0) return understood.body === '' ? { raw: '', value: '' } : 'it has a body';
   const json = parse(understood.body);
-  return json ? { raw: json.value, value: unfolded(json.value, healthy) } : 'it does not parse';
+  return json ? { raw: json.value, value: unfolded(json.value, healthy, parse) } : 'it does not parse';
 }
 
 /** The id of a message says whose reply it is, and nothing more: https://www.jsonrpc.org/specification#response_object */
@@ -71,11 +71,42 @@ function withoutId(body: unknown): unknown {
 const bodyOf = ({ body }: Reply): unknown => (body.length === 0 ? '' : JSON.parse(body.toString()));
 
 /** A body with its inner documents as values in place of their texts. */
-function unfolded(body: unknown, { documents }: Reply): unknown {
+function unfolded(body: unknown, { documents }: Reply, parse = parsed): unknown {
   const all = documents.flatMap(({ at, copies }) => (copies ? [copies.to] : at === '' ? [] : [at]));
-  const inside = all.reduce((value, d) => withAt(value, d, parsed(String(at(value, d)))?.value), withoutId(body));
+  const said = joinedParts(withoutId(body));
+  const inside = all.reduce((value, d) => withAt(value, d, parse(textOf(at(value, d)))?.value), said);
   // What is said twice is said.
   return documents.reduce((value, { copies }) => (copies ? withAt(value, copies.from, undefined) : value), inside);
+}
+
+/** The text of a list of parts, and of a text itself. */
+const textOf = (content: unknown): string =>
+  Array.isArray(content) ? content.map((part) => part?.text).join('') : String(content);
+
+/** Calls that differ by nothing but their names. */
+function withoutRepeats(calls: readonly object[]): readonly object[] {
+  if (calls.length < 2) return calls;
+  const told = (call: object) => JSON.stringify({ ...call, id: 0, call_id: 0 });
+  return calls.filter((call, i) => calls.findIndex((one) => told(one) === told(call)) === i);
+}
+
+/** What a lenient reader makes of the reply of a model: parts of a text are one, and a call is made once. */
+function joinedParts(said: unknown): unknown {
+  const { choices, output } = (said ?? {}) as {
+    choices?: { message?: { content?: unknown; tool_calls?: object[] } }[];
+    output?: object[];
+  };
+  const calls = Array.isArray(choices) ? choices[0]?.message?.tool_calls : undefined;
+  const once = Array.isArray(calls) ? withAt(said, '/choices/0/message/tool_calls', withoutRepeats(calls)) : said;
+  const body = Array.isArray(output) ? withAt(once, '/output', withoutRepeats(output)) : once;
+  if (!Array.isArray(choices)) return body;
+  return choices.reduce<unknown>(
+    (value, choice, i) =>
+      Array.isArray(choice?.message?.content)
+        ? withAt(value, `/choices/${i}/message/content`, textOf(choice.message.content))
+        : value,
+    body,
+  );
 }
 
 function allValid(body: unknown, { documents }: Reply): boolean {

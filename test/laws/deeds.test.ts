@@ -99,6 +99,19 @@ const changedFrames = (deed: Deed) => framesOf(deed).filter((frame) => !framesOf
 const waits = (deed: Deed) => deed.steps.flatMap((step) => ('waited' in step ? [step.waited] : []));
 const json = ({ body }: { readonly body: string | Buffer }) => JSON.parse(body.toString()) as Record<string, unknown>;
 
+interface Spoken {
+  readonly finish_reason: string;
+  readonly message: {
+    readonly content: unknown;
+    readonly tool_calls?: readonly { id: string; function: { name: string; arguments: string } }[];
+  };
+}
+const choice = (reply: { readonly body: string | Buffer }) => (json(reply).choices as Spoken[])[0]!;
+const textOf = (reply: { readonly body: string | Buffer }) => choice(reply).message.content as string;
+const callsOf = (reply: { readonly body: string | Buffer }) =>
+  choice(reply).message.tool_calls!.map((call) => call.function);
+const vectors = (reply: { readonly body: string | Buffer }) =>
+  json(reply).data as { index: number; embedding: (number | null)[] }[];
 const hitsOf = (body: string | Buffer) => (json({ body }).result as { points: Record<string, unknown>[] }).points;
 const ranksOf = (body: string | Buffer) => (json({ body }).results as { index: number }[]).map(({ index }) => index);
 
@@ -388,7 +401,93 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
   },
   'insufficient-quota': (deed) => {
     status(429)(deed);
-    expect(json(deed)).toMatchObject({ error: { code: 'insufficient_quota' } });
+    expect(json(deed)).toMatchObject({ error: { code: deed.params.code, type: 'insufficient_quota' } });
+  },
+  'retry-anyway': (deed) => {
+    status(400)(deed);
+    expect(deed.headers.get('x-should-retry')).toBe('true');
+  },
+  'cut-at-length': (deed) => {
+    expect(choice(deed).finish_reason).toBe('length');
+    expect(textOf(deed.healthy)).toContain(textOf(deed));
+    expect(textOf(deed).length).toBeLessThan(textOf(deed.healthy).length);
+  },
+  'content-filter': (deed) => {
+    expect(choice(deed).finish_reason).toBe('content_filter');
+    expect(textOf(deed).length).toBeLessThan(textOf(deed.healthy).length);
+  },
+  'refused-answer': (deed) => {
+    expect(choice(deed).message).toMatchObject({ content: null, refusal: expect.stringContaining('sdk0badcafe') });
+  },
+  'null-content': (deed) => expect([choice(deed).message.content, choice(deed).finish_reason]).toEqual([null, 'stop']),
+  'empty-content': (deed) => expect([choice(deed).message.content, choice(deed).finish_reason]).toEqual(['', 'stop']),
+  'no-choices': (deed) => expect(json(deed).choices).toEqual([]),
+  'missing-usage': (deed) => expect(changes(deed)).toEqual({ usage: 'is missing' }),
+  'cut-arguments': (deed) => {
+    const [now, before] = [callsOf(deed)[0]!, callsOf(deed.healthy)[0]!];
+    expect(before.arguments.startsWith(now.arguments)).toBe(true);
+    expect([parsed(now.arguments), choice(deed).finish_reason]).toEqual([undefined, 'tool_calls']);
+  },
+  'unparsable-arguments': (deed) => {
+    const [now, before] = [callsOf(deed)[0]!, callsOf(deed.healthy)[0]!];
+    expect(now.arguments.slice(1, -1)).toBe(before.arguments.replaceAll('"', "'"));
+    expect(parsed(now.arguments)).toBeUndefined();
+  },
+  'empty-arguments': (deed) => expect(callsOf(deed)[0]!.arguments).toBe(''),
+  'unknown-tool': (deed) => {
+    expect(callsOf(deed)[0]!.arguments).toBe(callsOf(deed.healthy)[0]!.arguments);
+    expect(callsOf(deed)[0]!.name).not.toBe('look_up');
+  },
+  'repeated-tool-call': (deed) => {
+    const [first, second, ...more] = callsOf(deed);
+    expect([second, more]).toEqual([first, []]);
+    expect(new Set(choice(deed).message.tool_calls!.map(({ id }) => id)).size).toBe(2);
+  },
+  'endless-tool-calls': (deed) => {
+    expect([choice(deed.healthy).finish_reason, choice(deed).finish_reason]).toEqual(['stop', 'tool_calls']);
+    expect(callsOf(deed)).toMatchObject([{ name: 'look_up' }]);
+  },
+  'fenced-json': (deed) => expect(textOf(deed)).toBe(`\`\`\`json\n${textOf(deed.healthy)}\n\`\`\``),
+  'chatty-json': (deed) => {
+    expect(textOf(deed)).toContain(`\n\n${textOf(deed.healthy)}\n\n`);
+    expect(textOf(deed)).toMatch(/^Sure!.*\.$/s);
+  },
+  'content-parts': (deed) => {
+    expect(choice(deed).message.content).toEqual([{ type: 'text', text: textOf(deed.healthy) }]);
+  },
+  'failed-response': (deed) => {
+    expect(json(deed)).toMatchObject({ status: 'failed', output: [], error: { code: 'server_error' } });
+  },
+  'reasoning-only': (deed) => {
+    expect(json(deed)).toMatchObject({ status: 'completed', output: [{ type: 'reasoning' }] });
+  },
+  'unknown-event': (deed) => {
+    expect(changedFrames(deed).filter((frame) => frame.startsWith('event: response.x_added_later'))).toHaveLength(1);
+    expect(framesOf(deed)).toHaveLength(framesOf(deed.healthy).length + 1);
+    const places = framesOf(deed).map((frame) => Number(/"sequence_number":(\d+)/.exec(frame)![1]));
+    expect(places).toEqual(places.map((_, i) => i));
+  },
+  'chunk-without-choices': (deed) => {
+    const [first, ...others] = framesOf(deed);
+    expect([first, others]).toEqual([expect.stringContaining('"choices":[]'), framesOf(deed.healthy)]);
+  },
+  'fewer-vectors': (deed) => expect(vectors(deed)).toEqual(vectors(deed.healthy).slice(0, 2)),
+  'reordered-vectors': (deed) => expect(vectors(deed)).toEqual([...vectors(deed.healthy)].reverse()),
+  'vectors-share-index': (deed) => {
+    expect(vectors(deed)).toEqual(vectors(deed.healthy).map((one) => ({ ...one, index: 0 })));
+  },
+  'null-in-vector': (deed) => {
+    for (const [i, { embedding }] of vectors(deed).entries())
+      expect(embedding).toEqual([null, ...vectors(deed.healthy)[i]!.embedding.slice(1)]);
+  },
+  'wrong-dimension': (deed) => expect(vectors(deed).map(({ embedding }) => embedding.length)).toEqual([16, 16, 16]),
+  'zero-vector': (deed) => expect(new Set(vectors(deed).flatMap(({ embedding }) => embedding))).toEqual(new Set([0])),
+  'floats-for-base64': (deed) => {
+    const packed = json(deed.healthy).data as { embedding: string }[];
+    for (const [i, { embedding }] of vectors(deed).entries())
+      expect(Buffer.from(Float32Array.from(embedding as number[]).buffer).toString('base64')).toBe(
+        packed[i]!.embedding,
+      );
   },
   overloaded: (deed) => {
     status(529)(deed);

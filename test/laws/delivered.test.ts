@@ -30,7 +30,12 @@ const fits = (fault: Fault, site: LawSite) =>
 /** The corners, and some drawn values, at the first sites that a fault fits; at the others its first corner. */
 function playsOf(fault: Fault): Play[] {
   const among = stages.filter((site) => fits(fault, site));
-  const fitting = among.length > 0 ? among : sitesFor(fault).filter((site) => fits(fault, site));
+  const fitting =
+    among.length > 0
+      ? among
+      : sitesFor(fault)
+          .filter((site) => fits(fault, site))
+          .slice(0, 6);
   return fitting.flatMap((site, i) => {
     const all = distinct([...corners(fault, siteOf(site)), ...drawn(fault, i === 0 ? 24 : 0)]);
     return (i < 2 ? all : all.slice(0, 1)).map((params) => ({ site, fault, params }));

@@ -35,7 +35,10 @@ async function refuted(
     return read ? understoodStream(reply, read, care) : reply;
   };
   const { stream } = played.healthy;
-  const healthy = stream ? withBody(played.healthy, JSON.stringify(stream.whole)) : played.healthy;
+  const whole = stream ? JSON.stringify(stream.whole) : played.healthy.body.toString();
+  const said =
+    !stream && read ? JSON.stringify((read(whole, undefined, 'trusting') as { value: unknown }).value) : whole;
+  const healthy = withBody(played.healthy, read ? said : played.healthy.body);
   const why = refutations[fault.leaves]({ understood, healthy: { ...healthy, documents: played.healthy.documents } });
   return why && `${why}: ${played.bytes.toString('latin1').slice(0, 600)} (${played.end})`;
 }

@@ -10,6 +10,7 @@ export function readChatStream(
   type: string | undefined,
   care: Care,
 ): { readonly value: unknown } | string {
+  if (care === 'lenient' && type === 'application/json') return parsed(body) ?? 'no JSON';
   const events = readEvents(body, type, care);
   if (typeof events === 'string') return events;
   if (events.length === 0) return 'no events';

@@ -10,6 +10,7 @@ export function readRpcStream(
   type: string | undefined,
   care: Care,
 ): { readonly value: unknown } | string {
+  if (care === 'lenient' && type === 'application/json') return parsed(body) ?? 'no JSON';
   const events = readEvents(body, type, care);
   if (typeof events === 'string') return events;
   const messages = events.map(({ data }) => parsed(data));

@@ -117,25 +117,33 @@ export function parsed(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** As a decoder that takes the first value of a text, and leaves the rest. */
+/** As a decoder that takes the first object or list of a text, and leaves what is around it. */
 export function firstParsed(text: string): { readonly value: unknown } | undefined {
   const whole = parsed(text);
   if (whole) return whole;
+  const start = Math.max(0, text.search(/[[{]/));
   for (let end = text.search(/[\]}]/) + 1; end > 0 && end <= text.length; end++) {
-    const first = /[\]}]/.test(text[end - 1]!) ? parsed(text.slice(0, end)) : undefined;
+    const first = /[\]}]/.test(text[end - 1]!) ? parsed(text.slice(start, end)) : undefined;
     if (first) return first;
   }
   return undefined;
 }
 
-/** How the frames of a stream are put together: the value that they say, or why they say none that is complete. */
-export type ReadStream = (body: string, type: string | undefined, care: Care) => { readonly value: unknown } | string;
+/**
+ * How the frames of a stream are put together: the value that they say, or why they say none that is complete. Undefined:
+ * the body is taken as it came.
+ */
+export type ReadStream = (
+  body: string,
+  type: string | undefined,
+  care: Care,
+) => { readonly value: unknown } | string | undefined;
 
 /** A success that was asked for as a stream, with the one value that it says as its body. */
 export function understoodStream(reply: Understood, read: ReadStream, care: Care): Understood {
   if (reply.kind === 'error' || reply.status !== 200) return reply;
   const type = reply.headers.get('content-type');
-  if (care === 'lenient' && type === 'application/json') return reply;
   const said = read(reply.body, type, care);
+  if (said === undefined) return reply;
   return typeof said === 'string' ? error(said) : { ...reply, body: JSON.stringify(said.value) };
 }

@@ -13,7 +13,9 @@ import {
 } from '../dependencies.ts';
 import { readChatStream } from './read-chat-stream.ts';
 import { readContentStream } from './read-content-stream.ts';
+import { readEmbeddings } from './read-embeddings.ts';
 import { readMessageStream } from './read-message-stream.ts';
+import { readResponseStream } from './read-response-stream.ts';
 import { readRpcStream } from './read-rpc-stream.ts';
 import type { ReadStream } from './reference-client.ts';
 import { storeSites } from './store-sites.ts';
@@ -70,13 +72,41 @@ export const get = (what: string, body: Schema, ...examples: readonly unknown[])
   call: 'GET /thing',
 });
 
-const chat = (what: string, request: object, ...replies: readonly unknown[]): LawSite => ({
-  what,
+const posted = (site: Pick<LawSite, 'what' | 'operation' | 'call' | 'body' | 'read'>, replies: readonly unknown[]) => ({
+  ...site,
   dependency: openaiDependency(...replies),
-  operation: 'chat',
-  call: 'POST /v1/chat/completions',
-  body: { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Sort this ticket, as json.' }], ...request },
 });
+const chat = (what: string, request: object, ...replies: readonly unknown[]): LawSite => {
+  const messages = [{ role: 'user', content: 'Sort this ticket, as json.' }];
+  const body = { model: 'gpt-4o-mini', messages, ...request };
+  return posted({ what, operation: 'chat', call: 'POST /v1/chat/completions', body }, replies);
+};
+
+const called = { id: 'call_1', type: 'function', function: { name: 'look_up', arguments: '{}' } };
+const answered = [
+  { role: 'user', content: 'Sort this ticket.' },
+  { role: 'assistant', content: null, tool_calls: [called] },
+  { role: 'tool', tool_call_id: 'call_1', content: 'no such ticket' },
+];
+
+const response = (what: string, request: object, ...replies: readonly unknown[]): LawSite => {
+  const body = { model: 'gpt-4o-mini', input: 'Sort this ticket, as json.', ...request };
+  return posted({ what, operation: 'responses', call: 'POST /v1/responses', body }, replies);
+};
+
+const embedding = (what: string, request: object): LawSite => {
+  const body = { model: 'text-embedding-3-small', input: ['a', 'b', 'c'], dimensions: 8, ...request };
+  return posted(
+    {
+      what,
+      operation: 'embeddings',
+      call: 'POST /v1/embeddings',
+      body,
+      read: readEmbeddings('encoding_format' in request),
+    },
+    [],
+  );
+};
 
 const verdict: Schema = {
   type: 'object',
@@ -99,6 +129,11 @@ export const streamed = (site: LawSite, read: ReadStream = readChatStream): LawS
 export const toolCall = (what: string, parameters: Schema): LawSite =>
   chat(what, { tools: [{ type: 'function', function: { name: 'look_up', parameters } }] });
 
+const format = { type: 'json_schema', name: 'v', schema: verdict };
+const responseTools = {
+  parallel_tool_calls: false,
+  tools: [{ type: 'function', name: 'look_up', parameters: verdict }],
+};
 const rpcHeaders = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 const rpc = (what: string, dependency: Dependency, operation: string, method: string, params: object): LawSite => ({
   what,
@@ -340,6 +375,16 @@ export const sites: readonly LawSite[] = [
   toolCall('a tool call', verdict),
   chat('two choices', { n: 2, response_format: { type: 'json_schema', json_schema: { name: 'v', schema: verdict } } }),
   chat('a truncated completion', { max_tokens: 2 }),
+  chat('an answer after a tool', { messages: answered, tools: [{ type: 'function', function: { name: 'look_up' } }] }),
+  response('a response', {}, 'Grüße 😀 "you"'),
+  response('a response that calls a tool', responseTools),
+  streamed(
+    response('a structured response after reasoning', { reasoning: {}, text: { format } }, german),
+    readResponseStream,
+  ),
+  streamed(response('a response that calls a tool', responseTools), readResponseStream),
+  embedding('embeddings', {}),
+  embedding('packed embeddings', { encoding_format: 'base64' }),
   tool('words of a tool', {}),
   tool('words of a tool with foreign letters', { examples: ['Grüße 😀 "you" \\ \u0007 日本'] }),
   tool('JSON in the text of a tool', { text: verdict }),

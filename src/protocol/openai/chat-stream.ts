@@ -7,7 +7,7 @@ import { sseComment, sseEvent } from '../sse.ts';
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (v: unknown): v is Json => typeof v === 'object' && v !== null && !Array.isArray(v);
 
-type Head = Pick<Reply, 'status' | 'headers' | 'documents'>;
+type Head = Pick<Reply, 'status' | 'headers' | 'documents' | 'instead'>;
 
 const done: Frame = { bytes: sseEvent('[DONE]'), role: 'terminal' };
 
@@ -34,12 +34,19 @@ const chatStream: Pick<Stream, 'keepalive' | 'error'> = {
   ],
 };
 
+/** Stands in the text of a chunk where its choice will be; no text of a model has it. */
+const gap = '\u0000choice\u0000';
+
 function framesOf(whole: unknown): Frame[] {
   if (!isObject(whole)) return [{ bytes: sseEvent(JSON.stringify(whole)), role: 'content' }, done];
   const { choices } = whole;
   if (!Array.isArray(choices) || choices.length === 0)
     return [{ bytes: sseEvent(chunkOf(whole, choices)), role: 'content' }, done];
-  const chunk = (choice: unknown) => sseEvent(chunkOf(whole, [choice]));
+  // What all chunks have in common is written once.
+  const [before, after] = sseEvent(chunkOf(whole, [gap]))
+    .toString()
+    .split(JSON.stringify(gap));
+  const chunk = (choice: unknown) => Buffer.from(`${before}${JSON.stringify(choice)}${after}`);
   const told = choices.map((choice, i) => [...toldChoice(choice, i)]);
   const ends = choices.filter(isObject).map((choice) => chunk(ending(choice)));
   return [

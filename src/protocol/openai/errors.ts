@@ -1,6 +1,6 @@
 import type { Reply } from '../../fault/reply.ts';
 import type { ErrorDetails } from '../protocol.ts';
-import { headers } from './completion.ts';
+import { headers } from './headers.ts';
 
 // The bodies that the API sends: https://platform.openai.com/docs/guides/error-codes
 
@@ -45,6 +45,16 @@ const byCode: Readonly<Record<string, Known>> = {
     message: 'You exceeded your current quota, please check your plan and billing details.',
     type: 'insufficient_quota',
     code: 'insufficient_quota',
+  },
+  credit_balance_exhausted: {
+    message: 'Your credit balance is exhausted. Please add credits to continue.',
+    type: 'insufficient_quota',
+    code: 'credit_balance_exhausted',
+  },
+  organization_usage_limit_exceeded: {
+    message: 'Your organization has reached its usage limit.',
+    type: 'insufficient_quota',
+    code: 'organization_usage_limit_exceeded',
   },
 };
 

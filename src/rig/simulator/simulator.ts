@@ -65,6 +65,8 @@ export class Simulator implements AsyncDisposable {
   #seed: number;
   #seen: Seen[] = [];
   #counts = new Map<string, number>();
+  /** Calls of an operation in this case. */
+  #made = new Map<string, number>();
   #keys = new Set<string>();
   #nonce = 0;
   #shut = false;
@@ -76,7 +78,7 @@ export class Simulator implements AsyncDisposable {
   met: readonly MetConnection[] = [];
   /** When the last request came or the last reply ended. */
   active = now();
-  /** Replies given since the start, whether or not a case was on. */
+  /** Replies given since the start, whether or not a case was on: of the first call of an operation, `…@2` of the second. */
   replies = new Map<string, Reply>();
   /** The operations that were called on a connection that had carried a request before. */
   pooled = new Set<string>();
@@ -134,6 +136,7 @@ export class Simulator implements AsyncDisposable {
     this.#seed = hash(script.seed, this.dependency.name);
     this.#seen = [];
     this.#counts = new Map();
+    this.#made = new Map();
     this.#keys = new Set();
     this.#hungUp = false;
     this.#refused = false;
@@ -277,7 +280,7 @@ export class Simulator implements AsyncDisposable {
     const met = this.#entrance.carrying(socket);
     const seen = seenNow(request, served, met?.began ?? this.active);
     const name = served.operation;
-    if (name && isHealthy(served) && !this.replies.has(name)) this.replies.set(name, served.reply);
+    if (name && isHealthy(served)) this.#keep(name, served.reply);
     const pooled = this.#used.has(socket) || this.#hungUp;
     if (pooled && name) this.pooled.add(name);
     this.#used.add(socket);
@@ -298,6 +301,13 @@ export class Simulator implements AsyncDisposable {
     if (!byHand) return;
     byHand.told(toCall(this.dependency.name, seen));
     this.#seen = this.#seen.filter((one) => one !== seen);
+  }
+
+  #keep(operation: string, reply: Reply): void {
+    const call = (this.#made.get(operation) ?? 0) + 1;
+    this.#made.set(operation, call);
+    const key = call === 1 ? operation : `${operation}@${call}`;
+    if (call <= mostKept && !this.replies.has(key)) this.replies.set(key, reply);
   }
 
   #served(request: Received, nonce: string): Served {
@@ -428,3 +438,5 @@ export class Simulator implements AsyncDisposable {
 const isHealthy = ({ flaws, suffers }: Served): boolean => flaws.length === 0 && !suffers;
 
 const beforeUse = 15;
+// Calls of one operation in a case whose replies are kept to plan by.
+const mostKept = 32;

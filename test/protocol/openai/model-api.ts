@@ -21,7 +21,13 @@ export async function modelApi(options: Options = {}) {
   await simulator.begin({ seed, schedule });
   return {
     simulator,
-    client: new OpenAI({ baseURL: `${simulator.url}/v1`, apiKey: 'key', maxRetries: 0, timeout: 10_000 }),
+    client: new OpenAI({
+      baseURL: `${simulator.url}/v1`,
+      apiKey: 'key',
+      maxRetries: 0,
+      timeout: 10_000,
+      logLevel: 'off',
+    }),
     [Symbol.asyncDispose]: () => simulator[Symbol.asyncDispose](),
   };
 }

@@ -1,6 +1,19 @@
 import type { Schema } from '../../contract/contract.ts';
-import { schemaViolations } from '../../contract/json-schema.ts';
-import { interned } from '../interned.ts';
+import { first } from '../first.ts';
+import {
+  badNumbers,
+  badSchema,
+  decimal,
+  empty,
+  integer,
+  isObject,
+  type Json,
+  missing,
+  type Range,
+  type Refusal,
+  unsupportedValue,
+  wrongType,
+} from './refusal.ts';
 
 // What the API itself refuses, with the words it uses: https://platform.openai.com/docs/api-reference/chat/create
 
@@ -25,6 +38,7 @@ export interface ChatRequest {
     readonly type: string;
     readonly json_schema?: { readonly name: string; readonly schema?: Schema };
   };
+  readonly parallel_tool_calls?: boolean;
   readonly n?: number;
   readonly stream?: boolean | null;
   readonly stream_options?: { readonly include_usage?: boolean } | null;
@@ -33,22 +47,8 @@ export interface ChatRequest {
   readonly max_completion_tokens?: number;
 }
 
-/** Why the API refuses a request: the members of its error body. */
-export interface Refusal {
-  readonly message: string;
-  readonly param: string | null;
-  readonly code: string | null;
-}
-
 const roles = ['system', 'assistant', 'user', 'function', 'tool', 'developer'];
 
-interface Range {
-  readonly kind: 'decimal' | 'integer';
-  readonly low: number;
-  readonly high: number;
-}
-const decimal = (low: number, high: number): Range => ({ kind: 'decimal', low, high });
-const integer = (low: number, high: number): Range => ({ kind: 'integer', low, high });
 const ranges: Readonly<Record<string, Range>> = {
   temperature: decimal(0, 2),
   top_p: decimal(0, 1),
@@ -59,29 +59,8 @@ const ranges: Readonly<Record<string, Range>> = {
   max_completion_tokens: integer(1, Infinity),
 };
 
-type Json = Record<string, unknown>;
-const isObject = (v: unknown): v is Json => typeof v === 'object' && v !== null && !Array.isArray(v);
-const typeName = (v: unknown) =>
-  v === null ? 'null' : Array.isArray(v) ? 'an array' : typeof v === 'object' ? 'an object' : `a ${typeof v}`;
-const missing = (param: string): Refusal => ({
-  message: `Missing required parameter: '${param}'.`,
-  param,
-  code: 'missing_required_parameter',
-});
-const wrongType = (param: string, wanted: string, found: unknown): Refusal => ({
-  message: `Invalid type for '${param}': expected ${wanted}, but got ${typeName(found)} instead.`,
-  param,
-  code: 'invalid_type',
-});
-
-const empty = (param: string): Refusal => ({
-  message: `Invalid '${param}': empty array. Expected an array with minimum length 1, but got an empty array instead.`,
-  param,
-  code: 'empty_array',
-});
-
 /** The first thing that the API would refuse in the body of a chat completion; undefined if it takes it. */
-export function refusal(body: unknown): Refusal | undefined {
+export function refusedChat(body: unknown): Refusal | undefined {
   if (!isObject(body)) return { message: 'We could not parse the JSON body of your request.', param: null, code: null };
   if (body.model === undefined) return { message: 'you must provide a model parameter', param: null, code: null };
   if (typeof body.model !== 'string') return wrongType('model', 'a string', body.model);
@@ -91,7 +70,7 @@ export function refusal(body: unknown): Refusal | undefined {
   return (
     first(body.messages.map((m, i) => () => badMessage(m, `messages[${i}]`))) ??
     badOrder(body.messages as Message[]) ??
-    badNumbers(body) ??
+    badNumbers(body, ranges) ??
     badTools(body.tools) ??
     badChoice(body.tool_choice, body.tools as readonly Tool[] | undefined) ??
     badFormat(body.response_format, body.messages) ??
@@ -99,23 +78,10 @@ export function refusal(body: unknown): Refusal | undefined {
   );
 }
 
-function first(checks: readonly (() => Refusal | undefined)[]): Refusal | undefined {
-  for (const check of checks) {
-    const found = check();
-    if (found) return found;
-  }
-  return undefined;
-}
-
 function badMessage(message: unknown, param: string): Refusal | undefined {
   if (!isObject(message)) return wrongType(param, 'an object', message);
   if (message.role === undefined) return missing(`${param}.role`);
-  if (!roles.includes(message.role as string))
-    return {
-      message: `Invalid value: '${String(message.role)}'. Supported values are: ${roles.map((r) => `'${r}'`).join(', ')}.`,
-      param: `${param}.role`,
-      code: 'invalid_value',
-    };
+  if (!roles.includes(message.role as string)) return unsupportedValue(`${param}.role`, message.role, roles);
   const calls = message.role === 'assistant' && Array.isArray(message.tool_calls);
   if ((message.content === null || message.content === undefined) && !calls)
     return message.content === null && message.role === 'assistant'
@@ -171,28 +137,6 @@ const unanswered = (ids: readonly string[], i: number): Refusal => ({
   code: null,
 });
 
-function badNumbers(body: Json): Refusal | undefined {
-  return first(
-    Object.entries(ranges).map(([param, range]) => () => {
-      const value = body[param];
-      return value === undefined || value === null ? undefined : badNumber(param, value, range);
-    }),
-  );
-}
-
-function badNumber(param: string, value: unknown, { kind, low, high }: Range): Refusal | undefined {
-  if (typeof value !== 'number' || (kind === 'integer' && !Number.isInteger(value)))
-    return wrongType(param, kind === 'integer' ? 'an integer' : 'a decimal', value);
-  if (value >= low && value <= high) return undefined;
-  const [side, bound, word] =
-    value < low ? ['below minimum', `>= ${low}`, 'below_min'] : ['above maximum', `<= ${high}`, 'above_max'];
-  return {
-    message: `Invalid '${param}': ${kind} ${side} value. Expected a value ${bound}, but got ${value} instead.`,
-    param,
-    code: `${kind}_${word}_value`,
-  };
-}
-
 function badTools(tools: unknown): Refusal | undefined {
   if (tools === undefined || tools === null) return undefined;
   if (!Array.isArray(tools)) return wrongType('tools', 'an array of objects', tools);
@@ -230,12 +174,7 @@ function badChoice(choice: unknown, tools: readonly Tool[] | undefined): Refusal
       code: null,
     };
   if (['none', 'auto', 'required'].includes(choice as string)) return undefined;
-  if (!isObject(choice))
-    return {
-      message: `Invalid value: '${String(choice)}'. Supported values are: 'none', 'auto', and 'required'.`,
-      param,
-      code: 'invalid_value',
-    };
+  if (!isObject(choice)) return unsupportedValue(param, choice, ['none', 'auto', 'required']);
   if (!isObject(choice.function)) return missing(`${param}.function`);
   const { name } = choice.function;
   return tools.some((t) => t.function.name === name)
@@ -247,11 +186,7 @@ function badFormat(format: unknown, messages: unknown): Refusal | undefined {
   if (format === undefined || format === null) return undefined;
   if (!isObject(format)) return wrongType('response_format', 'an object', format);
   if (!['text', 'json_object', 'json_schema'].includes(format.type as string))
-    return {
-      message: `Invalid value: '${String(format.type)}'. Supported values are: 'json_object', 'json_schema', and 'text'.`,
-      param: 'response_format.type',
-      code: 'invalid_value',
-    };
+    return unsupportedValue('response_format.type', format.type, ['json_object', 'json_schema', 'text']);
   if (format.type === 'json_object' && !/json/i.test(JSON.stringify(messages)))
     return {
       message: "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
@@ -275,18 +210,4 @@ function badStreaming({ stream, stream_options: options }: Json): Refusal | unde
       code: null,
     };
   return isObject(options) ? undefined : wrongType('stream_options', 'an object', options);
-}
-
-function badSchema(schema: unknown, what: string, param: string, code: string | null): Refusal | undefined {
-  if (schema === undefined) return undefined;
-  const [violation] = isObject(schema)
-    ? schemaViolations(interned(schema))
-    : [{ pointer: '', message: 'is not an object' }];
-  return (
-    violation && {
-      message: `Invalid schema for ${what}: In context=${violation.pointer || '()'}, ${violation.message}.`,
-      param,
-      code,
-    }
-  );
 }

@@ -1,0 +1,66 @@
+import type { Schema } from '../../contract/contract.ts';
+import { isValid } from '../../contract/json-schema.ts';
+import { sampleValue } from '../../schema/sample-value.ts';
+import { interned } from '../interned.ts';
+
+/** What a request asks of the model, in whatever words. */
+export interface Wanted {
+  readonly tools: readonly { readonly name: string; readonly parameters: Schema }[];
+  readonly choice: 'none' | 'auto' | 'required' | { readonly name: string };
+  /** It ends with the results of tools. */
+  readonly answered: boolean;
+  /** What the text has to be, where it is JSON. */
+  readonly schema?: Schema;
+  /** Most tokens of the text. */
+  readonly limit: number;
+}
+
+/** What the model says: it calls a tool, or gives a text. */
+export type Said =
+  | { readonly kind: 'call'; readonly name: string; readonly arguments: string; readonly schema: Schema }
+  | { readonly kind: 'text'; readonly text: string; readonly schema?: Schema; readonly cut: boolean };
+
+/** The name of the call of a tool among what a model might have said instead. */
+export const toolCall = 'a tool call';
+
+/** About four characters are a token: https://help.openai.com/en/articles/4936856 */
+export const tokensOf = (value: unknown): number => Math.ceil(JSON.stringify(value).length / 4);
+
+export const tokensIn = (said: Said): number =>
+  said.kind === 'call' ? tokensOf(said.arguments) : Math.ceil(said.text.length / 4);
+
+/** A model that may call tools calls one, once, and answers when it has the result. */
+export function say(wanted: Wanted, replies: readonly unknown[], seed: number): Said {
+  const { tools, choice, answered } = wanted;
+  if (tools.length === 0 || choice === 'none') return speak(wanted, replies, seed);
+  if (typeof choice === 'object') return callTool(tools.find(({ name }) => name === choice.name)!, seed);
+  return choice === 'required' || !answered ? callTool(tools[0]!, seed) : speak(wanted, replies, seed);
+}
+
+/** The call of a tool that a model might make once more in place of its text; undefined where it could not. */
+export function callAgain({ tools, choice }: Wanted, said: Said, seed: number): (() => Said) | undefined {
+  const [tool] = tools;
+  if (tool === undefined || choice === 'none' || said.kind === 'call') return undefined;
+  return () => callTool(tool, seed);
+}
+
+function callTool({ name, parameters }: Wanted['tools'][number], seed: number): Said {
+  const schema = interned(parameters);
+  return { kind: 'call', name, arguments: JSON.stringify(sampleValue(schema, seed)), schema };
+}
+
+function speak({ schema, limit }: Wanted, replies: readonly unknown[], seed: number): Said {
+  const fitting = replies.filter((r) => schema === undefined || isValid(schema, r));
+  const value = fitting.length > 0 ? fitting[Math.abs(seed) % fitting.length] : sampleValue(schema ?? sentence, seed);
+  const whole = typeof value === 'string' && schema === undefined ? value : JSON.stringify(value);
+  const cut = Math.ceil(whole.length / 4) > limit;
+  return {
+    kind: 'text',
+    text: cut ? whole.slice(0, limit * 4) : whole,
+    ...(schema === undefined ? {} : { schema }),
+    cut,
+  };
+}
+
+export const anyObject: Schema = { type: 'object' };
+const sentence: Schema = { type: 'string', minLength: 20 };

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { careful, modelDefects } from './index.ts';
+import { playTrials } from './play.ts';
+
+const patience = 60_000;
+
+describe('a component that listens to a model, with one mistake', () => {
+  it.concurrent.each(modelDefects)(
+    '$name is found by $check alone',
+    async ({ name, check, only }) => {
+      const seen = await playTrials(name, [only]);
+      const broken = seen.flatMap((one) => Object.keys(one.broken));
+      expect([seen.length > 0, [...new Set(broken)]]).toEqual([true, [check]]);
+    },
+    patience,
+  );
+});
+
+describe('its correct twin', () => {
+  it.concurrent(
+    'holds, whatever the model does',
+    async () => {
+      const seen = await playTrials('correct', careful);
+      expect(seen.length).toBeGreaterThan(35);
+      expect(seen.filter(({ broken }) => Object.keys(broken).length > 0)).toEqual([]);
+      // Each time the machine may have had no time for the harness itself.
+      for (const { because } of seen) if (because !== undefined) expect(because).toMatch(/held up/);
+    },
+    patience,
+  );
+});
