@@ -4,7 +4,7 @@ import { play } from './play.ts';
 
 const patience = 5 * 60_000;
 
-// Each is given the whole plan, not only the trials that find it: that no other check speaks up is half of the claim.
+// Each is given many more trials than those that find it: that no other check speaks up is half of the claim.
 describe('a component with one mistake', () => {
   it.concurrent.each(defects)(
     '$name is found by $check alone: $mistake',
