@@ -13,11 +13,9 @@ export interface Play extends Pick<Defect, 'name' | 'protocol'> {
   readonly only?: readonly string[];
   readonly seed?: number;
   /** The part of the zoo that it lives in, with a contract of its own; default: the main one. */
-  readonly home?: 'tools' | 'search' | 'servers';
+  readonly home?: 'tools' | 'search';
   /** It starts its tool server itself. */
   readonly stdio?: boolean;
-  /** It is a tool server that is spoken to over HTTP. */
-  readonly overHttp?: boolean;
   /** Its dependencies are spoken to over TLS. */
   readonly tls?: true;
   /** Begin with the request that the contract shows, or, without it, with one that its schema allows; default: shown. */
@@ -38,7 +36,6 @@ export interface Report {
     readonly observation: { readonly case: Case };
     readonly confirmed: { readonly failed: number; readonly played: number };
   }[];
-  readonly omitted: readonly { readonly what: string; readonly because: string }[];
   readonly stopped?: { readonly why: string; readonly detail: string };
 }
 
@@ -62,17 +59,16 @@ export async function play({
   examples = true,
   home,
   stdio = false,
-  overHttp = false,
   tls,
 }: Play): Promise<{ exitCode: number | null; report: Report; output: string }> {
-  const own = join(folder, `${home ?? language}-${name}${overHttp ? '-http' : ''}`, `${seed}`);
+  const own = join(folder, `${home ?? language}-${name}`, `${seed}`);
   // Findings of an earlier run would be played first.
   rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
   const contract = join(own, 'contract.yaml');
   const report = join(own, 'report.json');
   const spoken = home
-    ? homeContract(home, name, stdio, overHttp)
+    ? homeContract(home, name, stdio)
     : contractOf(name, language).replace('protocol: openai', `protocol: ${protocol}`);
   const text = tls ? overTls(spoken) : spoken;
   writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
@@ -99,14 +95,10 @@ function contractOf(name: string, language: Language): string {
     .replace('node test/defects/node/correct.mjs', `${program} test/defects/${language}/${name}.${ending}`);
 }
 
-function homeContract(home: string, name: string, stdio: boolean, overHttp: boolean): string {
+function homeContract(home: string, name: string, stdio: boolean): string {
   const text = readFileSync(join(import.meta.dirname, home, 'contract.yaml'), 'utf8')
     .replace('name: correct', `name: ${name}`)
     .replace('correct.mjs', `${name}.mjs`);
-  if (overHttp)
-    return text
-      .replace('protocol: mcp', 'protocol: mcp\n    path: /mcp')
-      .replace('ORDERS_URL:', 'PORT: ${port}\n      ORDERS_URL:');
   if (!stdio) return text;
   return text
     .replace('TOOLS_URL: ${tools.url}/mcp', 'TOOLS_COMMAND: ${tools.command}')

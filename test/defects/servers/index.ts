@@ -7,7 +7,7 @@ export interface ServerDefect {
   readonly mistake: string;
   readonly only: readonly string[];
   /** It is spoken to over HTTP. */
-  readonly overHttp?: true;
+  readonly http?: true;
 }
 
 export const serverDefects: readonly ServerDefect[] = [
@@ -28,7 +28,7 @@ export const serverDefects: readonly ServerDefect[] = [
     check: 'no-leaked-internals',
     mistake: 'shows models the stack of its errors',
     only: ['look_up/orders/server-error/first'],
-    overHttp: true,
+    http: true,
   },
   {
     name: 'log-among-the-messages',
@@ -36,4 +36,23 @@ export const serverDefects: readonly ServerDefect[] = [
     mistake: 'logs to standard output, where its messages go',
     only: ['look_up/orders/server-error/first'],
   },
+  {
+    name: 'waits-for-ever',
+    check: 'within-deadline',
+    mistake: 'has no time limit for what it calls',
+    only: ['look_up/orders/silence/first'],
+  },
 ];
+
+/** Trials that show what a tool server does with failures, arguments and callers. */
+export const careful: readonly string[] = [
+  'look_up/none/*',
+  'look_up/orders/{reset-inside,server-err,miss,null}*/first',
+  'look_up/input/{null-member,unknown-field,empty-text,caller-disconnects,repeated-request}',
+];
+
+/** The contract of a server that is spoken to over HTTP. */
+export const overHttp = (text: string): string =>
+  text
+    .replace('protocol: mcp', 'protocol: mcp\n    path: /mcp')
+    .replace('ORDERS_URL:', 'PORT: ${port}\n      ORDERS_URL:');
