@@ -20,7 +20,8 @@ const route = (description: string, example: string): Form => ({
   examples: [example],
 });
 const requestOrTool: Form = {
-  ...route('the request; of a tool server, the tool: tool look_up', 'POST /v1/ask'),
+  ...route('the request', 'POST /v1/ask'),
+  examples: ['POST /v1/ask', 'tool look_up'],
   pattern: `${routePattern}|^${toolPattern}$`,
 };
 const oneStatus = {
