@@ -15,7 +15,7 @@ function clean(call: Operation['call']): Clean {
     from: [],
     accepts: { body: schema, path: {}, query: {}, headers: {}, examples: [], tolerates: [] },
     answers: {},
-    budget: { deadline: 1000, calls: {} },
+    budget: { deadline: 1000, calls: {}, rate: 1 },
   };
   return { operation, schema, input, request: written(operation, input), methods: [call.method] };
 }
