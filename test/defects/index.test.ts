@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { defects } from './index.ts';
+import { instructionDefects } from './instructions/index.ts';
 import { streamDefects, streamTwins } from './streams/index.ts';
 import { trafficDefects } from './traffic/index.ts';
 import { twins } from './twins.ts';
@@ -21,7 +22,7 @@ const inBothLanguages = [
 
 const languagesOf = (check: string) => [...new Set(defects.filter((d) => d.check === check).map((d) => d.language))];
 
-const elsewhere = [...trafficDefects, ...streamDefects].map((defect) => defect.check);
+const elsewhere = [...trafficDefects, ...streamDefects, ...instructionDefects].map((defect) => defect.check);
 
 describe('the zoo', () => {
   it('has at least 65 defects', () => {
