@@ -1,5 +1,5 @@
 import { judge } from '../../src/check/judge.ts';
-import { plan } from '../../src/plan/plan.ts';
+import { type Profile, plan } from '../../src/plan/plan.ts';
 import { Heartbeat } from '../../src/rig/clock.ts';
 import { Rig } from '../../src/rig/rig.ts';
 import { learn } from '../../src/run/learn.ts';
@@ -20,13 +20,18 @@ export interface Seen {
 const attempts = 4;
 
 /** Plays some trials on one component of a part of the zoo. */
-export async function playTrials(part: string, component: string, only: readonly string[]): Promise<Seen[]> {
+export async function playTrials(
+  part: string,
+  component: string,
+  only: readonly string[],
+  profile: Profile = 'quick',
+): Promise<Seen[]> {
   const contract = contractIn(part, component);
   using heartbeat = new Heartbeat();
   await using rig = await Rig.open(contract, { recognise: recogniser, heartbeat });
-  const learnt = await learn(rig, contract, { seed: 1, profile: 'quick' }, undefined);
+  const learnt = await learn(rig, contract, { seed: 1, profile }, undefined);
   if ('why' in learnt) throw new Error(learnt.detail);
-  const { trials } = plan(contract, learnt.seen, rig.replies(), { seed: 1, profile: 'quick', only });
+  const { trials } = plan(contract, learnt.seen, rig.replies(), { seed: 1, profile, only });
   const seen: Seen[] = [];
   for (const { id, cases } of trials)
     for (const planned of cases)

@@ -13,7 +13,7 @@ export interface Play extends Pick<Defect, 'name' | 'protocol'> {
   readonly only?: readonly string[];
   readonly seed?: number;
   /** The part of the zoo that it lives in, with a contract of its own; default: the main one. */
-  readonly home?: 'tools' | 'search' | 'instructions';
+  readonly home?: 'tools' | 'search';
   /** It starts its tool server itself. */
   readonly stdio?: boolean;
   /** Its dependencies are spoken to over TLS. */
