@@ -74,7 +74,7 @@ const failure = (error) =>
     : new DependencyError(`model: ${error.status ?? error.name}`, {
         status: error.status,
         headers: error.headers,
-        final: error.code === 'insufficient_quota',
+        final: error.type === 'insufficient_quota',
       });
 
 /** What the model says, piece by piece. Throws where it does not come to its end. */
