@@ -138,7 +138,7 @@ describe('lint --explain', () => {
     expect(again).toEqual(once);
   });
 
-  it.each(['triage', 'answerer', 'extractor'])(
+  it.each(['triage', 'answerer', 'extractor', 'agent'])(
     'prints the contract of the example component %s as one that says the same',
     (name) => {
       const once = meaning(`contracts/${name}.contract.yaml`);
