@@ -23,6 +23,7 @@ import { singleEffect } from './single-effect.ts';
 import { staysUp } from './stays-up.ts';
 import { streamsHonestly } from './streams-honestly.ts';
 import { withinDeadline } from './within-deadline.ts';
+import { withinLatency } from './within-latency.ts';
 
 /** All checks, in the order in which a report names them. */
 export const checks: readonly Check[] = [
@@ -50,4 +51,5 @@ export const checks: readonly Check[] = [
   isolated,
   shedsLoad,
   releases,
+  withinLatency,
 ];

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { defects } from './index.ts';
 import { instructionDefects } from './instructions/index.ts';
+import { latencyDefects, latencyTwins } from './latency/index.ts';
 import { streamDefects, streamTwins } from './streams/index.ts';
 import { trafficDefects } from './traffic/index.ts';
 import { twins } from './twins.ts';
@@ -22,7 +23,9 @@ const inBothLanguages = [
 
 const languagesOf = (check: string) => [...new Set(defects.filter((d) => d.check === check).map((d) => d.language))];
 
-const elsewhere = [...trafficDefects, ...streamDefects, ...instructionDefects].map((defect) => defect.check);
+const elsewhere = [...trafficDefects, ...streamDefects, ...instructionDefects, ...latencyDefects].map(
+  (defect) => defect.check,
+);
 
 describe('the zoo', () => {
   it('has at least 65 defects', () => {
@@ -49,6 +52,13 @@ describe('the zoo', () => {
       (file) => /\.(mjs|py)$/.test(file) && file !== 'service.mjs',
     );
     expect([...listed].sort()).toEqual(written.sort());
+  });
+
+  it('shows every component that is about time', () => {
+    const written = readdirSync(join(import.meta.dirname, 'latency'))
+      .filter((file) => file.endsWith('.mjs') && file !== 'service.mjs')
+      .map((file) => file.replace('.mjs', ''));
+    expect([...latencyDefects, ...latencyTwins].map(({ name }) => name).sort()).toEqual(written.sort());
   });
 
   it.each(['node', 'python', 'perl'] as const)('shows every component that is written in %s', (language) => {
