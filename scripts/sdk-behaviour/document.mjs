@@ -8,22 +8,21 @@ const { devDependencies } = JSON.parse(readFileSync(new URL('../../package.json'
 const introduction = [
   '# What clients do with faults',
   '',
-  'Made by `npm run sdk-behaviour`: each official client calls a simulated service, with one fault in every reply. What stands',
-  'here is what the caller of this version of the client gets, and nothing that the client could be talked into: a component',
-  'has to expect no more of it. What the faults are is told in the [reference](reference.md).',
+  'Made by `npm run sdk-behaviour`: each official client, in the version that its heading names, calls a simulated service whose',
+  'replies all have one fault, told in the [reference](reference.md). This is what its caller gets, and so what is left to a',
+  'component to do.',
   '',
-  'Each cell begins with the number of requests that the client made. Retries are those that it makes on its own; time limits',
-  'are as short as the heading of the client says, where it has an option for them.',
+  'Each cell begins with the number of requests that the client made: its retries are as it makes them on its own. Where it has',
+  'an option for a time limit, that is set.',
   '',
-  '- *ok*: the call gave a result, as if all was well. *Whole text*, *part of the text*, *no text* and the like compare it',
-  '  with what the same call gets from a healthy service; what says how the answer ended is told where that differs.',
+  '- *ok*: the call gives a result, as if all was well. *Whole text*, *part of the text*, *no text* and the like compare it',
+  '  with what the same call gets from a healthy service; what says how an answer ended is told where that differs.',
   '- *throws*: the name of the error, its status or code where it has one, and its words where the name says nothing.',
   '- ***hangs***: no result within 25 seconds.',
   '- *after part of the text*: so much of a stream the caller had got before.',
-  '- *–*: the fault is none there: no stream, no tool, no hits.',
+  '- *–*: the fault is none there: it has no stream, no tool, no hits, or nothing in the reply that the call needs.',
   '',
-  'A reply is cut, and an error comes, in its middle unless it says otherwise; *with a tool* and *asked for JSON* say what was',
-  'asked for where a fault needs it.',
+  'Replies are cut in their middle. *With a tool*, *asked for JSON* and the like say what was asked for where a fault needs it.',
   '',
 ];
 
@@ -72,7 +71,7 @@ const named = ['content', 'id'];
 const valuesOf = (params) =>
   Object.entries(params)
     .flatMap(([name, value]) => {
-      if (name === 'after' && value === 0) return ['at the start'];
+      if (name === 'after' && 'behind' in params) return [value === 0 ? 'at the start' : 'in the middle'];
       return quiet.includes(name) ? [] : [named.includes(name) ? `${name} ${value}` : value];
     })
     .join(', ');

@@ -50,7 +50,7 @@ function words(given, whole, what) {
   if (text.length < whole.length && isGapped(text, whole)) return `${what} with a gap`;
   if (text.length > whole.length && isGapped(whole, text)) return `${what} with a piece twice`;
   if ([...text].sort().join() === [...whole].sort().join()) return `${what} in the wrong order`;
-  return `another ${what}`;
+  return `other ${what}`;
 }
 
 /** Whether it is the longer text without one piece of it. */
@@ -63,10 +63,11 @@ function isGapped(text, longer) {
 function uses(given, healthy) {
   if (given.length === 0) return 'no tool call';
   if (given.length !== healthy.length) return given.length === 1 ? 'a tool call' : `${given.length} tool calls`;
-  const [[name, args]] = given;
+  const [[name, args, invalid]] = given;
   const [[healthyName, healthyArgs]] = healthy;
-  if (name !== healthyName) return 'a call of an unknown tool';
-  return args === '{}' ? 'a tool call with the arguments {}' : words(args, healthyArgs, 'tool call');
+  const told = args === '{}' ? 'empty arguments' : words(args, healthyArgs, 'arguments');
+  const marked = invalid ? ', marked as invalid' : '';
+  return `${name === healthyName ? 'a tool call' : 'a call of an unknown tool'} with ${told}${marked}`;
 }
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);

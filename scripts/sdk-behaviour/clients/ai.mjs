@@ -28,7 +28,11 @@ const request = (ai, ask) => ({
   ...wanted[ask](ai),
 });
 const usesIn = (calls) =>
-  calls.map(({ toolName, input }) => [toolName, typeof input === 'string' ? input : JSON.stringify(input)]);
+  calls.map(({ toolName, input, invalid }) => [
+    toolName,
+    typeof input === 'string' ? input : JSON.stringify(input),
+    invalid,
+  ]);
 
 async function generateText(ai, ask, said) {
   const result = await ai.generateText(request(ai, ask));
