@@ -54,8 +54,11 @@ export interface Check {
   readonly fix: string;
   /** It is about what one request causes: of several at once it says nothing. */
   readonly ofOne?: true;
-  /** How it judges traffic: all of it, or one request after the other. Default: it says nothing of it. */
-  readonly inTraffic?: 'whole' | EachRequest;
+  /**
+   * How it judges traffic: all of it, or one request after the other; `paced`: all of it, where no dependency is out and
+   * time is what it is about. Default: it says nothing of it.
+   */
+  readonly inTraffic?: 'whole' | 'paced' | EachRequest;
   /** A component under traffic that gets no time from its machine can look as if it broke it. */
   readonly timely?: true;
   judge(contract: Contract, observation: Observation): Judgement;

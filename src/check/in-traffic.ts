@@ -18,8 +18,11 @@ export function outagesOf({ case: played, traffic }: Observation): Out[] {
   return (played.traffic?.outages ?? []).map((outage, i) => ({ ...outage, ...traffic!.outages[i]! }));
 }
 
-/** Milliseconds since the traffic began at which the last outage was over. */
-export const overAt = (observation: Observation): number => Math.max(...outagesOf(observation).map(({ over }) => over));
+/** Milliseconds since the traffic began at which the last outage was over: never, where none was needed. */
+export const overAt = (observation: Observation): number =>
+  observation.case.traffic?.paced
+    ? Number.POSITIVE_INFINITY
+    : Math.max(...outagesOf(observation).map(({ over }) => over));
 
 /** When all must be well again. */
 export const wellAt = (contract: Contract, observation: Observation): number =>
@@ -57,7 +60,7 @@ export function starved({ traffic }: Observation): string | undefined {
 }
 
 /** Whether calls of requests that were under way together can be told apart. */
-const areKnown = (attribution: Attribution): boolean => attribution === 'trace' || attribution === 'words';
+export const areKnown = (attribution: Attribution): boolean => attribution === 'trace' || attribution === 'words';
 
 /** One request of the traffic as a case of its own: its faults are those that it met. */
 export function asCase(observation: Observation, request: SeenRequest): Observation | undefined {
@@ -96,7 +99,7 @@ export function judgedOne(
   observation: Observation,
   request: SeenRequest,
 ): boolean {
-  if (inTraffic === undefined || inTraffic === 'whole') return false;
+  if (typeof inTraffic !== 'object') return false;
   return inTraffic.which?.(contract, observation, request) ?? true;
 }
 

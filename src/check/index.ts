@@ -22,6 +22,7 @@ import { singleEffect } from './single-effect.ts';
 import { staysUp } from './stays-up.ts';
 import { streamsHonestly } from './streams-honestly.ts';
 import { withinDeadline } from './within-deadline.ts';
+import { withinLatency } from './within-latency.ts';
 
 /** All checks, in the order in which a report names them. */
 export const checks: readonly Check[] = [
@@ -48,4 +49,5 @@ export const checks: readonly Check[] = [
   isolated,
   shedsLoad,
   releases,
+  withinLatency,
 ];

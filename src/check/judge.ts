@@ -41,7 +41,10 @@ function judgeBy(check: Check, contract: Contract, observation: Observation): Ju
 }
 
 function judgeTraffic(check: Check, contract: Contract, observation: Observation): Judgement {
-  if (check.inTraffic === 'whole') return check.judge(contract, observation);
+  const { paced } = observation.case.traffic!;
+  if (check.inTraffic === 'whole' && paced) return notApplicable('no dependency was out');
+  if (check.inTraffic === 'paced' && !paced) return notApplicable('dependencies kept no pace');
+  if (check.inTraffic === 'whole' || check.inTraffic === 'paced') return check.judge(contract, observation);
   if (!check.inTraffic) return notApplicable('of traffic it says nothing');
   return eachRequest(check, check.inTraffic, contract, observation);
 }

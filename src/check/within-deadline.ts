@@ -16,10 +16,11 @@ export const withinDeadline: Check = {
   timely: true,
   inTraffic: {
     atLeast: 2,
-    unless: (_, observation) =>
-      outagesOf(observation).some(({ limits }) => limits)
-        ? 'there was too much to do: sheds-load speaks of it'
-        : undefined,
+    unless: (_, observation) => {
+      if (observation.case.traffic?.paced) return 'it is about time alone: within-latency speaks of it';
+      const busy = outagesOf(observation).some(({ limits }) => limits);
+      return busy ? 'there was too much to do: sheds-load speaks of it' : undefined;
+    },
   },
   judge(contract, observation) {
     const { case: played, answer, aftermath } = observation;

@@ -4,6 +4,7 @@ import yargs, { type Argv } from 'yargs';
 import { nearest, suggest } from '../contract/nearest.ts';
 import { version } from '../version.ts';
 import type { Command, Context } from './command.ts';
+import { compareCommand } from './compare.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { faultCommand } from './fault.ts';
@@ -25,6 +26,7 @@ const commands = [
   mockCommand,
   faultCommand,
   learnCommand,
+  compareCommand,
 ] as Command<object>[];
 const commandNames = commands
   .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))

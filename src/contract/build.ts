@@ -26,7 +26,7 @@ import { step } from './pointer.ts';
 import type { References } from './refs.ts';
 import type { Source } from './source.ts';
 import { operationsOf } from './tool.ts';
-import { milliseconds } from './units.ts';
+import { milliseconds, perSecond } from './units.ts';
 
 /** What holds where a contract is silent. `lint --explain` prints a contract with these filled in. */
 const defaults = {
@@ -38,6 +38,7 @@ const defaults = {
   onFailure: ['degraded', 'unavailable'] as readonly string[],
   recoversWithin: '5s',
   status: 200,
+  rate: '30/s',
   /** What a reader of server-sent events insists on. */
   sse: { 'content-type': '^text/event-stream *(;|$)' },
 } as const;
@@ -241,6 +242,7 @@ class Builder {
       gap: optionalMilliseconds(value?.gap),
       cancels: optionalMilliseconds(value?.cancels),
       latency: percentiles(value?.latency),
+      rate: perSecond((value?.rate as string) ?? defaults.rate),
     });
   }
 

@@ -150,6 +150,8 @@ export interface Budget {
   readonly cancels?: number;
   /** Percentiles in milliseconds. */
   readonly latency?: Latency;
+  /** Requests a second at which they hold. */
+  readonly rate: number;
 }
 
 /** Percentiles in milliseconds. */

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, isMap, isScalar } from 'yaml';
 import type {
   Answer,
   AnswerEvent,
@@ -14,13 +14,18 @@ import type {
   Tool,
 } from './contract.ts';
 import { subschemas } from './keywords.ts';
+import { neededBy, sumOf } from './needed.ts';
 import { step } from './pointer.ts';
 import { duration } from './units.ts';
 
 type Json = Record<string, unknown>;
 
-/** The contract as a YAML file that leaves nothing to a default and needs no other file. Read again, it is the same contract. */
-export function explain({ component, upstream, downstream, waivers }: Contract): string {
+/**
+ * The contract as a YAML file that leaves nothing to a default and needs no other file. Read again, it is the same contract.
+ * A comment at each deadline tells what the latency of the dependencies comes to.
+ */
+export function explain(contract: Contract): string {
+  const { component, upstream, downstream, waivers } = contract;
   const { launch, ...about } = component;
   const whole = {
     shakedown: 1,
@@ -29,7 +34,29 @@ export function explain({ component, upstream, downstream, waivers }: Contract):
     ...filled('downstream', mapped('/downstream', downstream, dependency)),
     ...filled('waivers', waivers),
   };
-  return stringify(whole, { lineWidth: 0, aliasDuplicateObjects: false });
+  const document = new Document(whole, { aliasDuplicateObjects: false });
+  for (const one of Object.values(upstream)) {
+    const budget = document.getIn(['upstream', one.name, 'budget']);
+    const key = isMap(budget)
+      ? budget.items.find((pair) => isScalar(pair.key) && pair.key.value === 'deadline')?.key
+      : undefined;
+    const told = arithmetic(one, contract);
+    if (isScalar(key) && told) key.commentBefore = ` ${told}`;
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
+/** What the dependencies of a request may take, with the sums spelled out. */
+function arithmetic(of: Operation, contract: Contract): string | undefined {
+  const needed = neededBy(of, contract);
+  const [best, once, all] = [
+    sumOf(needed, 'p50', 'once'),
+    sumOf(needed, 'p99', 'once'),
+    sumOf(needed, 'p99', 'as often as allowed'),
+  ];
+  if (once.ms === 0) return undefined;
+  const usual = best.ms > 0 ? `${best.text} as a rule (p50s); ` : '';
+  return `one after the other, its dependencies take ${usual}${once.text} at the slow end (p99s); ${all.text} with every call that is allowed`;
 }
 
 /** `show` is told the pointer at which its value will stand. */
@@ -86,6 +113,7 @@ function operation(
     answers: mapped(`${at}/answers`, answers, answer),
     budget: {
       ...optional('latency', durations(budget.latency)),
+      ...(budget.latency ? { rate: `${budget.rate}/s` } : {}),
       deadline: duration(budget.deadline),
       ...filled('calls', budget.calls),
       ...optional('tokens', budget.tokens),

@@ -1,5 +1,5 @@
 import type { Form } from './form.ts';
-import { durationPattern } from './units.ts';
+import { durationPattern, ratePattern } from './units.ts';
 
 /** A map whose keys are all known. */
 export const known = (description: string, properties: Readonly<Record<string, Form>>, more: Form = {}): Form => ({
@@ -51,6 +51,13 @@ export const duration = (description: string, ...examples: string[]): Form => ({
   type: 'string',
   pattern: durationPattern,
   examples: [...examples, '250ms', '2s'],
+});
+export const rate = (description: string, ...examples: string[]): Form => ({
+  title: 'a rate such as 20/s',
+  description,
+  type: 'string',
+  pattern: ratePattern,
+  examples,
 });
 export const schema: Form = {
   title: 'a JSON Schema, or { $ref: file.json }',

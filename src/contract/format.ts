@@ -1,6 +1,6 @@
 import { answerKinds, claims } from './contract.ts';
 import type { Form } from './form.ts';
-import { duration, effect, idempotencyKey, known, list, name, named, names, schema, text } from './form-parts.ts';
+import { duration, effect, idempotencyKey, known, list, name, named, names, rate, schema, text } from './form-parts.ts';
 import { streamed } from './form-stream.ts';
 import { tool } from './format-tool.ts';
 
@@ -109,7 +109,8 @@ const answer = known(
 );
 
 const budget = known('the limits of an operation', {
-  latency: percentiles('with every dependency at its declared latency'),
+  latency: percentiles('time that the component adds, with every dependency at its declared latency'),
+  rate: rate('requests a second at which these percentiles hold', '30/s'),
   deadline: duration('no answer takes longer, whatever fails', '2s'),
   calls: named('dependency → number', 'most calls that one request may cause, retries included', {
     title: 'a number of calls',

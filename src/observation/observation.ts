@@ -305,8 +305,25 @@ export interface SeenTraffic {
   readonly connections: Readonly<
     Record<string, { readonly before: number; readonly during: number; readonly after: number }>
   >;
+  /** Where dependencies kept a pace: how exact the measurement is. */
+  readonly exactness?: Exactness;
   /** Where the system tells. */
   readonly descriptors?: Descriptors;
+}
+
+/** What the harness itself does to times, in milliseconds. */
+export interface Exactness {
+  /** Requests sent in the same way to a server that does nothing. */
+  readonly own: Distribution;
+  /** How much longer than asked replies were held back. */
+  readonly beyond: Distribution;
+}
+
+/** Some times in three numbers. */
+export interface Distribution {
+  readonly samples: number;
+  readonly p50: number;
+  readonly p99: number;
 }
 
 /**
@@ -354,6 +371,8 @@ export interface SeenRequest {
   readonly lag: number;
   /** Its calls, where they can be attributed. */
   readonly calls: readonly SlimCall[];
+  /** The mess kind, where it was not clean. */
+  readonly messy?: string;
   /** All of it, where it tells something. */
   readonly whole?: { readonly request: SentRequest; readonly answer: Answered; readonly calls: readonly Call[] };
   /** What it should have had done in the end. Times count from `due`. */

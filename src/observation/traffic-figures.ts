@@ -16,9 +16,9 @@ export interface TrafficFigures {
   readonly after: Phase;
 }
 
-/** Of the operation that a case is about; undefined where the case had no traffic. */
+/** Of the operation that a case is about; undefined where the case had no traffic with outages. */
 export function trafficFigures({ case: played, traffic }: Observation): TrafficFigures | undefined {
-  if (!traffic || !played.traffic) return undefined;
+  if (!traffic || !played.traffic || played.traffic.paced) return undefined;
   const began = Math.min(...traffic.outages.map((outage) => outage.began));
   const over = Math.max(...traffic.outages.map((outage) => outage.over));
   const mine = traffic.requests.filter(({ operation }) => operation === played.operation);

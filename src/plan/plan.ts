@@ -8,6 +8,7 @@ import type { MessProfile } from '../mess/profile.ts';
 import { faultsOf, protocolNamed, proxiedNamed } from '../protocol/index.ts';
 import { hash } from '../schema/seed.ts';
 import { atOnceTrial } from './at-once-trial.ts';
+import { latencyTrials } from './latency-trials.ts';
 import { messTrials } from './mess-trials.ts';
 import { mixedId, mixedTrials } from './mixed-trials.ts';
 import { outageTrials } from './outage-trials.ts';
@@ -18,8 +19,28 @@ import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
 /** How much a run tries: for a pull request, a merge, a night. */
 export const profiles = {
-  quick: { corners: 1, drawn: 0, inputs: 1, places: 1, mixed: 6, pairs: 0, triples: 0, outages: 'none' },
-  standard: { corners: Infinity, drawn: 0, inputs: 3, places: 4, mixed: 20, pairs: 120, triples: 0, outages: 'down' },
+  quick: {
+    corners: 1,
+    drawn: 0,
+    inputs: 1,
+    places: 1,
+    mixed: 6,
+    pairs: 0,
+    triples: 0,
+    outages: 'none',
+    latency: { most: 3000, slow: 'together', messy: false },
+  },
+  standard: {
+    corners: Infinity,
+    drawn: 0,
+    inputs: 3,
+    places: 4,
+    mixed: 20,
+    pairs: 120,
+    triples: 0,
+    outages: 'down',
+    latency: { most: 18_000, slow: 'each', messy: true },
+  },
   thorough: {
     corners: Infinity,
     drawn: 5,
@@ -29,6 +50,7 @@ export const profiles = {
     pairs: Infinity,
     triples: 60,
     outages: 'all',
+    latency: { most: 120_000, slow: 'each', messy: true },
   },
 } as const;
 export type Profile = keyof typeof profiles;
@@ -59,7 +81,7 @@ const sitesPerOperation = 3;
 
 /**
  * Every call site that was seen × every fault that fits × {first, every}, every mess kind that fits, some of both in
- * one case, and outages under traffic; then the scenarios. Pure: the same contract, trace and options
+ * one case, outages under traffic, and what takes time; then the scenarios. Pure: the same contract, trace and options
  * give the same trials.
  */
 export function plan(
@@ -68,7 +90,7 @@ export function plan(
   replies: ReadonlyMap<string, Reply>,
   options: PlanOptions,
 ): Plan {
-  const omitted: Omission[] = [...unjudged(contract)];
+  const omitted: Omission[] = [];
   const { seed, profile, scenarios } = options;
   const selected = selection(options.only);
   const trials = scenarios?.only ? [] : systematic(contract, learnt, replies, { ...options, selected }, omitted);
@@ -99,7 +121,7 @@ function systematic(
   omitted: Omission[],
 ): Trial[] {
   const { seed, profile, selected } = options;
-  const { places, mixed: count, outages } = profiles[profile];
+  const { places, mixed: count, outages, latency } = profiles[profile];
   const trials = learnt.flatMap((seen) => {
     const faults = faultTrials(contract, seen, replies, options, omitted);
     // Any messy request may be served while a fault strikes.
@@ -110,7 +132,11 @@ function systematic(
     const atOnce = atOnceTrial(contract, seen, seed, omitted);
     return [healthyTrial(seen, options), ...atOnce, ...faults, ...messes, ...mixed];
   });
-  return [...trials, ...outageTrials(contract, learnt, { seed, outages }, omitted)];
+  return [
+    ...trials,
+    ...outageTrials(contract, learnt, { seed, outages }, omitted),
+    ...latencyTrials(contract, learnt, { seed, latency, wanted: selected }, omitted),
+  ];
 }
 
 function uncalled({ upstream, downstream }: Contract, learnt: readonly Learnt[]): string[] {
@@ -118,13 +144,6 @@ function uncalled({ upstream, downstream }: Contract, learnt: readonly Learnt[])
   const expected = (name: string) =>
     Object.values(upstream).some(({ uses }) => uses === undefined || uses.includes(name));
   return Object.keys(downstream).filter((name) => expected(name) && !called.some((key) => key.startsWith(`${name}.`)));
-}
-
-function* unjudged(contract: Contract): Generator<Omission> {
-  for (const { name, budget } of Object.values(contract.upstream)) {
-    if (budget.latency)
-      yield { what: `${name}: budget.latency`, because: 'percentiles are not judged by this version; the deadline is' };
-  }
 }
 
 function healthyTrial({ operation, inputs }: Learnt, { seed }: PlanOptions): Trial {

@@ -17,7 +17,8 @@ export interface Trial {
    * `<operation>/<dependency>/<fault>/<recurrence>`, with `/with-<mess>` where the request is messy as well;
    * `<operation>/input/<mess>`; `<operation>/none/healthy` where nothing is wrong,
    * `<operation>/none/at-once` where several requests come together, and `<operation>/<dependency>/<shape>/outage`
-   * where a dependency is out under traffic; `<operation>/<dependency>/<scenario>` for a scenario, `llm+search` where
+   * where a dependency is out under traffic; `<operation>/none/declared-latency/latency` and the like where it is about
+   * time; `<operation>/<dependency>/<scenario>` for a scenario, `llm+search` where
    * it strikes several dependencies in one case.
    */
   readonly id: string;

@@ -6,6 +6,7 @@ import type {
   Call,
   Case,
   Delivered,
+  Distribution,
   Internals,
   Observation,
   SentRequest,
@@ -21,8 +22,10 @@ import { compose, composeClean, composeOthers, sent } from './driver/compose.ts'
 import { KeptConnection } from './driver/connection.ts';
 import { deliver } from './driver/deliver.ts';
 import { formatsOf } from './driver/incoming.ts';
+import { measureInFlow } from './driver/overhead.ts';
 import { keysOf } from './driver/own-key.ts';
 import type { ToSend } from './driver/request.ts';
+import { playPaced } from './paced-case.ts';
 import type { Recognise } from './recognise.ts';
 import { playRow, type Row } from './row.ts';
 import { addressesOf, metConnections, openStandIns, type StandIn } from './stand-in.ts';
@@ -74,6 +77,10 @@ const betweenLooks = 200;
 // Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart.
 const patienceBeyondDeadline = (deadline: number) => deadline * 1.1 + 250;
 
+// What the harness itself takes is told by so many requests that it was not held up in.
+const ownSamples = 50;
+const measuredAtMost = 3;
+
 /** One launched component with its own set of simulated dependencies. Plays one case at a time. */
 export class Rig implements AsyncDisposable {
   readonly contract: Contract;
@@ -87,6 +94,7 @@ export class Rig implements AsyncDisposable {
   /** Healthy requests were `ok` since the component was started, and after the last case. */
   #steady = false;
   #hasty = false;
+  #ownTimes: Distribution | undefined;
 
   private constructor(contract: Contract, simulators: readonly StandIn[], launched: Launched, options: RigOptions) {
     this.contract = contract;
@@ -297,12 +305,16 @@ export class Rig implements AsyncDisposable {
       look: (moment: Parameters<DescriptorLooks['take']>[0]) => looks.take(moment),
     };
     const looks = new DescriptorLooks(this.#launched.process, this.simulators);
-    const seen = await playTraffic(stage, planned, healthyCalls);
+    const seen = planned.traffic!.paced
+      ? await playPaced(stage, planned, await this.#ownTime())
+      : await playTraffic(stage, planned, healthyCalls);
     const exit = this.#exit();
     const aftermath = exit ? { exit, waited: 0 } : await this.#recover(planned, operation, healthyCalls);
-    looks.take('after');
-    await sleep(betweenLooks, signal);
-    looks.take('later');
+    if (planned.traffic!.outages.length > 0) {
+      looks.take('after');
+      await sleep(betweenLooks, signal);
+      looks.take('later');
+    }
     this.#steady =
       aftermath.recovered !== undefined &&
       seen.traffic.requests.every(({ answer, delivered }) => answer !== 'no answer' && !delivered?.some(isUndone));
@@ -316,6 +328,14 @@ export class Rig implements AsyncDisposable {
       healthyCalls,
       internals: this.#internals(),
     };
+  }
+
+  /** What the harness itself takes for requests that come at their times: measured once, if it was not held up then. */
+  async #ownTime(): Promise<Distribution> {
+    const { heartbeat, signal } = this.#options;
+    for (let n = 1; n <= measuredAtMost && (this.#ownTimes?.samples ?? 0) < ownSamples; n++)
+      this.#ownTimes = await measureInFlow(heartbeat, signal);
+    return this.#ownTimes!;
   }
 
   /**

@@ -7,7 +7,9 @@ import type {
   Delivered,
   Observation,
   SeenOutage,
+  SeenRequest,
   SeenTraffic,
+  SlimCall,
 } from '../observation/observation.ts';
 import type { Outage } from '../observation/traffic.ts';
 import { shapeNamed } from '../outage/index.ts';
@@ -67,12 +69,7 @@ export async function playTraffic(
   const lag = stage.heartbeat.worstSince(origin);
   const refused = new Set(stage.simulators.filter((s) => s.refused).map((s) => s.dependency.name));
   const calls = await stage.endCase(origin, arrivals.flatMap(keysOfArrival));
-  const sorted = byRequest(calls, arrivals.length, withKeys(arrivals, find));
-  const requests = answers.map((answer, i) => {
-    const one = seen(stage, arrivals[i]!, answer, sorted.own[i]!, origin);
-    const delivered = deliveredOf(owed[i]!, calls, { origin, started }).map((d) => countedFrom(arrivals[i]!.due, d));
-    return delivered.length > 0 ? { ...one, delivered } : one;
-  });
+  const { requests, foreign } = becameOf(stage, { arrivals, answers, owed, calls, find, origin, started });
   const outages = outagesOf(played, healthyCalls, calls, refused, stage.simulators);
   // None was sent where the run was ended before.
   const ended = { kind: 'none', why: 'failed', detail: 'the run was ended', ended: 0 } as const;
@@ -91,7 +88,7 @@ export async function playTraffic(
       outages,
       requests,
       ...(turns.length > 0 ? { turns } : {}),
-      calls: sorted.foreign.map(slim),
+      calls: foreign,
       heldUp: heldUp(played, origin, (from, until) => stage.heartbeat.shareBetween(from, until)),
       starved: heldUp(played, origin, (from, until) => watch.waitedBetween(from, until) / (until - from)),
       connections: Object.fromEntries(open),
@@ -99,8 +96,31 @@ export async function playTraffic(
   };
 }
 
+/** What became of requests, and the calls that cannot be told whose they are. */
+export function becameOf(
+  stage: Stage,
+  all: {
+    readonly arrivals: readonly Arrival[];
+    readonly answers: readonly Answered[];
+    readonly owed: readonly Owed[][];
+    readonly calls: readonly Call[];
+    readonly find: ReturnType<typeof whose>;
+    readonly origin: number;
+    readonly started: number;
+  },
+): { readonly requests: SeenRequest[]; readonly foreign: SlimCall[] } {
+  const { arrivals, answers, owed, calls, find, origin, started } = all;
+  const sorted = byRequest(calls, arrivals.length, withKeys(arrivals, find));
+  const requests = answers.map((answer, i) => {
+    const one = seen(stage, arrivals[i]!, answer, sorted.own[i]!, origin);
+    const delivered = deliveredOf(owed[i]!, calls, { origin, started }).map((d) => countedFrom(arrivals[i]!.due, d));
+    return delivered.length > 0 ? { ...one, delivered } : one;
+  });
+  return { requests, foreign: sorted.foreign.map(slim) };
+}
+
 /** How calls can be told apart with this component: one request is watched. `own`: with words of its own it is well. */
-async function attribution(
+export async function attribution(
   stage: Stage,
   played: Case,
 ): Promise<{ readonly ways: readonly Attribution[]; readonly own: boolean }> {
@@ -130,7 +150,7 @@ function byRequest(calls: readonly Call[], count: number, find: (call: Call) => 
   return { own, foreign };
 }
 
-const keysOfArrival = ({ operation, request }: Arrival): string[] => [...keysOf(operation, request).values()];
+export const keysOfArrival = ({ operation, request }: Arrival): string[] => [...keysOf(operation, request).values()];
 
 /** A call of an effect that is delivered later belongs to the request whose key it carries; others as `find` says. */
 function withKeys(arrivals: readonly Arrival[], find: ReturnType<typeof whose>): (call: Call) => number | undefined {
@@ -155,7 +175,7 @@ function withKeys(arrivals: readonly Arrival[], find: ReturnType<typeof whose>):
 }
 
 /** What each request owes. What failed in the outages does not fail any more at `over`. */
-function owedFor(
+export function owedFor(
   { recognise }: Stage,
   arrivals: readonly Arrival[],
   answers: readonly Answered[],

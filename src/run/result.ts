@@ -1,6 +1,7 @@
 import type { Broken } from '../check/check.ts';
 import type { Verdict } from '../check/judge.ts';
 import type { Contract, Waiver } from '../contract/contract.ts';
+import type { LatencyFigures } from '../latency/figures.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { TrafficFigures } from '../observation/traffic-figures.ts';
 import type { Explored } from '../plan/pair-trials.ts';
@@ -48,6 +49,8 @@ export interface TrialResult {
   readonly scenario?: PlayedScenario;
   /** What came of the traffic of each case, where they had some. */
   readonly traffic?: readonly TrafficFigures[];
+  /** Where the time of each case went, where they were about time. */
+  readonly latency?: readonly LatencyFigures[];
 }
 
 export interface PlayedScenario {

@@ -3,6 +3,7 @@ import { type CaseVerdict, judge, type Verdict, worst } from '../check/judge.ts'
 import { recognise } from '../check/recognise.ts';
 import { strikes } from '../check/strikes.ts';
 import type { Contract } from '../contract/contract.ts';
+import { latencyFigures } from '../latency/figures.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
@@ -62,6 +63,11 @@ const rigsWithTraffic = 3;
 // Rigs that look closer at findings: few, so that what is measured is the component and not the load.
 const quietRigs = 4;
 
+const isTimed = ({ cases }: Pick<Trial, 'cases'>) => cases.some((one) => one.case.traffic?.paced);
+
+/** Percentiles that are drawn anew until they please would be judged more often than was planned. */
+const attemptsAt = ({ traffic }: PlannedCase['case']) => (traffic?.paced?.percentiles.length ? 1 : attempts);
+
 /** Runs all trials of a contract and judges them. Never throws for what the component does. */
 export async function run(contract: Contract, options: RunOptions): Promise<RunResult> {
   using heartbeat = new Heartbeat();
@@ -117,8 +123,13 @@ class Run {
       if (cases === 0) return { why: 'nothing selected', detail: this.#nothingSelected(learnt.seen) };
       if (this.#options.dryRun)
         return { why: 'planned only', detail: `${cases} cases in ${this.#plan.trials.length} trials` };
-      await this.#explore(rigs, this.#plan.trials);
+      const timed = this.#plan.trials.filter(isTimed);
+      await this.#explore(
+        rigs,
+        this.#plan.trials.filter((trial) => !timed.includes(trial)),
+      );
       await this.#combine(rigs);
+      await this.#time(rigs, timed);
       await this.#lookCloser(rigs);
       return undefined;
     } catch (error) {
@@ -162,6 +173,23 @@ class Run {
     };
     await this.#explore(rigs, found.trials);
     this.#forgetKeptApart(found.trials);
+  }
+
+  /** What is about time comes when nothing else does: on one rig, with the machine for itself. */
+  async #time(rigs: Rigs, trials: readonly Trial[]): Promise<void> {
+    if (trials.length === 0 || this.#stopped()) return;
+    this.#options.listen?.({ kind: 'timing', trials });
+    const jobs = trials.flatMap((trial) => trial.cases.map((planned): Job => ({ trial, planned })));
+    let done = 0;
+    const play = async (rig: Rig, job: Job) => {
+      const began = now();
+      const judged = await this.#judged(rig, job, false);
+      if (!judged) return;
+      this.#note(job, judged, now() - began);
+      const { verdict } = judged.verdict;
+      this.#options.listen?.({ kind: 'played', trial: job.trial.id, verdict, done: ++done, cases: jobs.length });
+    };
+    await rigs.work(jobs, 1, play, () => this.#stopped() !== undefined);
   }
 
   #forgetKeptApart(trials: readonly Trial[]): void {
@@ -230,7 +258,7 @@ class Run {
       // Whose doing an end is that came in haste is not known yet.
       if (hasty && observation.aftermath.exit) return { observation, verdict };
       this.#options.record?.('explore', trial.id, observation);
-      if (verdict.verdict !== 'inconclusive' || attempt === attempts || this.#stopped())
+      if (verdict.verdict !== 'inconclusive' || attempt >= attemptsAt(played) || this.#stopped())
         return { observation, verdict };
     }
   }
@@ -242,11 +270,18 @@ class Run {
     this.#options.listen?.({ kind: 'looking closer', findings: blocks.length });
     const found = new Map<Block, Finding>();
     const { signal } = this.#options;
-    await rigs.work(blocks, quietRigs, async (rig, block) => {
+    const look = async (rig: Rig, block: Block) => {
       const finding = signal?.aborted ? unexamined(block) : await examine(rig, block, this.#contract, this.#options);
       found.set(block, finding);
       this.#options.listen?.({ kind: 'found', finding });
-    });
+    };
+    const timed = blocks.filter(({ broke }) => isTimed(broke[0].trial));
+    await rigs.work(
+      blocks.filter((block) => !timed.includes(block)),
+      quietRigs,
+      look,
+    );
+    await rigs.work(timed, 1, look);
     this.#findings = blocks.map((block) => found.get(block) ?? unexamined(block));
   }
 
@@ -319,6 +354,7 @@ class Run {
     if (!played) return [];
     const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
     const traffic = played.flatMap(({ observation }) => trafficFigures(observation) ?? []);
+    const latency = played.flatMap(({ observation }) => latencyFigures(this.#contract, observation) ?? []);
     return [
       {
         id: trial.id,
@@ -329,6 +365,7 @@ class Run {
         broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
         ...(because ? { because } : {}),
         ...(traffic.length > 0 ? { traffic } : {}),
+        ...(latency.length > 0 ? { latency } : {}),
       },
     ];
   }

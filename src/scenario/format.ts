@@ -1,6 +1,5 @@
 import type { Form } from '../contract/form.ts';
-import { duration, known, list, names, text } from '../contract/form-parts.ts';
-import { ratePattern } from '../contract/units.ts';
+import { duration, known, list, names, rate, text } from '../contract/form-parts.ts';
 import type { Words } from './words.ts';
 
 // The scenario file's format. What it calls a text and only names – a fault, a mess kind – is looked at by the lint rules.
@@ -78,13 +77,7 @@ const outage = known(
 );
 
 const traffic = known('the requests that come while dependencies are out, whether or not earlier ones were answered', {
-  rate: {
-    title: 'a rate such as 20/s',
-    description: 'requests that come',
-    type: 'string',
-    pattern: ratePattern,
-    examples: ['20/s'],
-  },
+  rate: rate('requests that come', '20/s'),
   before: duration('before the outages begin', '1s'),
   during: duration('while they last', '2s'),
   after: duration('afterwards, at least: until the component must be well again, and a little longer', '4s'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { defects } from './index.ts';
+import { latencyDefects, latencyTwins } from './latency/index.ts';
 import { streamDefects, streamTwins } from './streams/index.ts';
 import { trafficDefects } from './traffic/index.ts';
 import { twins } from './twins.ts';
@@ -21,7 +22,7 @@ const inBothLanguages = [
 
 const languagesOf = (check: string) => [...new Set(defects.filter((d) => d.check === check).map((d) => d.language))];
 
-const elsewhere = [...trafficDefects, ...streamDefects].map((defect) => defect.check);
+const elsewhere = [...trafficDefects, ...streamDefects, ...latencyDefects].map((defect) => defect.check);
 
 describe('the zoo', () => {
   it('has at least 65 defects', () => {
@@ -48,6 +49,13 @@ describe('the zoo', () => {
       (file) => /\.(mjs|py)$/.test(file) && file !== 'service.mjs',
     );
     expect([...listed].sort()).toEqual(written.sort());
+  });
+
+  it('shows every component that is about time', () => {
+    const written = readdirSync(join(import.meta.dirname, 'latency'))
+      .filter((file) => file.endsWith('.mjs') && file !== 'service.mjs')
+      .map((file) => file.replace('.mjs', ''));
+    expect([...latencyDefects, ...latencyTwins].map(({ name }) => name).sort()).toEqual(written.sort());
   });
 
   it.each(['node', 'python', 'perl'] as const)('shows every component that is written in %s', (language) => {

@@ -22,7 +22,7 @@ const operation: Operation = {
     tolerates: [],
   },
   answers: {},
-  budget: { deadline: 1000, calls: {} },
+  budget: { deadline: 1000, calls: {}, rate: 30 },
 };
 const input: Input = {
   path: { id: 'e-12' },

@@ -238,7 +238,7 @@ function sample(what: string, schema: Schema, body: unknown): Sample {
     from: [],
     accepts,
     answers: { ok: streamed },
-    budget: { deadline: 1000, calls: {} },
+    budget: { deadline: 1000, calls: {}, rate: 30 },
   };
   const headers = { 'x-tenant': 'acme', accept: 'application/json' };
   return {

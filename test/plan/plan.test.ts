@@ -147,14 +147,6 @@ describe('the plan', () => {
     const declared = contract((t) => t.replace('    budget:', '    uses: [llm]\n    budget:'));
     expect(planned({}, learnt({ 'llm.chat': 1 }), declared).uncalled).toEqual([]);
   });
-
-  it('says what it declares and does not judge', () => {
-    const declared = contract((t) => t.replace('budget: {', 'budget: { latency: { p99: 500ms },'));
-    expect(planned({}, learnt(), declared).omitted).toContainEqual({
-      what: 'ask: budget.latency',
-      because: expect.stringContaining('not judged'),
-    });
-  });
 });
 
 describe('mess in the plan', () => {

@@ -28,7 +28,7 @@ function contract(): Contract {
         from: [],
         accepts: { path: {}, query: {}, headers: {}, examples: [], tolerates: [] },
         answers: {},
-        budget: { deadline: 40, calls: {} },
+        budget: { deadline: 40, calls: {}, rate: 30 },
       },
     },
     downstream: Object.fromEntries([

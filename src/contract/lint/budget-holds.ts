@@ -1,4 +1,5 @@
-import type { Contract, Latency, Operation } from '../contract.ts';
+import type { Latency, Operation } from '../contract.ts';
+import { neededBy, sumOf } from '../needed.ts';
 import { at, step } from '../pointer.ts';
 import { duration } from '../units.ts';
 import type { Complaint, Draft, Rule } from './rule.ts';
@@ -12,7 +13,13 @@ export const budgetHolds: Rule = {
       const pointer = `${step('/upstream', operation.name)}/budget`;
       yield* ordered(`${pointer}/latency`, operation.budget.latency);
       if (!draft.reported(`${pointer}/deadline`)) yield* againstDeadline(draft, operation, pointer);
-      const { cancels, deadline } = operation.budget;
+      const { cancels, deadline, rate } = operation.budget;
+      if (rate === 0)
+        yield {
+          pointer: `${pointer}/rate`,
+          message: 'At a rate of 0/s no request comes.',
+          remedy: 'Write how many come in a second, such as 20/s.',
+        };
       if (cancels !== undefined && cancels >= deadline)
         yield {
           pointer: `${pointer}/cancels`,
@@ -52,29 +59,20 @@ function* againstDeadline({ contract, written }: Draft, operation: Operation, bu
       remedy: 'Lower it, or raise the deadline.',
     };
   const needed = neededBy(operation, contract);
-  const sum = needed.reduce((total, d) => total + d.p99, 0);
-  const slowest = needed.find((d) => d.p99 > deadline);
+  const sum = sumOf(needed, 'p99', 'once');
+  const slowest = needed.find(({ latency: own }) => (own?.p99 ?? 0) > deadline);
   if (deadline === 0) return;
   if (slowest)
     yield {
       pointer,
-      message: `The deadline of ${told} cannot hold: \`${slowest.name}\` alone may take ${duration(slowest.p99)} (its p99).`,
+      message: `The deadline of ${told} cannot hold: \`${slowest.name}\` alone may take ${duration(slowest.latency!.p99!)} (its p99).`,
       remedy: 'Raise the deadline, or correct the latency.',
     };
-  else if (sum > deadline)
+  else if (sum.ms > deadline)
     yield {
       pointer,
       severity: 'warning',
-      message: `The deadline of ${told} holds only if calls run side by side: ${needed.map((d) => `${d.name} ${duration(d.p99)}`).join(' + ')} = ${duration(sum)} (p99s).`,
+      message: `The deadline of ${told} holds only if calls run side by side: ${sum.text} (p99s).`,
       remedy: 'Raise the deadline, or make sure that they do.',
     };
-}
-
-/** The dependencies that one request waits for; all of them, where there is only one operation and it does not say. */
-function neededBy({ uses }: Operation, { upstream, downstream }: Contract): { name: string; p99: number }[] {
-  const names = uses ?? (Object.keys(upstream).length === 1 ? Object.keys(downstream) : []);
-  return Object.values(downstream)
-    .filter(({ name }) => names.includes(name))
-    .map(({ name, latency }) => ({ name, p99: latency?.p99 ?? 0 }))
-    .filter((d) => d.p99 > 0);
 }

@@ -2,6 +2,7 @@ import { answersComplete } from './answers-complete.ts';
 import { answersDistinct } from './answers-distinct.ts';
 import { budgetHolds } from './budget-holds.ts';
 import { callsDistinct } from './calls-distinct.ts';
+import { callsFit } from './calls-fit.ts';
 import { collectionsFit } from './collections-fit.ts';
 import { deliversFit } from './delivers-fit.ts';
 import { exampleValid } from './example-valid.ts';
@@ -35,6 +36,7 @@ export const lintRules: readonly Rule[] = [
   answersComplete,
   streamsFit,
   budgetHolds,
+  callsFit,
   repeatsShows,
   deliversFit,
   waiverCurrent,

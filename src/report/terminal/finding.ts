@@ -1,11 +1,13 @@
 import { checks } from '../../check/index.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { duration } from '../../contract/units.ts';
+import { latencyFigures } from '../../latency/figures.ts';
 import type { Case } from '../../observation/observation.ts';
 import type { Traffic } from '../../observation/traffic.ts';
 import { trafficFigures } from '../../observation/traffic-figures.ts';
 import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
+import { latencyText, pacedTitle, slowText } from '../latency.ts';
 import { errorIn, excerpt, lastWords, printable } from '../printable.ts';
 import { faultText, type Moment, messText, timeline } from '../timeline.ts';
 import { trafficText } from '../traffic.ts';
@@ -49,6 +51,8 @@ export function findingLines(contract: Contract, finding: Finding, width: number
 /** `classify · llm · cut-body: 41 of 212 bytes, every time, with null-member`. */
 function titleOf(operation: string, dependency: string, { case: played, calls }: Finding['observation']): string {
   const { schedule, mess, traffic } = played;
+  const paced = pacedTitle(played);
+  if (paced) return `${operation} · ${paced}, under traffic`;
   const [outage] = traffic?.outages ?? [];
   if (outage)
     return `${operation} · ${outage.dependency} · ${outage.shape}${outage.fault ? ` with ${outage.fault}` : ''}, under traffic`;
@@ -72,12 +76,16 @@ export function momentLines(
   colours: Colours,
 ): string[] {
   const figures = trafficFigures(observation);
-  const traffic = figures ? wrap(trafficText(figures), width - indent.length) : [];
+  const timed = latencyFigures(contract, observation);
+  const text = figures ? trafficText(figures) : timed && latencyText(timed);
+  const traffic = text === undefined ? [] : wrap(text, width - indent.length);
+  const slowest = (timed?.slowest ?? []).map((slow) => excerpt(slowText(slow), width - indent.length));
   return [
     ...traffic.map((line, i) => `${i === 0 ? label('traffic') : indent}${line}`),
+    ...slowest.map((line, i) => `${i === 0 ? label('slowest') : indent}${line}`),
     ...timeline(contract, observation).map(
       (moment, i) =>
-        `${i === 0 ? label(figures ? 'one of it' : 'happened') : indent}${momentText(moment, width - indent.length, colours)}`,
+        `${i === 0 ? label(text === undefined ? 'happened' : 'one of it') : indent}${momentText(moment, width - indent.length, colours)}`,
     ),
   ];
 }
@@ -94,6 +102,7 @@ function momentText({ at, who, way, text, note }: Moment, width: number, colours
 function smallest({ observation, shrunk, confirmed }: Finding): string {
   const again = confirmed.played === 0 ? 'not confirmed' : `confirmed ${confirmed.failed} of ${confirmed.played}`;
   const { traffic } = observation.case;
+  if (traffic?.paced) return `no fault, a clean request over and over · ${again}`;
   if (traffic) return `${trafficSize(traffic)}${trafficShrunk(shrunk, traffic)} · ${again}`;
   const faults = observation.case.schedule.length;
   const mess = observation.case.mess ? ['1 thing wrong with the request'] : [];

@@ -1,14 +1,17 @@
 import { duration } from '../../contract/units.ts';
 import { allMesses } from '../../mess/index.ts';
 import { shapes } from '../../outage/index.ts';
+import { latencyKinds } from '../../plan/latency-trials.ts';
 import { allFaults } from '../../protocol/index.ts';
 import type { RunResult, TrialResult } from '../../run/result.ts';
+import { latencyCells } from '../latency.ts';
 import { trafficCells } from '../traffic.ts';
 import type { Colours } from './colours.ts';
 
 const layers = new Map([
   ...allFaults.map(({ fault, layer }) => [fault.name, layer] as const),
   ...shapes.map(({ name }) => [name, 'outage'] as const),
+  ...latencyKinds.map((name) => [name, 'latency'] as const),
 ]);
 const levels = new Map(allMesses.map(({ mess, level }) => [mess.name, level]));
 
@@ -88,9 +91,26 @@ export function trafficLines({ trials }: RunResult, colours: Colours): string[] 
     const [operation, site, shape] = id.split('/');
     return traffic.map((figures) => [`${operation} × ${site} ${shape}`, ...trafficCells(figures)]);
   });
+  return columns(['under traffic', 'ok before', 'during', 'after', 'calls per request', 'told apart'], rows, colours);
+}
+
+/** Where the time went, in each trial that is about time. */
+export function latencyLines({ trials }: RunResult, colours: Colours): string[] {
+  const rows = trials.flatMap(({ id, latency = [] }) => {
+    const [operation, site, fault] = id.split('/');
+    const name = site === 'none' ? `${operation} ${fault}` : `${operation} × ${site} ${fault}`;
+    return latency.map((figures) => [name, ...latencyCells(figures)]);
+  });
+  const own = trials.flatMap(({ latency = [] }) => latency.flatMap(({ exactness }) => exactness ?? [])).at(-1)?.own;
+  const lines = columns(['latency in ms', 'judged', 'adds 50/95/99', 'in all 99'], rows, colours);
+  if (!own) return lines;
+  return [...lines, colours.dim(`  the harness itself takes ${own.p50.toFixed(1)}, p99 ${own.p99.toFixed(1)}`)];
+}
+
+function columns(head: string[], rows: string[][], colours: Colours): string[] {
   if (rows.length === 0) return [];
-  const all = [['under traffic', 'ok before', 'during', 'after', 'calls per request', 'told apart'], ...rows];
-  const widths = all[0]!.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
+  const all = [head, ...rows];
+  const widths = head.map((_, i) => Math.max(...all.map((row) => row[i]!.length)));
   const lines = all.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join('   ')}`.trimEnd());
   return [colours.dim(lines[0]!), ...lines.slice(1)];
 }

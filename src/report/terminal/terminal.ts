@@ -3,12 +3,22 @@ import { checks } from '../../check/index.ts';
 import { judge } from '../../check/judge.ts';
 import type { Contract, Launch } from '../../contract/contract.ts';
 
+import { needsText } from '../../latency/sample-plan.ts';
 import type { RunEvent } from '../../run/events.ts';
 import type { RunResult } from '../../run/result.ts';
 import { excerpt, lastWords, printable } from '../printable.ts';
 import type { Reporter, ReporterKind, Sink } from '../reporter.ts';
 import { findingLines, momentLines } from './finding.ts';
-import { costLines, factLines, matrixLines, scenarioLines, seconds, trafficLines, verdictLine } from './summary.ts';
+import {
+  costLines,
+  factLines,
+  latencyLines,
+  matrixLines,
+  scenarioLines,
+  seconds,
+  trafficLines,
+  verdictLine,
+} from './summary.ts';
 
 export const terminal: ReporterKind = {
   name: 'terminal',
@@ -34,6 +44,7 @@ class Terminal implements Reporter {
     else if (event.kind === 'planned') this.#planned(event);
     else if (event.kind === 'played') this.#progress(event);
     else if (event.kind === 'combined') this.#combined(event);
+    else if (event.kind === 'timing') this.#timing(event);
     else if (event.kind === 'looking closer')
       this.#line(
         `  looking closer at ${event.findings} finding${event.findings === 1 ? '' : 's'}: the smallest case of each, played 3 times more`,
@@ -66,7 +77,9 @@ class Terminal implements Reporter {
       this.#line(`  ${scenarios}, and nothing else: ${cases} case${cases === 1 ? '' : 's'}`);
       return;
     }
-    const inTraffic = plan.trials.some((trial) => trial.cases.some((one) => one.case.traffic));
+    const inTraffic = plan.trials.some((trial) =>
+      trial.cases.some((one) => one.case.traffic && !one.case.traffic.paced),
+    );
     const outages = inTraffic ? ', and outages under traffic' : '';
     this.#line(
       `  ${plan.trials.length} trials in ${cases} cases: every call it was seen to make × every fault that fits, struck once and every time; its input in every messy way; some of both in one request, requests that come at once${outages}`,
@@ -78,6 +91,20 @@ class Terminal implements Reporter {
     this.#began = this.#sink.now();
     this.#line(
       `  ${cases} more with faults of two dependencies at once: it took ${explored.singles} faults in ${explored.classes} ways, and one of each stands for the others`,
+    );
+  }
+
+  #timing({ trials }: Extract<RunEvent, { kind: 'timing' }>): void {
+    this.#lastPercent = 0;
+    this.#began = this.#sink.now();
+    const told = trials.flatMap(({ cases }) =>
+      cases.flatMap(({ case: { operation, traffic } }) => {
+        const { looks, percentiles } = traffic!.paced!;
+        return percentiles.map((name) => `${operation} ${needsText(name, looks.length, traffic!.rate)}`);
+      }),
+    );
+    this.#line(
+      `  ${trials.length} about latency, alone: ${[...new Set(told)].join(', ') || 'dependencies at their slow end'}`,
     );
   }
 
@@ -113,8 +140,8 @@ class Terminal implements Reporter {
       this.#line('  it wrote');
       for (const line of lastWords(stopped.output, 20)) this.#line(`    ${this.#colours.dim(line)}`);
     }
-    const wide = [trafficLines(result, this.#colours), costLines(result, this.#colours)].map((lines) =>
-      lines.map((line) => excerpt(line, this.#sink.width)),
+    const wide = [trafficLines, latencyLines, costLines].map((lines) =>
+      lines(result, this.#colours).map((line) => excerpt(line, this.#sink.width)),
     );
     const tables = [matrixLines(result, this.#colours), ...wide, scenarioLines(result, this.#colours)];
     const told = tables.filter((lines) => lines.length > 0).flatMap((lines) => ['', ...lines]);

@@ -106,7 +106,9 @@ export class SocketExchange implements Exchange {
   async wait(ms: number): Promise<void> {
     this.#check();
     const began = now();
-    await sleep(ms, this.#over.signal);
+    // A timer may be a little early.
+    for (let left = ms; left > 0 && !this.#over.signal.aborted; left = began + ms - now())
+      await sleep(left, this.#over.signal);
     this.#waited += now() - began;
     if (this.#over.signal.aborted) throw new Gone();
   }

@@ -1,6 +1,7 @@
 import { defineFault, type Fault } from '../../fault/fault.ts';
+import { delayOf } from '../../latency/delay.ts';
 import type { ScheduledFault } from '../../observation/observation.ts';
-import type { Outage } from '../../observation/traffic.ts';
+import type { Outage, Pace } from '../../observation/traffic.ts';
 import { shapeNamed } from '../../outage/index.ts';
 import { drawn, type OutageCall, type Shape, shapeValues } from '../../outage/outage.ts';
 import { faultNamed } from '../../protocol/index.ts';
@@ -12,6 +13,8 @@ export interface Outages {
   readonly began: number;
   /** Milliseconds that each is meant to last. */
   readonly lasts: number;
+  /** How long replies take while nothing is out, whenever that is; default: no time. */
+  readonly pace?: Pace;
 }
 
 /** A fault that an outage has for a call. */
@@ -41,10 +44,12 @@ export class OpenOutages {
   readonly #open: readonly Open[];
   readonly #began: number;
   readonly #seed: number;
+  readonly #pace: Pace | undefined;
 
-  constructor({ all, began, lasts }: Outages, seed: number) {
+  constructor({ all, began, lasts, pace }: Outages, seed: number) {
     this.#began = began;
     this.#seed = seed;
+    this.#pace = pace;
     this.#open = all.map((outage) => {
       const shape = shapeNamed(outage.shape);
       return { outage, shape, fate: shape.open(shapeValues(shape, outage.shapeParams), lasts) };
@@ -56,7 +61,15 @@ export class OpenOutages {
     const struck = this.#open
       .filter(({ outage }) => outage.operation === undefined || outage.operation === asked.operation)
       .map((open) => strikeOf(open, this.#call(open, asked)));
-    return struck.find((one) => one !== undefined);
+    return struck.find((one) => one !== undefined) ?? this.#paced(asked);
+  }
+
+  #paced({ operation, number, belongs }: Asked): OutageStrike | undefined {
+    const pace = this.#pace;
+    if (!pace) return undefined;
+    if ('always' in pace) return { fault: delayed('slow-but-legal'), params: { after: pace.always } };
+    const after = delayOf(pace, this.#seed, operation, belongs, number);
+    return { fault: delayed('declared-latency'), params: { after: Math.round(after) } };
   }
 
   #call({ outage: { dependency, shape } }: Open, { operation, number, belongs, at }: Asked): OutageCall {

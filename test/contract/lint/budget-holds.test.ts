@@ -9,6 +9,12 @@ const changes: readonly Change[] = [
     ],
   },
   {
+    change: ['tokens: 6000', 'rate: 0/s'],
+    says: [
+      'a.contract.yaml:31:13: error: At a rate of 0/s no request comes. Write how many come in a second, such as 20/s. [budget-holds]',
+    ],
+  },
+  {
     change: ['p50: 150ms, p95: 600ms', 'p50: 700ms, p95: 600ms'],
     says: [
       'a.contract.yaml:28:35: error: p95 is 600ms, and p50 is 700ms: a higher percentile is never shorter. Correct one of them. [budget-holds]',

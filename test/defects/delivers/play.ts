@@ -1,18 +1,12 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { judge } from '../../../src/check/judge.ts';
 import type { Case } from '../../../src/observation/observation.ts';
 import { plan } from '../../../src/plan/plan.ts';
 import { Heartbeat } from '../../../src/rig/clock.ts';
 import { Rig } from '../../../src/rig/rig.ts';
 import { learn } from '../../../src/run/learn.ts';
-import { loadContract } from '../../../src/run/load.ts';
 import { recogniser } from '../../../src/run/recogniser.ts';
 import { playOn } from '../../../src/run/rigs.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
-/** Inside of the project, so that components run in its folder. */
-const folder = join(root, '.shakedown/defects/delivers');
+import { contractIn } from '../contract-in.ts';
 
 /** What is seen of a component in one case. */
 export interface Seen {
@@ -38,7 +32,7 @@ export async function playTrials(
   trials: readonly string[],
   { enough, excused }: Wanted,
 ): Promise<Readonly<Record<string, Seen>>> {
-  const contract = contractOf(name);
+  const contract = contractIn('delivers', `${name}.mjs`);
   using heartbeat = new Heartbeat();
   await using rig = await Rig.open(contract, { recognise: recogniser, heartbeat });
   const learnt = await learn(rig, contract, { seed: 1, profile: 'standard' }, undefined);
@@ -73,16 +67,4 @@ export async function playTrials(
 /** Traffic as it is planned, in less time. */
 function shorter({ traffic, ...played }: Case): Case {
   return traffic ? { ...played, traffic: { ...traffic, before: 600, during: 700, after: 1200 } } : played;
-}
-
-function contractOf(name: string) {
-  const own = join(folder, name);
-  rmSync(own, { recursive: true, force: true });
-  mkdirSync(own, { recursive: true });
-  const file = join(own, 'contract.yaml');
-  const text = readFileSync(join(import.meta.dirname, 'contract.yaml'), 'utf8');
-  writeFileSync(file, text.replace('name: correct', `name: ${name}`).replace('correct.mjs', `${name}.mjs`));
-  const loaded = loadContract(file);
-  if (!loaded.contract) throw new Error(JSON.stringify(loaded.problems));
-  return loaded.contract;
 }

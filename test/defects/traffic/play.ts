@@ -1,5 +1,3 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { judge } from '../../../src/check/judge.ts';
 import type { Traffic } from '../../../src/observation/traffic.ts';
 import { outageTrials } from '../../../src/plan/outage-trials.ts';
@@ -7,13 +5,9 @@ import type { PlannedCase } from '../../../src/plan/trial.ts';
 import { Heartbeat } from '../../../src/rig/clock.ts';
 import { Rig } from '../../../src/rig/rig.ts';
 import { learn } from '../../../src/run/learn.ts';
-import { loadContract } from '../../../src/run/load.ts';
 import { recogniser } from '../../../src/run/recogniser.ts';
 import { playOn } from '../../../src/run/rigs.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
-/** Inside of the project, so that components run in its folder. */
-const folder = join(root, '.shakedown/defects/traffic');
+import { contractIn } from '../contract-in.ts';
 
 /** What is seen of a component in one outage. */
 export interface Seen {
@@ -34,7 +28,7 @@ const attempts = 6;
 
 /** Plays one outage of `ask` × `model` on one component, as it is planned but shorter, and judges it. */
 export async function playOutage(name: string, shape: string, { enough, excused }: Wanted): Promise<Seen> {
-  const contract = contractOf(name);
+  const contract = contractIn('traffic', `${name}.mjs`);
   using heartbeat = new Heartbeat();
   await using rig = await Rig.open(contract, { recognise: recogniser, heartbeat });
   const learnt = await learn(rig, contract, { seed: 1, profile: 'standard' }, undefined);
@@ -61,16 +55,4 @@ function shorter({ case: { traffic } }: PlannedCase): Traffic {
   const lasts = 900;
   const left = ((after - afterwards.planned) * lasts) / during;
   return { ...rest, before: 600, during: lasts, after: left + afterwards.here };
-}
-
-function contractOf(name: string) {
-  const own = join(folder, name);
-  rmSync(own, { recursive: true, force: true });
-  mkdirSync(own, { recursive: true });
-  const file = join(own, 'contract.yaml');
-  const text = readFileSync(join(import.meta.dirname, 'contract.yaml'), 'utf8');
-  writeFileSync(file, text.replace('name: correct', `name: ${name}`).replace('correct.mjs', `${name}.mjs`));
-  const loaded = loadContract(file);
-  if (!loaded.contract) throw new Error(JSON.stringify(loaded.problems));
-  return loaded.contract;
 }

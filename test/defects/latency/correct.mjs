@@ -1,0 +1,3 @@
+import { Service } from './service.mjs';
+
+new Service().listen();
