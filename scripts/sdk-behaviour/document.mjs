@@ -20,6 +20,7 @@ const introduction = [
   '- *throws*: the name of the error, its status or code where it has one, and its words where the name says nothing.',
   '- ***hangs***: no result within 25 seconds.',
   '- *after part of the text*: so much of a stream the caller had got before.',
+  '- An unhandled rejection, and what is written to the console, are told behind it.',
   '- *–*: the fault is none there: it has no stream, no tool, no hits, or nothing in the reply that the call needs.',
   '',
   'Replies are cut in their middle. *With a tool*, *asked for JSON* and the like say what was asked for where a fault needs it.',
