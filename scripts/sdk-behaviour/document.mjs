@@ -23,7 +23,7 @@ const introduction = [
   '- An unhandled rejection, and what is written to the console, are told behind it.',
   '- *–*: the fault is none there: it has no stream, no tool, no hits, or nothing in the reply that the call needs.',
   '',
-  'Replies are cut in their middle. *With a tool*, *asked for JSON* and the like say what was asked for where a fault needs it.',
+  'Replies are cut in their middle. `runTools()` is given a tool that answers. *With a tool*, *asked for JSON* and the like say what was asked for where a fault needs it.',
   '',
 ];
 

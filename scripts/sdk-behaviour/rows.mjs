@@ -11,7 +11,7 @@ export async function rowsOf({ ways, ends }, turn, wants = () => true) {
   const faults = faultsFor([...new Set(ways.map(({ protocol }) => protocol))]).filter(wants);
   const rows = await Promise.all(
     faults.map(async (fault) => {
-      const fitting = ways.map((way, i) => sites[i].find(({ target }) => fits(way, fault, target)));
+      const fitting = ways.map((way, i) => sites[i].find(({ targets }) => fits(way, fault, targets)));
       const cells = await Promise.all(
         ways.map((way, i) => fitting[i] && turn(() => cellOf(way, fitting[i], fault, ends))),
       );
@@ -26,15 +26,15 @@ export async function rowsOf({ ways, ends }, turn, wants = () => true) {
 const sitesOf = (way, turn) =>
   Promise.all(way.asks.map(async (asks) => ({ asks, ...(await turn(() => healthy(way, asks))) })));
 
-async function cellOf(way, { asks, target, seen }, fault, ends) {
-  return cell(await struck(way, asks, target.operation, fault), seen, ends);
+async function cellOf(way, { asks, operation, seen }, fault, ends) {
+  return cell(await struck(way, asks, operation, fault), seen, ends);
 }
 
-function fits({ protocol }, { fault: name, layer }, target) {
+function fits({ protocol }, { fault: name, layer }, targets) {
   const fault = faultNamed(name);
   const { wire, faults, common } = protocolNamed(protocol);
   const known = layer === undefined ? faults.includes(fault) : !common || common.includes(fault);
-  return known && !(wire && layer === 'http') && fault.unfit(target) === undefined;
+  return known && !(wire && layer === 'http') && targets.some((target) => fault.unfit(target) === undefined);
 }
 
 /** Milliseconds: what takes longer only waits, and no longer keeps others from their turn. */

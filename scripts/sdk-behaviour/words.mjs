@@ -33,6 +33,7 @@ function content(said, healthy) {
   const parts = [];
   if (said.refusal) parts.push('a refusal');
   if (said.uses?.length || healthy.uses?.length) parts.push(uses(said.uses ?? [], healthy.uses ?? []));
+  if (said.ran !== healthy.ran) parts.push(`the tool ran ${said.ran} times`);
   if (healthy.text || said.text) parts.push(words(said.text ?? '', healthy.text ?? '', 'text'));
   return parts.length > 0 ? parts : ['as healthy'];
 }
@@ -113,11 +114,11 @@ function errorName(error) {
   const status = error.status ?? error.statusCode ?? error.code;
   const known = typeof status === 'number' && !(error instanceof DOMException) ? ` (${status})` : '';
   const last = error.lastError ? ` of ${errorName(error.lastError)}` : '';
-  const tells = !known && general.includes(named) && error.message.length <= longest;
+  const tells = !known && general.includes(named) && fits.test(error.message);
   return `${named}${known}${last}${tells ? `: ${unmarked(error.message)}` : ''}`;
 }
 
 /** Names that say nothing of what happened. */
 const general = ['Error', 'TypeError', 'OpenAIError', 'AnthropicError', 'CohereError'];
-/** Characters of a message that a table has room for. */
-const longest = 80;
+/** A message that a table has room for, and that quotes no garbage. */
+const fits = /^[\x20-\x7e]{1,80}$/;

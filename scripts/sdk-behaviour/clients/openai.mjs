@@ -47,6 +47,17 @@ async function readChunks(stream, said) {
   }
 }
 
+async function runTools({ chat: { completions } }, _, said) {
+  said.ran = 0;
+  const run = () => {
+    said.ran++;
+    return 'on Friday';
+  };
+  const sort = { name: 'sort', description: 'Sorts.', parameters: schema, parse: JSON.parse, function: run };
+  const body = { ...chat('words'), tools: [{ type: 'function', function: sort }] };
+  said.text = (await completions.runTools(body).finalContent()) ?? '';
+}
+
 const responseBody = {
   words: {},
   'a tool': { tools: [{ type: 'function', name: 'sort', parameters: schema, strict: true }] },
@@ -107,6 +118,7 @@ export const openai = {
         chatWay('`stream().finalChatCompletion()`', async (client, ask, said) =>
           readCompletion(await client.chat.completions.stream(chat(ask)).finalChatCompletion(), said),
         ),
+        way('`runTools()`', runTools, ['a loop']),
       ],
     },
     {
