@@ -44,7 +44,8 @@ function judgeAnswer(
   if (found.kind !== 'undeclared') return holds;
   if (found.inStream) return notApplicable('its head is a declared one: streams-honestly speaks of what follows');
   if (mess?.owes === 'open') return notApplicable('whatever is answered to such a request, no promise is broken');
-  if (mess?.owes === 'either' && found.status >= 300 && found.status < 500)
+  const { status } = found;
+  if (mess?.owes === 'either' && typeof status === 'number' && status >= 300 && status < 500)
     return notApplicable(
       'HTTP has a status of its own for such a request, and servers give it before anybody is asked',
     );

@@ -17,7 +17,9 @@ export const noTaint: Check = {
     if (marked.length === 0) return notApplicable('no spoiled reply had a place for a marker');
     const found = recognise(contract.upstream[played.operation]!, answer);
     const claimsSuccess =
-      found.kind === 'declared' ? found.answer.like === 'ok' : found.kind === 'undeclared' && found.status < 300;
+      found.kind === 'declared'
+        ? found.answer.like === 'ok'
+        : found.kind === 'undeclared' && typeof found.status === 'number' && found.status < 300;
     // A success that is built on a failed dependency is answers-as-expected's; one after a healthy retry is not.
     const { failed } = expectation(contract, observation);
     const judged = marked.filter(({ call }) => !(claimsSuccess && failed.includes(call.dependency)));

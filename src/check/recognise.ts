@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Answer, Operation } from '../contract/contract.ts';
+import type { Answer, Operation, Status } from '../contract/contract.ts';
 import { headMisfit } from '../contract/head.ts';
 import { violations } from '../contract/json-schema.ts';
 import { at } from '../contract/pointer.ts';
@@ -12,7 +12,7 @@ export type Recognised =
   | { readonly kind: 'declared'; readonly answer: Answer }
   | {
       readonly kind: 'undeclared';
-      readonly status: number;
+      readonly status: Status;
       readonly why: string /** The answer that it comes closest to. */;
       readonly closest?: Answer;
       /** It is one by its first lines, and its stream is not what was declared. */

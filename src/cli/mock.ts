@@ -111,6 +111,8 @@ async function oneContract(
     return refuse(`${contract.file} has no dependencies: there is nothing to serve. Add \`downstream\`.`);
   if (run && contract.component.launch.kind === 'url')
     return refuse(`${contract.component.name} runs without our doing (\`launch.url\`). Leave out --run, and start it.`);
+  if (run && contract.component.launch.mcp && contract.component.launch.mcp.path === undefined)
+    return refuse(`${contract.component.name} is started by its client, and speaks to nobody else. Leave out --run.`);
   const { ask } = await import('../rig/control/ask.ts');
   if (typeof (await ask(out, { method: 'GET' })) !== 'string')
     return refuse(`Another mock is running with the folder ${out}. End it, or name another folder with --out.`);

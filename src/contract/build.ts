@@ -16,6 +16,7 @@ import type {
   Operation,
   Route,
   Schema,
+  Status,
   StreamFormat,
   Tool,
   Treatment,
@@ -166,6 +167,7 @@ class Builder {
       env: map(value.env, (v: unknown) => String(v)),
       ready: route(value.ready ?? defaults.ready),
       within: milliseconds((value.within as string) ?? defaults.within),
+      ...(value.protocol === 'mcp' ? { mcp: present({ path: value.path as string | undefined }) } : {}),
     };
     if (typeof value.url === 'string') return { kind: 'url', url: value.url.replace(/\/$/, ''), ...started };
     if (typeof value.module !== 'string')
@@ -195,7 +197,7 @@ class Builder {
     return present<Answer>({
       name,
       like: (value.like as AnswerKind | undefined) ?? meaning,
-      status: list(value.status) as number[],
+      status: list(value.status) as Status[],
       headers: { ...(value.stream === 'sse' ? defaults.sse : {}), ...lower(value.headers) },
       body: this.#schema(value.body, `${pointer}/body`),
       where: (value.where ?? {}) as Json,

@@ -13,6 +13,7 @@ export type AnswerKind = (typeof answerKinds)[number];
 
 /** `POST /v1/tickets/{id}`, taken apart. */
 export interface Route {
+  /** `tool` where the path is the name of a tool. */
   readonly method: string;
   readonly path: string;
 }
@@ -44,12 +45,19 @@ interface Started {
   readonly ready: Route;
   /** Milliseconds from the start of the process to its first ready answer. */
   readonly within: number;
+  /** It is a tool server (MCP): at a path, or, without one, on standard input and output. */
+  readonly mcp?: { readonly path?: string };
 }
 
 export type Launch =
   | ({ readonly kind: 'command'; readonly command: string } & Started)
   | ({ readonly kind: 'module'; readonly module: string; readonly exportName: string } & Started)
   | ({ readonly kind: 'url'; readonly url: string } & Started);
+
+/** What stands for a status where a tool answers: its result says `isError`, or there is an error of JSON-RPC. */
+export const toolStatuses = ['tool-error', 'rpc-error'] as const;
+/** Of an HTTP response; a result of a tool has 200. */
+export type Status = number | (typeof toolStatuses)[number];
 
 /** One thing that callers can ask the component for. */
 export interface Operation {
@@ -108,7 +116,7 @@ export interface Answer {
   readonly name: string;
   readonly like: AnswerKind;
   /** Empty where only the event of a stream says that it is this answer. */
-  readonly status: readonly number[];
+  readonly status: readonly Status[];
   /** Header name (lower case) → regular expression that its value matches. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Schema;

@@ -82,14 +82,15 @@ const durations = (values: object | undefined) =>
   values && Object.fromEntries(Object.entries(values).map(([k, v]) => [k, duration(v as number)]));
 
 function launched(launch: Launch): Json {
-  const { kind, env, ready, within } = launch;
+  const { kind, env, ready, within, mcp } = launch;
   const what =
     kind === 'command'
       ? { command: launch.command }
       : kind === 'module'
         ? { module: `${launch.module}#${launch.exportName}` }
         : { url: launch.url };
-  return { ...what, ...filled('env', env), ready: call(ready), within: duration(within) };
+  const spoken = mcp ? { protocol: 'mcp', ...optional('path', mcp.path) } : { ready: call(ready) };
+  return { ...what, ...filled('env', env), ...spoken, within: duration(within) };
 }
 
 function operation(

@@ -1,4 +1,4 @@
-import { answerKinds, claims } from './contract.ts';
+import { answerKinds, claims, toolStatuses } from './contract.ts';
 import type { Form } from './form.ts';
 import { duration, effect, idempotencyKey, known, list, name, named, names, rate, schema, text } from './form-parts.ts';
 import { streamed } from './form-stream.ts';
@@ -10,6 +10,8 @@ import { tool } from './format-tool.ts';
 
 export const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 export const routePattern = `^(${methods.join('|')}) /[^\\s?#]*$`;
+/** The name of a tool, as far as the protocol recommends it. */
+const toolPattern = 'tool [A-Za-z0-9_./-]{1,128}';
 const route = (description: string, example: string): Form => ({
   title: 'a method and a path such as POST /v1/tickets/{id}',
   description,
@@ -17,7 +19,18 @@ const route = (description: string, example: string): Form => ({
   pattern: routePattern,
   examples: [example],
 });
-const oneStatus = { title: 'a status from 200 to 599', type: 'integer', minimum: 200, maximum: 599 };
+const requestOrTool: Form = {
+  ...route('the request', 'POST /v1/ask'),
+  examples: ['POST /v1/ask', 'tool look_up'],
+  pattern: `${routePattern}|^${toolPattern}$`,
+};
+const oneStatus = {
+  title: 'a status from 200 to 599',
+  type: ['integer', 'string'],
+  minimum: 200,
+  maximum: 599,
+  pattern: `^(${toolStatuses.join('|')})$`,
+};
 /** Of an address without a path. */
 export const originPattern = '^https?://[^\\s/]+/?$';
 /** A host, or an IPv6 address in brackets, and a port. */
@@ -61,6 +74,19 @@ const launch = known(
     ),
     ready: route('the request that is answered with 2xx once the component is ready', 'GET /healthz'),
     within: duration('how long the start may take', '10s'),
+    protocol: {
+      title: 'mcp',
+      description: 'mcp: the component is a tool server, on standard input and output, or at a path',
+      const: 'mcp',
+      examples: ['mcp'],
+    },
+    path: {
+      title: 'a path such as /mcp',
+      description: 'where a tool server is spoken to over HTTP',
+      type: 'string',
+      pattern: '^/[^\\s?#]*$',
+      examples: ['/mcp'],
+    },
   },
   {
     oneOf: [{ required: ['command'] }, { required: ['module'] }, { required: ['url'] }],
@@ -89,12 +115,10 @@ const answer = known(
   'one declared kind of response',
   {
     status: {
+      ...oneStatus,
       title: 'a status from 200 to 599, or a list such as [400, 422]',
-      description:
-        'the status, or all that this answer can have; none where only an event of a stream says that it is this answer',
-      type: ['integer', 'array'],
-      minimum: 200,
-      maximum: 599,
+      description: `the status, or all that this answer can have; none where only an event of a stream says that it is this answer. Of a tool: 200, ${toolStatuses.join(', ')}`,
+      type: ['integer', 'string', 'array'],
       items: oneStatus,
       minItems: 1,
       examples: [200, [400, 422]],
@@ -162,7 +186,7 @@ const delivery = known(
 const operation = known(
   'one thing that callers can ask for',
   {
-    call: route('the request', 'POST /v1/ask'),
+    call: requestOrTool,
     from: names('who relies on it'),
     accepts,
     answers: named(

@@ -1,9 +1,9 @@
-import type { Answer, Operation } from './contract.ts';
+import type { Answer, Operation, Status } from './contract.ts';
 import { show } from './show.ts';
 
 /** The first lines of an answer. Undefined: it does not have such a header. */
 export interface Head {
-  readonly status: number;
+  readonly status: Status;
   header(name: string): string | undefined;
 }
 

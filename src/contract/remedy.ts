@@ -32,7 +32,7 @@ function respelt(form: Form, found: unknown): string | undefined {
   const types = [form.type].flat();
   if (form.pattern === durationPattern) return respeltDuration(found);
   if (form.pattern === ratePattern) return respeltRate(found);
-  if (form.pattern === routePattern) return respeltRoute(found);
+  if (form.pattern?.startsWith(routePattern)) return respeltRoute(found);
   if (form.pattern === originPattern) return respeltOrigin(found);
   if (found === null && types.includes('string') && form.minLength === undefined && !form.pattern)
     return 'Write `""` if it is to be empty.';

@@ -134,7 +134,8 @@ export type Answered = Response | NoAnswer;
 
 export interface Response {
   readonly kind: 'response';
-  readonly status: number;
+  /** Of HTTP; or what stands for it where a tool answers. */
+  readonly status: number | 'tool-error' | 'rpc-error';
   readonly headers: Headers;
   readonly body: Body;
   /** Where it is declared as a stream. */

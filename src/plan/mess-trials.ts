@@ -6,6 +6,7 @@ import type { Clean, Mess, Messed } from '../mess/mess.ts';
 import { type Owed, owed } from '../mess/owed.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import { written } from '../mess/request.ts';
+import { applied } from '../mess/tool-call.ts';
 import { toWholeBody } from '../observation/body.ts';
 import type { PlayedMess } from '../observation/observation.ts';
 import { hash } from '../schema/seed.ts';
@@ -59,7 +60,7 @@ export function messCases(
   { seed, places, messProfile }: MessBudget,
 ): PlannedCase[] | string {
   const all = inputs.flatMap(({ clean, calls }) =>
-    [...mess.apply(clean)].map((found) => ({
+    [...applied(mess, clean)].map((found) => ({
       found,
       input: clean.input,
       calls,
@@ -70,7 +71,10 @@ export function messCases(
   const fitting = all.filter(
     ({ found, schedule }) => found.request.sending?.leaves !== 'at a call' || schedule.length > 0,
   );
-  if (fitting.length === 0) return 'it does not fit the clean requests';
+  if (fitting.length === 0)
+    return operation.call.method === 'tool' && inputs.some(({ clean }) => isApplied(mess, clean))
+      ? 'the arguments of a tool go inside of a message: only what they are can be changed'
+      : 'it does not fit the clean requests';
   const rejects = Object.values(operation.answers).some((answer) => answer.like === 'rejected');
   const judgeable = rejects
     ? fitting
@@ -95,6 +99,8 @@ export function messCases(
       }),
     );
 }
+
+const isApplied = (mess: Mess, clean: Clean) => mess.apply(clean)[Symbol.iterator]().next().done === false;
 
 /** What is found, sorted by where it is. */
 function byPlace<T extends { readonly found: Messed }>(all: readonly T[]): T[][] {

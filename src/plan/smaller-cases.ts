@@ -2,6 +2,7 @@ import type { Contract, Input, Operation } from '../contract/contract.ts';
 import { allMesses } from '../mess/index.ts';
 import { owed } from '../mess/owed.ts';
 import type { RawRequest } from '../mess/request.ts';
+import { applied } from '../mess/tool-call.ts';
 import type { Case } from '../observation/observation.ts';
 import { valuesOf } from '../schema/values/values-of.ts';
 import { cleanOf, played } from './mess-trials.ts';
@@ -34,7 +35,7 @@ function withMess(contract: Contract, operation: Operation, failing: Case, input
   const mess = allMesses.find((m) => m.mess.name === failing.mess!.kind)?.mess;
   if (!mess) return undefined;
   const { pointer, owes, request } = failing.mess!;
-  for (const found of mess.apply(cleanOf(contract, operation, input)))
+  for (const found of applied(mess, cleanOf(contract, operation, input)))
     if (
       found.pointer === pointer &&
       isSentAlike(found.request.sending, request.sending) &&

@@ -9,9 +9,11 @@ const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /**
  * A command for a POSIX shell that sends the same request, byte for byte, to the component at `$COMPONENT`. What curl
- * cannot do, such as pauses or leaving, stands behind it as a remark. `streamed`: what comes is shown as it comes.
+ * cannot do, such as pauses or leaving, stands behind it as a remark. `streamed`: what comes is shown as it comes. The
+ * call of a tool belongs to a session that curl does not begin: it is said as a remark alone.
  */
 export function curlCommand({ sending, ...request }: SentRequest, streamed = false): string {
+  if (request.method === 'tool') return toolCall(request);
   if (!sending) return command(request, streamed);
   const coded = sending.chunked
     ? command({ ...request, headers: [...request.headers, ['transfer-encoding', 'chunked']] }, streamed)
@@ -24,6 +26,9 @@ export function curlCommand({ sending, ...request }: SentRequest, streamed = fal
   if (sending.again) return sending.again === 'at once' ? `${coded} & ${coded}; wait` : `${coded}; ${coded}`;
   return remarks.length > 0 ? `${coded} # ${remarks.join(', ')}` : coded;
 }
+
+const toolCall = ({ target, body }: SentRequest) =>
+  `# tools/call {"name":${JSON.stringify(target)},"arguments":${toBytes(body).toString() || '{}'}}`;
 
 function command({ method, target, headers, body }: SentRequest, streamed: boolean): string {
   const bytes = toBytes(body);

@@ -19,12 +19,12 @@ import { LaunchError, type Launched, launch } from './component/launch.ts';
 import { awaitDelivered, deliveredOf, endFaults, type Owed, owedBy, SentKeys } from './deliveries.ts';
 import { DescriptorLooks } from './descriptor-looks.ts';
 import { compose, composeClean, composeOthers, sent } from './driver/compose.ts';
-import { KeptConnection } from './driver/connection.ts';
+import { type Connection, KeptConnection } from './driver/connection.ts';
 import { deliver } from './driver/deliver.ts';
 import { formatsOf } from './driver/incoming.ts';
 import { measureInFlow } from './driver/overhead.ts';
 import { keysOf } from './driver/own-key.ts';
-import type { ToSend } from './driver/request.ts';
+import { isSuccess, type ToSend } from './driver/request.ts';
 import { playPaced } from './paced-case.ts';
 import type { Recognise } from './recognise.ts';
 import { playRow, type Row } from './row.ts';
@@ -87,7 +87,7 @@ export class Rig implements AsyncDisposable {
   readonly simulators: readonly StandIn[];
   readonly #options: RigOptions;
   #launched: Launched;
-  #connection: KeptConnection;
+  #connection: Connection;
   readonly #clean = new Set<string>();
   #sentKeys: SentKeys;
   #sent = 0;
@@ -100,7 +100,7 @@ export class Rig implements AsyncDisposable {
     this.contract = contract;
     this.simulators = simulators;
     this.#launched = launched;
-    this.#connection = new KeptConnection(launched.origin);
+    this.#connection = connectionTo(launched);
     this.#options = options;
     this.#sentKeys = new SentKeys(Object.values(contract.upstream));
   }
@@ -124,7 +124,7 @@ export class Rig implements AsyncDisposable {
     if (!this.#launched.process) return;
     await this.#launched.process[Symbol.asyncDispose]();
     this.#launched = await launch(this.contract, addressesOf(this.simulators));
-    this.#connection = new KeptConnection(this.#launched.origin);
+    this.#connection = connectionTo(this.#launched);
     this.#sentKeys = new SentKeys(Object.values(this.contract.upstream));
   }
 
@@ -160,7 +160,7 @@ export class Rig implements AsyncDisposable {
   }
 
   /** The connection that rows share: since when it is open, and whether its answers are known to be in step. */
-  get connection(): Pick<KeptConnection, 'opened' | 'outOfStep'> {
+  get connection(): Pick<Connection, 'opened' | 'outOfStep'> {
     return this.#connection;
   }
 
@@ -431,13 +431,15 @@ export class Rig implements AsyncDisposable {
 
   #send(operation: Operation, request: ToSend, origin: number): Promise<Answered> {
     const { signal } = this.#options;
-    return deliver(this.#launched.origin, request, {
+    const { server, origin: address } = this.#launched;
+    const options = {
       patience: patienceBeyondDeadline(operation.budget.deadline),
       origin,
       formatOf: formatsOf(operation),
       called: () => this.simulators.some((s) => s.called),
       ...(signal ? { signal } : {}),
-    });
+    };
+    return server ? server.deliver(request, options) : deliver(address, request, options);
   }
 
   /** The run is being ended. */
@@ -566,13 +568,12 @@ export class Rig implements AsyncDisposable {
   }
 
   async #isReady({ budget }: Operation): Promise<boolean> {
-    const { origin, ready } = this.#launched;
-    const answer = await deliver(
-      origin,
-      { method: ready.method, target: ready.path, headers: [], body: undefined },
-      { patience: Math.max(budget.deadline, 2000) },
+    const { origin, ready, server } = this.#launched;
+    const patience = Math.max(budget.deadline, 2000);
+    if (server) return (await server.ready({ patience })).kind === 'response';
+    return isSuccess(
+      await deliver(origin, { method: ready.method, target: ready.path, headers: [], body: undefined }, { patience }),
     );
-    return answer.kind === 'response' && answer.status >= 200 && answer.status < 300;
   }
 
   #cpuWaits(): CpuWaits {
@@ -592,6 +593,8 @@ export class Rig implements AsyncDisposable {
     };
   }
 }
+
+const connectionTo = ({ server, origin }: Launched): Connection => server?.connection ?? new KeptConnection(origin);
 
 /** `later`: what may come at any time. */
 function asUsual(calls: readonly Call[], healthyCalls: HealthyCalls, later: ReadonlySet<string> = new Set()): boolean {

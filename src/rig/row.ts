@@ -10,7 +10,7 @@ import type {
 } from '../observation/observation.ts';
 import { type Heartbeat, now, wallTime } from './clock.ts';
 import { compose, composeClean, sent } from './driver/compose.ts';
-import type { KeptConnection } from './driver/connection.ts';
+import type { Connection } from './driver/connection.ts';
 import { formatsOf } from './driver/incoming.ts';
 import type { ToSend } from './driver/request.ts';
 
@@ -25,7 +25,7 @@ export interface Row {
 /** What a row needs of its rig. */
 export interface Stage {
   readonly contract: Contract;
-  readonly connection: KeptConnection;
+  readonly connection: Connection;
   readonly heartbeat: Heartbeat;
   readonly internals: Internals;
   readonly signal: AbortSignal | undefined;

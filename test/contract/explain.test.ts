@@ -52,6 +52,17 @@ const contracts: Readonly<Record<string, Files>> = {
       $defs: { id: { type: 'string' } },
     }),
   },
+  'of a tool server on standard input and output': {
+    'a.contract.yaml': minimal
+      .replace('launch: {', 'launch: { protocol: mcp,')
+      .replace('call: POST /v1/ask', 'call: tool ask.one\n    accepts: { body: { type: object } }')
+      .replace('{ status: 200 }', '{ status: 200 }, rejected: { status: [tool-error, rpc-error] }'),
+  },
+  'of a tool server over HTTP': {
+    'a.contract.yaml': minimal
+      .replace('launch: {', 'launch: { protocol: mcp, path: /mcp,')
+      .replace('call: POST /v1/ask', 'call: tool ask\n    accepts: { body: { type: object } }'),
+  },
   'with streamed answers': {
     'a.contract.yaml': minimal
       .replace('call: POST /v1/ask', 'call: POST /v1/ask\n    budget: { first-event: 1s, gap: 250ms }')

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { defects } from './index.ts';
 import { latencyDefects, latencyTwins } from './latency/index.ts';
+import { serverDefects } from './servers/index.ts';
 import { streamDefects, streamTwins } from './streams/index.ts';
 import { trafficDefects } from './traffic/index.ts';
 import { twins } from './twins.ts';
@@ -43,6 +44,7 @@ describe('the zoo', () => {
 
   it.each([
     ['traffic', [...trafficDefects.map(({ name }) => `${name}.mjs`), 'correct.mjs']],
+    ['servers', [...serverDefects.map(({ name }) => `${name}.mjs`), 'correct.mjs']],
     ['streams', [...streamDefects.map(({ name }) => `${name}.mjs`), ...streamTwins.map(({ file }) => file)]],
   ] as const)('shows every component in %s', (folder, listed) => {
     const written = readdirSync(join(import.meta.dirname, folder)).filter(

@@ -19,9 +19,14 @@ export interface Seen {
 // Where the machine had no time for the harness, a case tells nothing.
 const attempts = 4;
 
-/** Plays some trials on one component of a part of the zoo. */
-export async function playTrials(part: string, component: string, only: readonly string[]): Promise<Seen[]> {
-  const contract = contractIn(part, component);
+/** Plays some trials on one component of a part of the zoo. `changed`: see `contractIn`. */
+export async function playTrials(
+  part: string,
+  component: string,
+  only: readonly string[],
+  changed?: (text: string) => string,
+): Promise<Seen[]> {
+  const contract = contractIn(part, component, changed);
   using heartbeat = new Heartbeat();
   await using rig = await Rig.open(contract, { recognise: recogniser, heartbeat });
   const learnt = await learn(rig, contract, { seed: 1, profile: 'quick' }, undefined);

@@ -153,9 +153,9 @@ describe('a simulator in an outage', () => {
   it('meets connections while it lasts, tells how many, and serves them when it is over', async () => {
     await using simulator = await open();
     const began = now() - 1;
-    await simulator.begin(outages(outage('down', 'reset-on-accept'), began, 300));
+    await simulator.begin(outages(outage('down', 'reset-on-accept'), began, 1000));
     while ((await get(simulator, 1)) === 200) await sleep(5);
-    await sleep(began + 400 - now());
+    await sleep(began + 1100 - now());
     while ((await get(simulator, 1)) !== 200) await sleep(5);
     expect((await simulator.end()).map(({ fault }) => fault)).toContain(undefined);
     expect(simulator.met.map(({ fault }) => fault.kind)).toContain('reset-on-accept');

@@ -64,6 +64,7 @@ type Node = {
   required?: string[];
   properties?: Record<string, Schema>;
   additionalProperties?: unknown;
+  pattern?: string;
   $ref?: string;
 };
 
@@ -82,6 +83,7 @@ function disjoint(a: { root: Schema; node: Node }, b: { root: Schema; node: Node
       : resolved({ ...schema, $defs: (root as { $defs?: unknown }).$defs });
   };
   if (!overlap(constants(a.node), constants(b.node)) || !overlap(types(a.node), types(b.node))) return true;
+  if (excludesStart(a.node, b.node) || excludesStart(b.node, a.node)) return true;
   const required = (n: Node) => n.required ?? [];
   const forbids = (n: Node, key: string) => n.additionalProperties === false && !Object.hasOwn(n.properties ?? {}, key);
   if (required(a.node).some((k) => forbids(b.node, k)) || required(b.node).some((k) => forbids(a.node, k))) return true;
@@ -89,6 +91,12 @@ function disjoint(a: { root: Schema; node: Node }, b: { root: Schema; node: Node
     const [x, y] = [inner(a, k), inner(b, k)];
     return required(b.node).includes(k) && x !== undefined && y !== undefined && disjoint(x, y);
   });
+}
+
+/** Whether texts of one begin with what no text of the other begins with: `^Late` and `^(?!Late)`. */
+function excludesStart(one: Node, other: Node): boolean {
+  const start = one.type === 'string' ? /^\^([^|]+)$/.exec(one.pattern ?? '')?.[1] : undefined;
+  return start !== undefined && other.type === 'string' && (other.pattern ?? '').startsWith(`^(?!${start})`);
 }
 
 const constants = (n: Node) => (n.const !== undefined ? [n.const] : n.enum);

@@ -16,6 +16,7 @@ import { schemaValid } from './schema-valid.ts';
 import { streamsFit } from './streams-fit.ts';
 import { targetFits } from './target-fits.ts';
 import { tlsFits } from './tls-fits.ts';
+import { toolServerFits } from './tool-server-fits.ts';
 import { toolsFit } from './tools-fit.ts';
 import { waiverCurrent } from './waiver-current.ts';
 
@@ -27,6 +28,7 @@ export const lintRules: readonly Rule[] = [
   operationsFit,
   targetFits,
   toolsFit,
+  toolServerFits,
   tlsFits,
   collectionsFit,
   exampleValid,

@@ -1,4 +1,4 @@
-import type { Dependency } from '../contract.ts';
+import type { Dependency, Launch } from '../contract.ts';
 import { nearest } from '../nearest.ts';
 import { at, step } from '../pointer.ts';
 import { type Complaint, type Draft, type Rule, writtenNames } from './rule.ts';
@@ -22,10 +22,11 @@ export const placeholderKnown: Rule = {
     // A placeholder that is like no other may be meant as any of them.
     if (meant.has(undefined) || parts.some((part) => draft.lost(pointerOfLaunch + part))) return;
     if (launch.kind === 'url') yield* fixedPorts(downstream);
-    else yield* untold(draft, downstream, launch.kind === 'command', meant);
+    else yield* untold(draft, downstream, launch.kind === 'command' && !isOnStdio(launch), meant);
   },
 };
 
+const isOnStdio = ({ mcp }: Launch) => mcp !== undefined && mcp.path === undefined;
 const pointerOfLaunch = '/component/launch';
 // Where one of these cannot be read, it may say what seems not to be said.
 const parts = ['', '/command', '/module', '/url', '/env'];

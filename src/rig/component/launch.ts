@@ -4,7 +4,10 @@ import type { Component, Contract, Launch, Route } from '../../contract/contract
 import { duration } from '../../contract/units.ts';
 import type { Internals } from '../../observation/observation.ts';
 import { now, sleep } from '../clock.ts';
-import { send } from '../driver/request.ts';
+import { HttpWire } from '../driver/mcp/http-wire.ts';
+import { StdioWire } from '../driver/mcp/stdio-wire.ts';
+import { ToolServer } from '../driver/mcp/tool-server.ts';
+import { isSuccess, send } from '../driver/request.ts';
 import { freePort } from '../ports.ts';
 import { ComponentProcess } from './process.ts';
 
@@ -22,6 +25,8 @@ export class LaunchError extends Error {
 export interface Launched {
   readonly origin: string;
   readonly ready: Route;
+  /** Where it is a tool server: it is spoken to through this. */
+  readonly server?: ToolServer;
   /** Undefined where it runs without our doing. */
   readonly process?: ComponentProcess;
   readonly secrets: Internals['secrets'];
@@ -34,21 +39,30 @@ type Addresses = Readonly<Record<string, { readonly url: string; readonly ca?: s
 export async function launch({ component, project }: Contract, addresses: Addresses): Promise<Launched> {
   const { launch: how } = component;
   if (how.kind === 'url') {
-    await waitUntilReady(component, () => how.url, how, undefined);
-    return { origin: how.url, ready: how.ready, secrets: {} };
+    const server = served(how, () => how.url);
+    await waitUntilReady(component, () => how.url, how, { server });
+    return { origin: how.url, ready: how.ready, ...(server ? { server } : {}), secrets: {} };
   }
   // A port that was free may be taken by somebody else before the component listens: that is not its fault.
   for (let attempt = 1; ; attempt++) {
     const started = await start(how, project, addresses);
+    const { process, secrets } = started;
+    const server = served(how, started.origin, process);
     try {
-      await waitUntilReady(component, started.origin, how, started.process);
-      return { origin: started.origin(), ready: how.ready, process: started.process, secrets: started.secrets };
+      await waitUntilReady(component, started.origin, how, { child: process, server });
+      return { origin: started.origin(), ready: how.ready, process, ...(server ? { server } : {}), secrets };
     } catch (error) {
       await started.process[Symbol.asyncDispose]();
       const taken = /EADDRINUSE|address already in use/i.test(started.process.output.since(0));
       if (!(taken && attempt < 3)) throw error;
     }
   }
+}
+
+/** What speaks to a component that is a tool server. */
+function served({ mcp }: Launch, origin: () => string, process?: ComponentProcess): ToolServer | undefined {
+  if (mcp?.path !== undefined) return new ToolServer(new HttpWire(origin, mcp.path));
+  return mcp && process ? new ToolServer(new StdioWire(process)) : undefined;
 }
 
 interface Fillings {
@@ -91,11 +105,11 @@ async function start(how: Exclude<Launch, { kind: 'url' }>, project: string, add
   const env = { ...surroundings(), ...Object.fromEntries(Object.entries(how.env).map(([k, v]) => [k, fill(v)])) };
   let origin = `http://127.0.0.1:${port}`;
   if (how.kind === 'command') {
-    const process = ComponentProcess.start(['/bin/sh', '-c', `${watch}\n${fill(how.command)}`], {
-      cwd: project,
-      env,
-      extra: 'pipe',
-    });
+    const asked = how.mcp !== undefined && how.mcp.path === undefined;
+    const process = ComponentProcess.start(
+      ['/bin/sh', '-c', `${watch}${asked ? '' : ' </dev/null'}\n${fill(how.command)}`],
+      { cwd: project, env, extra: 'pipe', asked },
+    );
     return { origin: () => origin, process, secrets };
   }
   const host = fileURLToPath(new URL('./module-host.js', import.meta.url));
@@ -112,7 +126,7 @@ async function start(how: Exclude<Launch, { kind: 'url' }>, project: string, add
 }
 
 // The harness holds the other end of descriptor 3. When it is gone, however it ended, so is the component's group.
-const watch = '{ cat >/dev/null; kill -KILL 0; } <&3 & exec 3<&- </dev/null';
+const watch = '{ cat >/dev/null; kill -KILL 0; } <&3 & exec 3<&-';
 
 /** What the component inherits: all, but nothing that would lead its calls past the simulators. */
 function surroundings(): Record<string, string> {
@@ -128,8 +142,8 @@ const pause = 25;
 async function waitUntilReady(
   component: Component,
   origin: () => string,
-  { ready, within }: Launch,
-  child: ComponentProcess | undefined,
+  { ready, within, mcp }: Launch,
+  { child, server }: { readonly child?: ComponentProcess | undefined; readonly server: ToolServer | undefined },
 ): Promise<void> {
   const began = now();
   let last = 'no answer';
@@ -139,17 +153,22 @@ async function waitUntilReady(
         `${component.name} ended with ${ending(child.exit)} before it was ready.`,
         child.output.since(0),
       );
-    const answer = await send(
-      origin(),
-      { method: ready.method, target: ready.path, headers: [], body: undefined },
-      { patience: within },
-    );
-    if (answer.kind === 'response' && answer.status >= 200 && answer.status < 300) return;
+    const answer = await (server
+      ? server.ready({ patience: within })
+      : send(
+          origin(),
+          { method: ready.method, target: ready.path, headers: [], body: undefined },
+          { patience: within },
+        ));
+    if (server ? answer.kind === 'response' : isSuccess(answer)) return;
     last = answer.kind === 'response' ? `status ${answer.status}` : answer.detail;
+    // What is written to a pipe waits there until it is read: asking again says nothing new.
+    if (server && mcp?.path === undefined && !child?.exit) break;
     await sleep(pause);
   }
+  const asked = server ? `\`initialize\`${mcp?.path === undefined ? '' : ` at ${origin()}${mcp.path}`}` : undefined;
   throw new LaunchError(
-    `${component.name} was not ready within ${duration(within)}: ${ready.method} ${origin()}${ready.path} gave ${last}.`,
+    `${component.name} was not ready within ${duration(within)}: ${asked ?? `${ready.method} ${origin()}${ready.path}`} gave ${last}.`,
     child?.output.since(0),
   );
 }

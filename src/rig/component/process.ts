@@ -34,7 +34,9 @@ export class ComponentProcess implements AsyncDisposable {
   private constructor(child: ChildProcess, id: string) {
     this.#child = child;
     this.#id = id;
-    child.stdout?.on('data', (data: Buffer) => this.output.add(data));
+    if (!child.stdin) child.stdout?.on('data', (data: Buffer) => this.output.add(data));
+    // Of a process that has ended, or reads no more.
+    child.stdin?.on('error', () => {});
     child.stderr?.on('data', (data: Buffer) => this.output.add(data));
     this.exited = new Promise((resolve) => {
       const ended = (code: number | null, signal: string | null) => {
@@ -51,11 +53,12 @@ export class ComponentProcess implements AsyncDisposable {
 
   /**
    * Starts a shell command in a process group of its own.
-   * `extra`: what the process gets as its file descriptor 3.
+   * `extra`: what the process gets as its file descriptor 3. `asked`: it is spoken to on standard input, and answers on
+   * standard output, which is then no part of what it wrote for people.
    */
   static start(
     command: readonly [string, ...string[]],
-    options: { cwd: string; env: Record<string, string>; extra: 'pipe' | 'ipc' },
+    options: { cwd: string; env: Record<string, string>; extra: 'pipe' | 'ipc'; asked?: boolean },
   ): ComponentProcess {
     const id = `${process.pid}-${++started}`;
     const [file, ...args] = command;
@@ -63,7 +66,7 @@ export class ComponentProcess implements AsyncDisposable {
       cwd: options.cwd,
       env: { ...options.env, [mark]: id },
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', options.extra],
+      stdio: [options.asked ? 'pipe' : 'ignore', 'pipe', 'pipe', options.extra],
     });
     const component = new ComponentProcess(child, id);
     alive.add(component);
@@ -77,6 +80,16 @@ export class ComponentProcess implements AsyncDisposable {
   /** What its threads have waited for a CPU so far, and those of all that it started. */
   cpuWaits(): CpuWaits {
     return this.#child.pid === undefined || this.exit ? new Map() : cpuWaits(this.#child.pid);
+  }
+
+  /** Of one that is `asked`. */
+  write(text: string): void {
+    if (this.#child.stdin?.writable) this.#child.stdin.write(text);
+  }
+
+  /** Of one that is `asked`: tells of what it answers, as it comes. */
+  onAnswer(listener: (data: Buffer) => void): void {
+    this.#child.stdout?.on('data', listener);
   }
 
   onMessage(listener: (message: unknown) => void): void {

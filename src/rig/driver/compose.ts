@@ -48,7 +48,7 @@ export function traced(
   const accepts = request.headers.some(([name]) => name.toLowerCase() === 'accept');
   const headers = [
     ...request.headers,
-    ...(accepts ? [] : ([['accept', accepted(operation)]] as const)),
+    ...(accepts || operation.call.method === 'tool' ? [] : ([['accept', accepted(operation)]] as const)),
     // https://www.w3.org/TR/trace-context/
     ['traceparent', `00-${trace}-${drawn.slice(32, 48)}-01`] as const,
   ];

@@ -13,6 +13,9 @@ export interface Exchanged {
   readonly silent: boolean;
 }
 
+/** What requests go over one after the other. */
+export type Connection = Pick<KeptConnection, 'send' | 'drop' | 'opened' | 'outOfStep'>;
+
 /**
  * Sends one request after the other over a connection that stays open, for as long as nothing about it is doubtful: it
  * is given up after an answer that fails, comes too late or asks for it. The next request then opens another one.

@@ -62,6 +62,10 @@ export async function send(
   }
 }
 
+/** Answered with 2xx. */
+export const isSuccess = (answer: Answered): boolean =>
+  answer.kind === 'response' && typeof answer.status === 'number' && answer.status >= 200 && answer.status < 300;
+
 /** `ended`: after how many milliseconds. */
 export const timedOut = (ended: number) =>
   ({ why: 'timeout', detail: `no whole answer within ${Math.round(ended)} ms`, ended }) as const;

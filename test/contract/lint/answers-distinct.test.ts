@@ -1,7 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Change, changed } from '../linted.ts';
 
+const texts = (rejected: string, unavailable: string) =>
+  [
+    '{ status: [400, 422] }\n      unavailable: { status: 503,',
+    `{ status: 400, body: { type: string, pattern: '${rejected}' } }\n      unavailable: { status: 400, body: { type: string, pattern: '${unavailable}' },`,
+  ] as const;
+const alike = [
+  'a.contract.yaml:26:7: error: The answer `unavailable` cannot be told apart from `rejected`: one response with status 400 can match both. Give each a `where` with another constant, or another status. [answers-distinct]',
+];
+
 const changes: readonly Change[] = [
+  { change: texts('^Wrong', '^(?!Wrong)'), says: [] },
+  { change: texts('^(?!Wrong)', '^Wrong'), says: [] },
+  { change: texts('^Wrong|bad', '^(?!Wrong|bad)'), says: alike },
+  { change: texts('Wrong', '^(?!Wrong)'), says: alike },
   {
     change: ['where: { /degraded: true }', 'where: {}'],
     says: [

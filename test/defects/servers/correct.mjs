@@ -1,0 +1,3 @@
+import { OrderServer } from './service.mjs';
+
+await new OrderServer().listen();
