@@ -36,6 +36,8 @@ function reference() {
     '',
     '## Faults',
     '',
+    'What the official clients of model APIs, tool servers and stores make of them: [what clients do with faults](sdk-behaviour.md).',
+    '',
     ...layers.flatMap(faultTable),
     '## Mess',
     '',
