@@ -19,7 +19,7 @@ describe('the documents', () => {
   it('name npm scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json'));
     const named = documents.flatMap((d) =>
-      [...read(d).matchAll(/npm (?:run ([\w:]+)|(start|test))/g)].map((m) => m[1] ?? m[2]!),
+      [...read(d).matchAll(/npm (?:run ([\w:-]+)|(start|test))/g)].map((m) => m[1] ?? m[2]!),
     );
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
     expect(scripts.start).toContain('contracts/triage.contract.yaml');
