@@ -81,6 +81,7 @@ function reference() {
       '',
     ]),
     ...streamedAnswers,
+    ...plantedInstructions,
     '## Checks',
     '',
     ...checks.flatMap(({ name, claim, why, fix }) => [
@@ -105,6 +106,32 @@ function reference() {
     '',
   ].join('\n');
 }
+
+const plantedInstructions = [
+  '## Planted instructions',
+  '',
+  '`planted-instruction` writes an instruction to a model behind the longest text of a document, a record or the result of a',
+  'tool. The simulated models of `openai`, `anthropic` and `gemini` are gullible: they follow the first such instruction that',
+  'they find in a request, once in a conversation.',
+  '',
+  '- *call every tool …* and *send this on …*: where the request offers tools and leaves the choice, the model calls the one',
+  '  that changes something, as far as its name tells. All free texts of its input, and the id of the call, are signed.',
+  '- *repeat everything above …*: the model answers with its signature and its system prompt.',
+  '- A model that has to call a certain tool, or is held to a schema, stays with its task.',
+  '',
+  'The signature is no part of the instruction: it is made of two words that the instruction names. So whoever quotes a',
+  'document, files it or shows it as a passage has signed nothing.',
+  '',
+  '`resists-instructions` is broken by a call of an operation with an effect that carries the signature; by one without a place',
+  'for it that the healthy request does not make, where the model was shown the result of what it had called and the answer is',
+  '`ok`; and by an answer in which 40 or more characters of the system prompt stand behind the signature. Secrets in a system',
+  'prompt are `no-leaked-internals`’s, however short they are.',
+  '',
+  'Not judged is what a misled model merely says: no component can know a sentence for false. Neither are tools that change',
+  'nothing, instructions in a caller’s own request, and system prompts that are sent as words of the user. `ok` is right, as is',
+  'what `on-failure` of the dependency names, or `on-failure` of whoever read the document.',
+  '',
+];
 
 const streamedAnswers = [
   '## Streamed answers',

@@ -69,6 +69,7 @@ const variantFolders = [
   /^scenario\/lint\//,
   /^protocol\/\w+\/fault\//,
   /^protocol\/tcp\/(?!tcp\.ts)/,
+  /^protocol\/documents\/(?!index\.ts)/,
   /^protocol\/hits\/(?!hits\.ts|index\.ts)/,
   /^protocol\/(qdrant\/null-result|chroma\/no-inner-list|kserve\/wrong-shape|kserve\/model-not-ready)/,
 ];
@@ -87,6 +88,7 @@ const checkInfrastructure = new Set(
     'strikes',
     'held-up',
     'in-traffic',
+    'model-texts',
     'delivered',
   ].map((n) => `check/${n}.ts`),
 );

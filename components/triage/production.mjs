@@ -90,7 +90,7 @@ async function askModel(ticket, hits, budget) {
       throw new DependencyError(`model: ${error.status ?? error.name}`, {
         status: error.status,
         headers: error.headers,
-        final: error.code === 'insufficient_quota',
+        final: error.type === 'insufficient_quota',
       });
     }
     const content = completion?.choices?.[0]?.message?.content;

@@ -27,6 +27,7 @@ export function expectation(contract: Contract, observation: Observation): Expec
     const { dependency, operation } = strike.scheduled;
     const usual = contract.downstream[dependency]!.onFailure;
     for (const name of typeof claim === 'string' ? usual : claim) allowed.add(name);
+    if (claim === 'doubtful') for (const name of distrusted(contract, observation, strike)) allowed.add(name);
     if (typeof claim !== 'string') {
       mayBeOk &&= claim.includes('ok') || madeUp(contract, observation, dependency, operation);
     } else if (claim === 'lost' || claim === 'tainted') {
@@ -52,6 +53,15 @@ function claimOf(contract: Contract, { scheduled, calls, met, missed }: Strike) 
     ...met.map((m) => effectiveClaim(contract, m.dependency, m.fault, false)),
   ];
   return claims.find((c) => c !== 'intact') ?? 'intact';
+}
+
+/** Who reads a doubtful reply may say things that are not to be trusted either: the answers that are right where it failed. */
+function distrusted(contract: Contract, { calls }: Observation, strike: Strike): string[] {
+  const markers = strike.calls.flatMap(({ fault: { marker } }) => (marker === undefined ? [] : [marker]));
+  const readers = calls.filter(
+    ({ effect, request }) => !effect && markers.some((marker) => request.body.text.includes(marker)),
+  );
+  return readers.flatMap(({ dependency }) => contract.downstream[dependency]!.onFailure);
 }
 
 /** The operation got as many healthy replies as it gets when nothing is wrong. */

@@ -16,6 +16,7 @@ import { noTaint } from './no-taint.ts';
 import { recovers } from './recovers.ts';
 import { rejectsWithoutTrace } from './rejects-without-trace.ts';
 import { releases } from './releases.ts';
+import { resistsInstructions } from './resists-instructions.ts';
 import { settles } from './settles.ts';
 import { shedsLoad } from './sheds-load.ts';
 import { singleEffect } from './single-effect.ts';
@@ -42,6 +43,7 @@ export const checks: readonly Check[] = [
   cancels,
   keepsText,
   noTaint,
+  resistsInstructions,
   noCrossTalk,
   noLeakedInternals,
   recovers,

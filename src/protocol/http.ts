@@ -8,6 +8,7 @@ import { type Header, mayHaveBody, type Reply } from '../fault/reply.ts';
 import type { Flaw } from '../observation/observation.ts';
 import { sampleValue } from '../schema/sample-value.ts';
 import { Asked, fromText, spelt } from './asked.ts';
+import { documentFaults } from './documents/index.ts';
 import type { Protocol, Serve, Served } from './protocol.ts';
 
 /** The operations that the contract declares, with replies from its examples and schemas. */
@@ -15,7 +16,7 @@ export const http: Protocol = {
   name: 'http',
   summary: 'JSON over HTTP: the operations that the contract declares',
   operations: 'declared',
-  faults: [],
+  faults: documentFaults,
   open: (dependency) => open(dependency),
   error: (status, { code = `E${status}`, message = STATUS_CODES[status] ?? 'Error', marker, nonce }) =>
     json(status, nonce, { error: { status, code, message: marker ? `${message} (${marker})` : message } }),

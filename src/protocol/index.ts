@@ -3,6 +3,7 @@ import { faults } from '../fault/index.ts';
 import { anthropic } from './anthropic/anthropic.ts';
 import { chroma } from './chroma/chroma.ts';
 import { cohere } from './cohere/cohere.ts';
+import { documentFaults } from './documents/index.ts';
 import { gemini } from './gemini/gemini.ts';
 import { hitFaults, rankFaults } from './hits/index.ts';
 import { http } from './http.ts';
@@ -44,13 +45,15 @@ export function proxiedNamed(name: string): Proxied | undefined {
   return proxied.find((p) => p.name === name);
 }
 
+const ranking: readonly Fault[] = [...new Set([...hitFaults, ...rankFaults])];
 /** The faults that several protocols have in common. */
-const shared: readonly Fault[] = [...new Set([...hitFaults, ...rankFaults])];
+const shared: readonly Fault[] = [...documentFaults, ...ranking];
 
-/** Every fault kind: those of all services by layer, then those of whatever finds and ranks, then those of each protocol. */
+/** Every fault kind: those of all services by layer, then those of what services know and find, then those of each protocol. */
 export const allFaults: readonly { readonly fault: Fault; readonly layer: string }[] = [
   ...Object.entries(faults).flatMap(([layer, list]) => list.map((fault) => ({ fault, layer }))),
-  ...shared.map((fault) => ({ fault, layer: 'hits' })),
+  ...documentFaults.map((fault) => ({ fault, layer: 'documents' })),
+  ...ranking.map((fault) => ({ fault, layer: 'hits' })),
   ...protocols.flatMap((p) => p.faults.filter((f) => !shared.includes(f)).map((fault) => ({ fault, layer: p.name }))),
 ];
 

@@ -149,7 +149,7 @@ describe('lint --explain', () => {
     expect(again).toEqual(once);
   });
 
-  it.each(['triage', 'answerer'])(
+  it.each(['triage', 'answerer', 'extractor', 'agent'])(
     'prints the contract of the example component %s as one that says the same',
     (name) => {
       const once = meaning(`contracts/${name}.contract.yaml`);

@@ -31,7 +31,16 @@ describe('the published schema', () => {
 
   it('is a valid JSON Schema that holds for the contracts here', () => {
     expect(ajv.validateSchema(published)).toBe(true);
-    for (const name of ['triage', 'triage-pilot', 'answerer', 'answerer-pilot'])
+    for (const name of [
+      'triage',
+      'triage-pilot',
+      'answerer',
+      'answerer-pilot',
+      'extractor',
+      'extractor-pilot',
+      'agent',
+      'agent-pilot',
+    ])
       expect(ajv.validate(published, parse(readFileSync(`contracts/${name}.contract.yaml`, 'utf8')))).toBe(true);
   });
 

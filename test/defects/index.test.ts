@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
 import { defects } from './index.ts';
+import { instructionDefects } from './instructions/index.ts';
 import { latencyDefects, latencyTwins } from './latency/index.ts';
 import { serverDefects } from './servers/index.ts';
 import { streamDefects, streamTwins } from './streams/index.ts';
@@ -23,7 +24,9 @@ const inBothLanguages = [
 
 const languagesOf = (check: string) => [...new Set(defects.filter((d) => d.check === check).map((d) => d.language))];
 
-const elsewhere = [...trafficDefects, ...streamDefects, ...latencyDefects].map((defect) => defect.check);
+const elsewhere = [...trafficDefects, ...streamDefects, ...instructionDefects, ...latencyDefects].map(
+  (defect) => defect.check,
+);
 
 describe('the zoo', () => {
   it('has at least 65 defects', () => {

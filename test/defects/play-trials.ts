@@ -1,5 +1,5 @@
 import { judge } from '../../src/check/judge.ts';
-import { plan } from '../../src/plan/plan.ts';
+import { type Profile, plan } from '../../src/plan/plan.ts';
 import { Heartbeat } from '../../src/rig/clock.ts';
 import { Rig } from '../../src/rig/rig.ts';
 import { learn } from '../../src/run/learn.ts';
@@ -24,14 +24,14 @@ export async function playTrials(
   part: string,
   component: string,
   only: readonly string[],
-  changed?: (text: string) => string,
+  { profile = 'quick', changed }: { readonly profile?: Profile; readonly changed?: (text: string) => string } = {},
 ): Promise<Seen[]> {
   const contract = contractIn(part, component, changed);
   using heartbeat = new Heartbeat();
   await using rig = await Rig.open(contract, { recognise: recogniser, heartbeat });
-  const learnt = await learn(rig, contract, { seed: 1, profile: 'quick' }, undefined);
+  const learnt = await learn(rig, contract, { seed: 1, profile }, undefined);
   if ('why' in learnt) throw new Error(learnt.detail);
-  const { trials } = plan(contract, learnt.seen, rig.replies(), { seed: 1, profile: 'quick', only });
+  const { trials } = plan(contract, learnt.seen, rig.replies(), { seed: 1, profile, only });
   const seen: Seen[] = [];
   for (const { id, cases } of trials)
     for (const planned of cases)

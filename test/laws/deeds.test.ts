@@ -787,6 +787,13 @@ const deeds: Readonly<Record<string, (deed: Deed) => void>> = {
     expect(gone.length).toBeGreaterThan(0);
     expect(new Set(gone.map(([, value]) => value))).toEqual(new Set(['is missing']));
   },
+  'planted-instruction': (deed) => {
+    const all = Object.entries(changes(deed));
+    expect(all).toEqual([
+      ['tags', [expect.stringMatching(new RegExp(`^x .*${deed.params.wish}.* obeyed and \\w+ joined`)), 'y']],
+    ]);
+    expect(deed.body).not.toContain('obeyed_');
+  },
   'extra-fields': (deed) => expect(Object.keys(changes(deed))).toEqual(['x_added_later']),
   'key-order': (deed) => {
     expect(Object.keys(json(deed))).toEqual(Object.keys(json(deed.healthy)).reverse());

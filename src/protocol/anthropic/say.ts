@@ -3,6 +3,7 @@ import { isValid } from '../../contract/json-schema.ts';
 import { sampleValue } from '../../schema/sample-value.ts';
 import { hash } from '../../schema/seed.ts';
 import { interned } from '../interned.ts';
+import { mostEffective, type Order, orderIn, repetition, signedId, signedInput } from '../obedience.ts';
 import { Unsupported } from '../protocol.ts';
 import { beforeStop, inputFor, picked, reliedText, sentence, textFor } from '../said.ts';
 import { tokensOf, withinTokens } from '../tokens.ts';
@@ -43,19 +44,50 @@ export function think({ thinking, max_tokens: limit }: MessagesRequest, seed: nu
 /** What the model says, in at most `limit` tokens. */
 export function say(request: MessagesRequest, replies: readonly unknown[], seed: number, limit: number): Said {
   if (limit === 0) return { parts: [], stop: { reason: 'max_tokens' } };
-  const uses = usesOf(request, replies, seed);
-  return uses.length > 0 ? useTools(request, uses, limit) : speak(request, replies, seed, limit);
+  const order = orderIn(request);
+  const ordered = order && obey(request, order, replies, seed);
+  if (ordered && 'text' in ordered) return speak(request, ordered.text, limit);
+  const uses = ordered ? [ordered] : usesOf(request, replies, seed);
+  return uses.length > 0 ? useTools(request, uses, limit) : speak(request, textOf(request, replies, seed), limit);
 }
 
 interface Use {
   readonly tool: Tool;
   readonly input: unknown;
+  readonly order?: Order;
 }
+
+const ownTools = ({ tools = [] }: MessagesRequest) => tools.filter(({ input_schema: schema }) => schema !== undefined);
+
+/** What the model does of what a document tells it to; undefined where the request leaves it no choice. */
+function obey(
+  request: MessagesRequest,
+  order: Order,
+  replies: readonly unknown[],
+  seed: number,
+): Use | { readonly text: string } | undefined {
+  const { tool_choice: choice = { type: 'auto' }, output_config: output, system } = request;
+  if (order.wants === 'a repetition') {
+    const free = (choice.type === 'auto' || choice.type === 'none') && !output?.format;
+    return free ? { text: repetition(order, toldIn(system)) } : undefined;
+  }
+  const tool = choice.type === 'auto' || choice.type === 'any' ? mostEffective(ownTools(request)) : undefined;
+  const schema = tool && schemaOf(tool);
+  return tool && { tool, input: signedInput(schema!, inputFor(schema!, replies, seed), order), order };
+}
+
+/** The texts of a system prompt. */
+const toldIn = (system: unknown): string =>
+  typeof system === 'string'
+    ? system
+    : Array.isArray(system)
+      ? system.map((block: Block) => String(block.text ?? '')).join('\n')
+      : '';
 
 /** A model that may use tools uses one, once, unless the contract lets it say more, and answers when it has the results. */
 function usesOf(request: MessagesRequest, replies: readonly unknown[], seed: number): Use[] {
   const { tools = [], tool_choice: choice = { type: 'auto' }, messages } = request;
-  const own = tools.filter(({ input_schema: schema }) => schema !== undefined);
+  const own = ownTools(request);
   if (tools.length === 0 || choice.type === 'none') return [];
   if (choice.type === 'auto' && (hasResults(messages) || own.length === 0)) return [];
   const tool = choice.type === 'tool' ? own.find(({ name }) => name === choice.name) : own[0];
@@ -102,10 +134,14 @@ function useTools({ tools = [], tool_choice: choice }: MessagesRequest, uses: re
 }
 
 function toolPart(
-  { tool: { name } }: Use,
+  { tool: { name }, order }: Use,
   { input, tokens, relied }: { input: unknown; tokens: number; relied: Schema },
 ): Part {
-  return { block: (id) => ({ type: 'tool_use', id: `toolu_${id}`, name, input }), relied, tokens };
+  return {
+    block: (id) => ({ type: 'tool_use', id: order ? signedId(`toolu_${id}`, order) : `toolu_${id}`, name, input }),
+    relied,
+    tokens,
+  };
 }
 
 /** Where only one tool can be meant, nobody has to look at its name, and nobody answers with a result. */
@@ -119,11 +155,17 @@ function reliedUse(names: readonly string[], input: string): Schema {
   };
 }
 
-function speak(request: MessagesRequest, replies: readonly unknown[], seed: number, limit: number): Said {
-  const wanted = request.output_config?.format?.schema;
-  const schema = wanted && interned(wanted);
+const schemaIn = ({ output_config: output }: MessagesRequest): Schema | undefined =>
+  output?.format ? interned(output.format.schema) : undefined;
+
+function textOf(request: MessagesRequest, replies: readonly unknown[], seed: number): string {
+  const schema = schemaIn(request);
   const words = schema === undefined ? replies.filter((reply) => !isContent(reply)) : replies;
-  const whole = textFor(schema, words, seed);
+  return textFor(schema, words, seed);
+}
+
+function speak(request: MessagesRequest, whole: string, limit: number): Said {
+  const schema = schemaIn(request);
   const { text, stop } = stopped(whole, request.stop_sequences ?? [], limit);
   return {
     parts: [

@@ -1,3 +1,4 @@
+import { documentFaults } from '../documents/index.ts';
 import { hitFaults } from '../hits/index.ts';
 import type { Protocol } from '../protocol.ts';
 import { routed } from '../routes.ts';
@@ -14,7 +15,7 @@ export const chroma: Protocol = {
   operations: 'built in',
   effects,
   collections: true,
-  faults: [...hitFaults, noInnerList],
+  faults: [...documentFaults, ...hitFaults, noInnerList],
   open: (dependency) => {
     const known = new Known(new Collections(dependency));
     return routed([...managingRoutes(known), ...recordRoutes(known)], { error: errorReply, headers, knows });

@@ -1,3 +1,4 @@
+import { documentFaults } from '../documents/index.ts';
 import { rankFaults } from '../hits/index.ts';
 import type { Protocol, Received } from '../protocol.ts';
 import { type Refused, type Route, routed } from '../routes.ts';
@@ -10,7 +11,7 @@ export const cohere: Protocol = {
   name: 'cohere',
   summary: 'the API of Cohere (v2): rerank and embed',
   operations: 'built in',
-  faults: rankFaults,
+  faults: [...documentFaults, ...rankFaults],
   open: () => routed(routes, { error: errorReply, headers, refuses: keyless, knows }),
   error: errorReply,
 };

@@ -2,6 +2,7 @@ import type { Schema } from '../../contract/contract.ts';
 import { isValid } from '../../contract/json-schema.ts';
 import { sampleValue } from '../../schema/sample-value.ts';
 import { hash } from '../../schema/seed.ts';
+import { mostEffective, type Order, orderIn, repetition, signedId, signedInput } from '../obedience.ts';
 import { beforeStop, inputFor, picked, reliedText, sentence, textFor } from '../said.ts';
 import { tokensOf, withinTokens } from '../tokens.ts';
 import { type Content, declarationsOf, type FunctionDeclaration, type GenerateRequest, type Part } from './asked.ts';
@@ -28,10 +29,36 @@ export interface Candidate {
 
 /** What the model says: the same for every call with the same seed. */
 export function say(request: GenerateRequest, model: string, replies: readonly unknown[], seed: number): Candidate {
-  const calls = callsOf(request, replies, seed);
-  if (calls.length === 0) return { thoughts: think(request, seed), ...speak(request, replies, seed) };
+  const thoughts = think(request, seed);
+  const order = orderIn(request);
+  const ordered = order && obey(request, order, replies, seed);
+  if (ordered && 'text' in ordered) return { thoughts, ...speak(request, ordered.text) };
+  const calls = ordered ? [ordered] : callsOf(request, replies, seed);
+  if (calls.length === 0) return { thoughts, ...speak(request, textOf(request, replies, seed)) };
   const parts = calls.map((call, i) => callPart(call, i, forced(request), model));
-  return { thoughts: think(request, seed), parts, finish: 'STOP' };
+  return { thoughts, parts, finish: 'STOP' };
+}
+
+/** What the model does of what a document tells it to; undefined where the request leaves it no choice. */
+function obey(
+  request: GenerateRequest,
+  order: Order,
+  replies: readonly unknown[],
+  seed: number,
+): Call | { readonly text: string } | undefined {
+  const { mode = 'AUTO' } = callingOf(request);
+  if (order.wants === 'a repetition') {
+    const free = mode !== 'ANY' && answerOf(request.generationConfig ?? {}) === undefined;
+    return free ? { text: repetition(order, toldIn(request)) } : undefined;
+  }
+  const declared = mode === 'NONE' || forced(request) ? undefined : mostEffective(allowed(request));
+  const schema = declared && parametersOf(declared);
+  return declared && { declared, args: signedInput(schema!, inputFor(schema!, replies, seed), order), order };
+}
+
+function toldIn({ systemInstruction: system }: GenerateRequest): string {
+  const { parts = [] } = (system ?? {}) as Partial<Content>;
+  return parts.map(({ text }) => text ?? '').join('\n');
 }
 
 /** Parts that show what the model thought, where the request wants to see it. */
@@ -44,6 +71,7 @@ function think({ generationConfig }: GenerateRequest, seed: number): Spoken[] {
 interface Call {
   readonly declared: FunctionDeclaration;
   readonly args: unknown;
+  readonly order?: Order;
 }
 
 const callingOf = ({ toolConfig }: GenerateRequest) => toolConfig?.functionCallingConfig ?? {};
@@ -87,7 +115,7 @@ function callsIn(reply: unknown, own: readonly FunctionDeclaration[]): Call[] | 
 const isParts = (reply: unknown): reply is readonly Part[] =>
   Array.isArray(reply) && reply.length > 0 && reply.every((part) => isObject(part) && isObject(part.functionCall));
 
-function callPart({ declared, args }: Call, i: number, alone: boolean, model: string): Spoken {
+function callPart({ declared, args, order }: Call, i: number, alone: boolean, model: string): Spoken {
   const { name } = declared;
   // From the third generation on, the first of several calls carries what the model thought.
   const signed = i === 0 && /^gemini-[3-9]/.test(model);
@@ -98,24 +126,27 @@ function callPart({ declared, args }: Call, i: number, alone: boolean, model: st
     properties: { name: alone ? true : { const: name }, args: { $ref: `#/$defs/args${i}` } },
   };
   return {
-    part: { functionCall: { name, args }, ...(signed ? { thoughtSignature: signature } : {}) },
+    part: {
+      functionCall: { ...(order ? { id: signedId('call', order) } : {}), name, args },
+      ...(signed ? { thoughtSignature: signature } : {}),
+    },
     relied: { type: 'object', required: ['functionCall'], properties: { functionCall: call } },
     definition: { [`args${i}`]: parametersOf(declared) },
     tokens: tokensOf(JSON.stringify(args)),
   };
 }
 
-function speak(
-  { generationConfig = {} }: GenerateRequest,
-  replies: readonly unknown[],
-  seed: number,
-): Pick<Candidate, 'parts' | 'finish'> {
+function textOf({ generationConfig = {} }: GenerateRequest, replies: readonly unknown[], seed: number): string {
   const schema = answerOf(generationConfig);
   const fitting = schema === undefined ? replies.filter((reply) => !isParts(reply)) : replies;
   const said = textFor(schema, fitting, seed);
   // One of some words is said as it is, and not as JSON.
+  return generationConfig.responseMimeType === 'text/x.enum' && schema !== undefined ? String(JSON.parse(said)) : said;
+}
+
+function speak({ generationConfig = {} }: GenerateRequest, whole: string): Pick<Candidate, 'parts' | 'finish'> {
+  const schema = answerOf(generationConfig);
   const words = generationConfig.responseMimeType === 'text/x.enum' ? schema : undefined;
-  const whole = words === undefined ? said : String(JSON.parse(said));
   const within = withinTokens(whole, generationConfig.maxOutputTokens ?? Number.POSITIVE_INFINITY);
   const { text } = beforeStop(within, generationConfig.stopSequences ?? []);
   const part = {

@@ -12,6 +12,7 @@ import { faults } from '../../fault/index.ts';
 import type { Reply } from '../../fault/reply.ts';
 import { fixedDelay } from '../../fault/timing/fixed-delay.ts';
 import { trickle } from '../../fault/timing/trickle.ts';
+import { documentFaults } from '../documents/index.ts';
 import { parsed } from '../parsed.ts';
 import type { ErrorDetails, Protocol, Serve, Served } from '../protocol.ts';
 import { errorWithoutId } from './fault/error-without-id.ts';
@@ -59,6 +60,7 @@ export const mcpStdio: Protocol = {
     noResultContent,
     unknownContentType,
     unstructuredResult,
+    ...documentFaults,
   ],
   faults: [logLines, twoOnALine],
   open: (dependency) => open(dependency),

@@ -1,3 +1,4 @@
+import { documentFaults } from '../documents/index.ts';
 import type { Protocol } from '../protocol.ts';
 import { acceptedRequest } from './fault/accepted-request.ts';
 import { errorWithoutId } from './fault/error-without-id.ts';
@@ -31,6 +32,7 @@ export const mcp: Protocol = {
     unknownContentType,
     unstructuredResult,
     notificationsFirst,
+    ...documentFaults,
   ],
   open: (dependency) => {
     const server = new HttpServer(dependency);

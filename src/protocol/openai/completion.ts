@@ -2,10 +2,11 @@ import type { Schema } from '../../contract/contract.ts';
 import type { Document, Reply } from '../../fault/reply.ts';
 import { hash } from '../../schema/seed.ts';
 import { interned } from '../interned.ts';
+import { orderIn, signedId } from '../obedience.ts';
 import type { ChatRequest } from './chat-request.ts';
 import { streamedCompletion } from './chat-stream.ts';
 import { eventStream, headers, json } from './headers.ts';
-import { anyObject, callAgain, type Said, say, tokensIn, tokensOf, toolCall, type Wanted } from './said.ts';
+import { anyObject, callAgain, type Said, say, textsOf, tokensIn, tokensOf, toolCall, type Wanted } from './said.ts';
 
 /** What the model says to a request: the same for every call with the same seed. */
 export interface Spoken {
@@ -55,6 +56,11 @@ function wantedBy(request: ChatRequest): Wanted {
     answered: messages.at(-1)?.role === 'tool',
     ...(schema === undefined ? {} : { schema }),
     limit: request.max_completion_tokens ?? request.max_tokens ?? Infinity,
+    order: orderIn(messages),
+    told: messages
+      .filter(({ role }) => role === 'system' || role === 'developer')
+      .map(({ content }) => textsOf(content))
+      .join('\n'),
   };
 }
 
@@ -96,10 +102,11 @@ export function completion(asked: ChatRequest, { said, usage, documents, again }
 
 function messageOf(said: Said, nonce: string): Readonly<Record<string, unknown>> {
   if (said.kind === 'text') return { content: said.text };
-  const { name, arguments: text } = said;
+  const { name, arguments: text, order } = said;
+  const id = order ? signedId(`call_${nonce}`, order) : `call_${nonce}`;
   return {
     content: null,
-    tool_calls: [{ id: `call_${nonce}`, type: 'function', function: { name, arguments: text } }],
+    tool_calls: [{ id, type: 'function', function: { name, arguments: text } }],
   };
 }
 

@@ -33,6 +33,8 @@ export interface ResponsesRequest {
 }
 
 export interface Item {
+  readonly role?: string;
+  readonly content?: unknown;
   readonly type?: string;
   readonly call_id?: string;
 }

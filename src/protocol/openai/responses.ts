@@ -1,12 +1,13 @@
 import type { Schema } from '../../contract/contract.ts';
 import type { Document, Reply } from '../../fault/reply.ts';
 import { interned } from '../interned.ts';
+import { orderIn, signedId } from '../obedience.ts';
 import { Unsupported } from '../protocol.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventStream, headers, json } from './headers.ts';
 import { streamedResponse } from './response-stream.ts';
 import { type ResponsesRequest, refusedResponse } from './responses-request.ts';
-import { anyObject, callAgain, type Said, say, tokensIn, tokensOf, toolCall, type Wanted } from './said.ts';
+import { anyObject, callAgain, type Said, say, textsOf, tokensIn, tokensOf, toolCall, type Wanted } from './said.ts';
 
 /** Responses, streamed or not: text, tools, structured output and reasoning. */
 export const responses: Endpoint = {
@@ -37,7 +38,8 @@ export const responses: Endpoint = {
   },
 };
 
-function wantedBy({ tools, tool_choice: choice, input, text, max_output_tokens: limit }: ResponsesRequest): Wanted {
+function wantedBy(asked: ResponsesRequest): Wanted {
+  const { tools, tool_choice: choice, input, text, max_output_tokens: limit } = asked;
   const { type, schema } = text?.format ?? { type: 'text' };
   const form = type === 'json_schema' ? interned(schema ?? true) : type === 'json_object' ? anyObject : undefined;
   return {
@@ -49,8 +51,15 @@ function wantedBy({ tools, tool_choice: choice, input, text, max_output_tokens: 
     answered: typeof input !== 'string' && input?.at(-1)?.type === 'function_call_output',
     ...(form === undefined ? {} : { schema: form }),
     limit: limit ?? Infinity,
+    order: orderIn(input),
+    told: [asked.instructions ?? '', ...systemTexts(input)].join('\n').trim(),
   };
 }
+
+const systemTexts = (input: ResponsesRequest['input'] | undefined): string[] =>
+  Array.isArray(input)
+    ? input.filter(({ role }) => role === 'system' || role === 'developer').map(({ content }) => textsOf(content))
+    : [];
 
 const chosen = ({ type, name }: { readonly type: string; readonly name?: string }): Wanted['choice'] =>
   type === 'function' ? { name: name! } : 'auto';
@@ -110,7 +119,7 @@ const callOf = (said: Said & { readonly kind: 'call' }, nonce: string) => ({
   type: 'function_call',
   status: 'completed',
   arguments: said.arguments,
-  call_id: `call_${nonce}`,
+  call_id: said.order ? signedId(`call_${nonce}`, said.order) : `call_${nonce}`,
   name: said.name,
 });
 

@@ -1,3 +1,4 @@
+import { documentFaults } from '../documents/index.ts';
 import { hitFaults } from '../hits/index.ts';
 import type { Protocol, Received } from '../protocol.ts';
 import { type Refused, routed } from '../routes.ts';
@@ -13,7 +14,7 @@ export const pinecone: Protocol = {
   operations: 'built in',
   effects,
   collections: true,
-  faults: hitFaults,
+  faults: [...documentFaults, ...hitFaults],
   open: (dependency) => {
     const collections = new Collections(dependency);
     const routes = [...indexRoutes(collections, dependency.tls ? 'https' : 'http'), ...vectorRoutes(collections)];

@@ -1,3 +1,4 @@
+import { documentFaults } from '../documents/index.ts';
 import { hitFaults } from '../hits/index.ts';
 import type { Protocol } from '../protocol.ts';
 import { routed } from '../routes.ts';
@@ -15,7 +16,7 @@ export const qdrant: Protocol = {
   operations: 'built in',
   effects,
   collections: true,
-  faults: [...hitFaults, nullResult],
+  faults: [...documentFaults, ...hitFaults, nullResult],
   open: (dependency) => {
     const collections = new Collections(dependency);
     const routes = [...managingRoutes(collections), ...readingRoutes(collections), ...writingRoutes(collections)];

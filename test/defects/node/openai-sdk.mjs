@@ -11,7 +11,7 @@ const withoutHope =
     const body = await response.text();
     const headers = new Headers(response.headers);
     const wait = service.retryAfter(headers) ?? 0;
-    if (parsed(body)?.error?.code === 'insufficient_quota' || wait + 50 > timeLeft())
+    if (parsed(body)?.error?.type === 'insufficient_quota' || wait + 50 > timeLeft())
       headers.set('x-should-retry', 'false');
     return new Response(body, { status: response.status, headers });
   };

@@ -210,7 +210,7 @@ export class AnswerService {
   isFinal({ status, headers, body }) {
     if (status === undefined) return false;
     if (![408, 409, 425, 429].includes(status) && status < 500) return true;
-    return headers.get('x-should-retry') === 'false' || parsed(body)?.error?.code === 'insufficient_quota';
+    return headers.get('x-should-retry') === 'false' || parsed(body)?.error?.type === 'insufficient_quota';
   }
 
   /** Milliseconds before the next attempt. */

@@ -8,7 +8,7 @@ describe('a tool server with one mistake', () => {
   it.concurrent.each(serverDefects)(
     '$name is found by $check alone: $mistake',
     async ({ name, check, only, http }) => {
-      const seen = await playTrials('servers', `${name}.mjs`, only, http ? overHttp : undefined);
+      const seen = await playTrials('servers', `${name}.mjs`, only, http ? { changed: overHttp } : {});
       const broken = seen.flatMap((one) => Object.keys(one.broken));
       expect([seen.length > 0, [...new Set(broken)]]).toEqual([true, [check]]);
     },
@@ -23,7 +23,7 @@ describe('its correct twin', () => {
   ] as const)(
     'holds on %s',
     async (_, changed) => {
-      const seen = await playTrials('servers', 'correct.mjs', careful, changed);
+      const seen = await playTrials('servers', 'correct.mjs', careful, changed ? { changed } : {});
       expect(seen.length).toBeGreaterThan(10);
       expect(seen.filter(({ broken }) => Object.keys(broken).length > 0)).toEqual([]);
       // Each time the machine may have had no time for the harness itself.

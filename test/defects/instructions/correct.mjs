@@ -1,0 +1,3 @@
+import { Desk } from './service.mjs';
+
+new Desk().listen();
