@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { play } from '../play.ts';
 import { searchDefects, twinOnly } from './index.ts';
@@ -19,12 +18,6 @@ describe('a component that searches, with one mistake', () => {
     },
     patience,
   );
-
-  it('is shown here', () => {
-    const written = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.mjs'));
-    const names = searchDefects.map(({ name }) => `${name}.mjs`);
-    expect(written.sort()).toEqual([...names, 'correct.mjs', 'service.mjs'].sort());
-  });
 });
 
 describe('its correct twin, on the clients of Qdrant and of Cohere', () => {

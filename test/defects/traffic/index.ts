@@ -45,4 +45,22 @@ export const trafficDefects: readonly TrafficDefect[] = [
     mistake: 'the time of its breaker starts anew with every request',
     shape: 'down',
   },
+  {
+    name: 'trust-that-never-comes-back',
+    check: 'settles',
+    mistake: 'asks twice for good where it was failed ten times',
+    shape: 'down',
+  },
+  {
+    name: 'one-breaker-for-all',
+    check: 'isolated',
+    mistake: 'the failures of one dependency open the breaker of the other',
+    shape: 'down',
+  },
+  {
+    name: 'calms-down-first',
+    check: 'sheds-load',
+    mistake: 'lets a second pass before it tells its callers',
+    shape: 'capacity',
+  },
 ];
