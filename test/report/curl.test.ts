@@ -84,4 +84,14 @@ describe('a request as a command', () => {
     expect(await received('PUT', '/x', [], Buffer.from('a=b'))).toMatchObject({ method: 'PUT', body: 'YT1i' });
     expect(await received('PUT', '/x', [], Buffer.from('a=b'))).not.toHaveProperty('type', expect.anything());
   });
+
+  it('says of a tool what it is called with: a session is nothing for curl', () => {
+    const request = {
+      method: 'tool',
+      target: 'look_up',
+      headers: [] as const,
+      body: toWholeBody(Buffer.from('{"a":1}')),
+    };
+    expect(curlCommand(request)).toBe('# tools/call {"name":"look_up","arguments":{"a":1}}');
+  });
 });

@@ -166,9 +166,11 @@ async function waitUntilReady(
     if (server && mcp?.path === undefined && !child?.exit) break;
     await sleep(pause);
   }
-  const asked = server ? `\`initialize\`${mcp?.path === undefined ? '' : ` at ${origin()}${mcp.path}`}` : undefined;
+  const asked = mcp
+    ? `\`initialize\`${mcp.path === undefined ? '' : ` at ${origin()}${mcp.path}`} was not answered as it should be: ${last}`
+    : `${ready.method} ${origin()}${ready.path} gave ${last}`;
   throw new LaunchError(
-    `${component.name} was not ready within ${duration(within)}: ${asked ?? `${ready.method} ${origin()}${ready.path}`} gave ${last}.`,
+    `${component.name} was not ready within ${duration(within)}: ${asked}.`,
     child?.output.since(0),
   );
 }

@@ -1,4 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { Heartbeat } from '../../../src/rig/clock.ts';
+import { Rig } from '../../../src/rig/rig.ts';
+import { recogniser } from '../../../src/run/recogniser.ts';
+import { contractIn } from '../contract-in.ts';
 import { playTrials } from '../play-trials.ts';
 import { careful, overHttp, serverDefects } from './index.ts';
 
@@ -31,4 +35,16 @@ describe('its correct twin', () => {
     },
     patience,
   );
+});
+
+describe('a tool server that greets on standard output', () => {
+  it('is not tried: no client can read what follows', async () => {
+    const contract = contractIn('servers', 'correct.mjs', (text) =>
+      text.replace('node test', 'echo Welcome; node test'),
+    );
+    using heartbeat = new Heartbeat();
+    await expect(Rig.open(contract, { recognise: recogniser, heartbeat })).rejects.toThrow(
+      'correct was not ready within 20s: `initialize` was not answered as it should be: it wrote a line to standard output that is no message: "Welcome".',
+    );
+  });
 });
