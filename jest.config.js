@@ -12,6 +12,6 @@ export default {
   },
   maxWorkers: 2,
   // Of tests that start programs, side by side in one worker.
-  maxConcurrency: 2,
+  maxConcurrency: 3,
   testTimeout: 60_000,
 };

@@ -46,7 +46,7 @@ async function compareVersions(flags: Flags, context: Context): Promise<ExitCode
   const { launch } = contract.component;
   const versions = { base: launchOf(launch, flags.base), head: flags.head ? launchOf(launch, flags.head) : launch };
   const { compare } = await import('../run/compare.ts');
-  const { LaunchError } = await import('../rig/rig.ts');
+  const { LaunchError } = await import('../rig/component/launch.ts');
   try {
     const compared = await compare(contract, versions, { seed, samples, signal: context.signal });
     if (context.signal.aborted) return exitCodes.interrupted;

@@ -144,3 +144,14 @@ export class SentKeys {
 }
 
 const kept = 500;
+
+/** What comes of a request that nobody judges by it is not waited for as long. */
+export const notLong = (owed: readonly Owed[]): Owed[] =>
+  owed.map(({ delivery, ...one }) => ({
+    ...one,
+    delivery: { ...delivery, within: Math.min(delivery.within, strayAtMost) },
+  }));
+
+const strayAtMost = 500;
+
+export const isUndone = ({ key, acknowledged }: Delivered): boolean => key !== undefined && acknowledged === undefined;

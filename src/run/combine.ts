@@ -5,7 +5,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Single } from '../plan/pair-trials.ts';
 import type { PlannedCase, Trial } from '../plan/trial.ts';
-import { countCalls } from '../rig/rig.ts';
+import { countCalls } from '../rig/steady.ts';
 
 interface Played {
   readonly planned: PlannedCase;

@@ -7,7 +7,8 @@ import type { Observation, SeenRequest } from '../observation/observation.ts';
 import { comparedCase } from '../plan/compared-case.ts';
 import type { Learnt } from '../plan/trial.ts';
 import { Heartbeat } from '../rig/clock.ts';
-import { LaunchError, Rig } from '../rig/rig.ts';
+import { LaunchError } from '../rig/component/launch.ts';
+import { Rig } from '../rig/rig.ts';
 import { learn } from './learn.ts';
 import { recogniser } from './recogniser.ts';
 

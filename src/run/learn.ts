@@ -6,7 +6,8 @@ import type { Case, Observation } from '../observation/observation.ts';
 import { inputsOf } from '../plan/inputs.ts';
 import { type Profile, profiles } from '../plan/plan.ts';
 import type { Learnt } from '../plan/trial.ts';
-import { countCalls, type Rig } from '../rig/rig.ts';
+import type { Rig } from '../rig/rig.ts';
+import { countCalls } from '../rig/steady.ts';
 import type { Stop } from './result.ts';
 
 // A component that was just started may be slow, or even fall over, on its very first requests.

@@ -1,7 +1,8 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Case, Observation } from '../observation/observation.ts';
 import { Heartbeat } from '../rig/clock.ts';
-import { LaunchError, Rig } from '../rig/rig.ts';
+import { LaunchError } from '../rig/component/launch.ts';
+import { Rig } from '../rig/rig.ts';
 import { recogniser } from './recogniser.ts';
 import { tellingOnly } from './telling.ts';
 

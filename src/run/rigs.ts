@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Case, Observation } from '../observation/observation.ts';
-import { Rig, type RigOptions } from '../rig/rig.ts';
+import type { RigOptions } from '../rig/asker.ts';
+import { Rig } from '../rig/rig.ts';
 import { tellingOnly } from './telling.ts';
 
 /** Several rigs of one contract side by side. Each plays one case at a time; work goes to whichever is free. */

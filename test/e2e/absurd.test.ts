@@ -135,7 +135,7 @@ const files: readonly Absurd[] = [
 ];
 
 describe('a file that no person wrote as a contract', () => {
-  it.each(files)('$what: one clear error, exit code 2', async ({ file = name, make, says }) => {
+  it.concurrent.each(files)('$what: one clear error, exit code 2', async ({ file = name, make, says }) => {
     using project = folder({ 'package.json': '{}' });
     make(join(project.path, file));
     const { code, stdout, stderr } = await shakedown([file], project.path);

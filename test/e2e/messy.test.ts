@@ -97,13 +97,13 @@ const standard = ['--profile', 'standard', '--seed', '1', '--rigs', '3'];
 const found = (stdout: string) => stdout.split('\n').filter((line) => line.startsWith('✗ file'));
 
 describe('mess in parameters', () => {
-  it('finds nothing where each of them is read as its schema says', async () => {
+  it.concurrent('finds nothing where each of them is read as its schema says', async () => {
     using project = folder(files());
     const { code, stdout } = await shakedown(['notes.contract.yaml', ...standard], project.path);
     expect({ found: found(stdout), code, stdout }).toEqual({ found: [], code: 0, stdout: expect.anything() });
   });
 
-  it('finds a query parameter that is read by its first digits', async () => {
+  it.concurrent('finds a query parameter that is read by its first digits', async () => {
     using project = folder(files({ page: "Number.parseInt(query.get('page') ?? '1') >= 1" }));
     const { code, stdout } = await shakedown(
       ['notes.contract.yaml', ...standard, '--no-shrink', '--only', 'file/input/*'],
@@ -116,7 +116,7 @@ describe('mess in parameters', () => {
     expect(code).toBe(1);
   });
 
-  it('finds a header whose length nobody looks at', async () => {
+  it.concurrent('finds a header whose length nobody looks at', async () => {
     using project = folder(files({ tenant: 'true' }));
     const { code, stdout } = await shakedown(
       ['notes.contract.yaml', ...standard, '--no-shrink', '--only', 'file/input/*'],
@@ -130,7 +130,7 @@ describe('mess in parameters', () => {
 describe('mess and a fault in one case', () => {
   const unguarded = files({ unusual: 'tier = await tierOf(id).catch(() => "none");' });
 
-  it('finds what neither of them finds', async () => {
+  it.concurrent('finds what neither of them finds', async () => {
     using project = folder(unguarded);
     const both = await shakedown(
       ['notes.contract.yaml', ...standard, '--reporter', 'terminal', '--reporter', 'json=report.json'],

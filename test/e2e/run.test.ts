@@ -12,7 +12,7 @@ const files = (change = '', more = '') => ({
 });
 
 describe('shakedown run', () => {
-  it('is green for a component that survives, and says what was tried', async () => {
+  it.concurrent('is green for a component that survives, and says what was tried', async () => {
     using project = folder(files());
     const { code, stdout, stderr } = await shakedown(['doubler.contract.yaml', ...quick], project.path);
     expect(stderr).toBe('');
@@ -22,7 +22,7 @@ describe('shakedown run', () => {
     expect(code).toBe(0);
   });
 
-  it('is red for a component that swallows failures, with everything that a person needs', async () => {
+  it.concurrent('is red for a component that swallows failures, with everything that a person needs', async () => {
     using project = folder(files(swallowsFailures));
     const { code, stdout } = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
     expect(code).toBe(1);
@@ -37,7 +37,7 @@ describe('shakedown run', () => {
     expect(stdout).toMatch(/✗ doubler does not hold: 1 finding$/m);
   });
 
-  it('covers a finding with a waiver, and fails when the waiver has expired', async () => {
+  it.concurrent('covers a finding with a waiver, and fails when the waiver has expired', async () => {
     const waiver = (until: string) =>
       `waivers:\n  - { finding: double/numbers/*/answers-as-expected, because: known, owner: us, until: '${until}' }\n`;
     using project = folder(files(swallowsFailures, waiver('2999-12-31')));
@@ -51,7 +51,7 @@ describe('shakedown run', () => {
     expect(expired.code).toBe(1);
   });
 
-  it('ends with 3 when the component ends at once, with what it wrote', async () => {
+  it.concurrent('ends with 3 when the component ends at once, with what it wrote', async () => {
     using project = folder(files());
     writeFileSync(join(project.path, 'app.mjs'), "console.error('no database'); process.exit(7);");
     const { code, stdout } = await shakedown(['doubler.contract.yaml', ...quick], project.path);
@@ -60,7 +60,7 @@ describe('shakedown run', () => {
     expect(code).toBe(3);
   });
 
-  it('ends with 3 when a healthy request is not `ok`, and shows that request', async () => {
+  it.concurrent('ends with 3 when a healthy request is not `ok`, and shows that request', async () => {
     using project = folder(files("throw new Error('always');"));
     const { code, stdout } = await shakedown(['doubler.contract.yaml', ...quick], project.path);
     expect(stdout).toMatch(/▶ GET \/double\n.*◀ 503 unavailable/);
@@ -68,7 +68,7 @@ describe('shakedown run', () => {
     expect(code).toBe(3);
   });
 
-  it('ends with 2 when no trial has the name that was asked for, and says which there are', async () => {
+  it.concurrent('ends with 2 when no trial has the name that was asked for, and says which there are', async () => {
     using project = folder(files());
     const { code, stdout } = await shakedown(['doubler.contract.yaml', ...only('nothing')], project.path);
     expect(stdout).toContain(
@@ -77,7 +77,7 @@ describe('shakedown run', () => {
     expect(code).toBe(2);
   });
 
-  it('ends with 4 when a dependency is never called: what was not tried is not green', async () => {
+  it.concurrent('ends with 4 when a dependency is never called: what was not tried is not green', async () => {
     using project = folder(
       files('globalThis.n ??= await ask(); return response.end(JSON.stringify({ doubled: 2 * globalThis.n }));'),
     );
@@ -88,7 +88,7 @@ describe('shakedown run', () => {
     expect(code).toBe(4);
   });
 
-  it('finds a crash, brings the component up again, and goes on with the other trials', async () => {
+  it.concurrent('finds a crash, brings the component up again, and goes on with the other trials', async () => {
     const crash =
       'try { return response.end(JSON.stringify({ doubled: 2 * await ask() })); } catch { process.exit(9); }';
     using project = folder(files(crash));
@@ -103,7 +103,7 @@ describe('shakedown run', () => {
     expect(code).toBe(1);
   });
 
-  it('takes the same trials and gives the same verdicts for a seed, whatever the number of rigs', async () => {
+  it.concurrent('takes the same trials and gives the same verdicts for a seed, whatever the number of rigs', async () => {
     using project = folder(files(swallowsFailures));
     const run = async (rigs: string) => {
       await shakedown(
@@ -132,7 +132,7 @@ describe('shakedown run', () => {
     expect(await run('4')).toEqual(await run('1'));
   });
 
-  it('writes JSON and JUnit that parsers read, side by side with the report for people', async () => {
+  it.concurrent('writes JSON and JUnit that parsers read, side by side with the report for people', async () => {
     using project = folder(files(swallowsFailures));
     const reporters = [
       '--reporter',
@@ -166,14 +166,14 @@ describe('shakedown run', () => {
     expect(xml).toMatch(/<failure type="answers-as-expected" message="The component answered `ok`/);
   });
 
-  it('plans without playing on --dry-run', async () => {
+  it.concurrent('plans without playing on --dry-run', async () => {
     using project = folder(files());
     const { code, stdout } = await shakedown(['doubler.contract.yaml', '--dry-run'], project.path);
     expect(stdout).toMatch(/doubler: \d+ cases in \d+ trials, nothing was played/);
     expect(code).toBe(0);
   });
 
-  it('ends at the first finding on --bail, and says what was left', async () => {
+  it.concurrent('ends at the first finding on --bail, and says what was left', async () => {
     using project = folder(files(swallowsFailures));
     const { code, stdout } = await shakedown(
       ['doubler.contract.yaml', ...quick, '--bail', '--no-shrink'],
@@ -183,7 +183,7 @@ describe('shakedown run', () => {
     expect(code).toBe(1);
   });
 
-  it('does not call a run green that had no time for all of its trials', async () => {
+  it.concurrent('does not call a run green that had no time for all of its trials', async () => {
     using project = folder(files());
     const { code, stdout } = await shakedown(['doubler.contract.yaml', ...quick, '--time', '1ms'], project.path);
     expect(stdout).toContain('The time for the run was over.');
@@ -192,7 +192,7 @@ describe('shakedown run', () => {
 });
 
 describe('what a run leaves behind', () => {
-  it('can be judged again, replayed, explained – and is fixed when the component is', async () => {
+  it.concurrent('can be judged again, replayed, explained – and is fixed when the component is', async () => {
     using project = folder(files(swallowsFailures));
     const run = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
     const id = /replay ([0-9a-f]{6})/.exec(run.stdout)![1]!;
@@ -212,7 +212,7 @@ describe('what a run leaves behind', () => {
     expect(fixed.code).toBe(0);
   });
 
-  it('is played first by the next run, and forgotten when it is fixed', async () => {
+  it.concurrent('is played first by the next run, and forgotten when it is fixed', async () => {
     using project = folder(files(swallowsFailures));
     const run = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
     const id = /replay ([0-9a-f]{6})/.exec(run.stdout)![1]!;
@@ -231,7 +231,7 @@ describe('what a run leaves behind', () => {
     expect(existsSync(kept)).toBe(false);
   });
 
-  it('is kept while the component cannot be launched', async () => {
+  it.concurrent('is kept while the component cannot be launched', async () => {
     using project = folder(files(swallowsFailures));
     const run = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
     const id = /replay ([0-9a-f]{6})/.exec(run.stdout)![1]!;
@@ -245,7 +245,7 @@ describe('what a run leaves behind', () => {
     );
   });
 
-  it('is a journal that can be judged although its last line is cut', async () => {
+  it.concurrent('is a journal that can be judged although its last line is cut', async () => {
     using project = folder(files());
     await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
     const path = join(project.path, '.shakedown/doubler.ndjson');

@@ -95,3 +95,6 @@ function drawn(schema: NonNullable<Operation['accepts']['body']>, body: unknown,
   const next = withAt(body, pointer, found);
   return found !== undefined && isValid(schema, next) ? next : body;
 }
+
+export const keysOfAll = (operation: Operation, requests: readonly ToSend[]): string[] =>
+  requests.flatMap((request) => [...keysOf(operation, request).values()]);

@@ -1,6 +1,6 @@
-// Gives a model that calls tools for ever its results for ever.
+// Gives a model that calls tools again and again its results again and again: nobody counts below twenty.
 import { Service } from './service.mjs';
 
 new (class extends Service {
-  rounds = Number.POSITIVE_INFINITY;
+  rounds = 20;
 })().serve();
