@@ -9,7 +9,9 @@ describe('a component with one mistake', () => {
   it.concurrent.each(defects)(
     '$name is found by $check alone: $mistake',
     async ({ check, ...defect }) => {
-      const { exitCode, report, output } = await play(defect);
+      let { exitCode, report, output } = await play(defect);
+      // 4: the machine had no time for it, and nothing could be told.
+      for (let again = 0; exitCode === 4 && again < 2; again++) ({ exitCode, report, output } = await play(defect));
       // What did not fail again in three plays is reported as inconclusive: a machine that has no time for a
       // component can look so.
       const sure = report.findings.filter(({ confirmed }) => confirmed.failed > 0);
@@ -24,10 +26,13 @@ describe('a component with one mistake', () => {
 });
 
 describe('its correct twin', () => {
-  it.concurrent.each(['node', 'python'] as const)(
-    'in %s holds in every trial',
-    async (language) => {
-      const { report } = await play({ name: 'correct', language, profile: 'standard' });
+  it.concurrent.each([
+    ['node', 'standard'],
+    ['python', 'quick'],
+  ] as const)(
+    'in %s holds in every trial, %s',
+    async (language, profile) => {
+      const { report } = await play({ name: 'correct', language, profile });
       // Three times in a row the machine may have had no time for the harness itself.
       const heldUp = ({ verdict, because = '' }: (typeof report.trials)[number]) =>
         verdict === 'inconclusive' && /the harness (itself )?was held up/.test(because);

@@ -56,7 +56,7 @@ function said(port: number, { method = 'GET', path = '/v1/faults', headers = {},
 }
 
 describe('shakedown mock and shakedown fault', () => {
-  it('serve over TLS what a contract wants so, tell whose word is to be trusted, and of connections that met a fault', async () => {
+  it.concurrent('serve over TLS what a contract wants so, tell whose word is to be trusted, and of connections that met a fault', async () => {
     const contract = numberContract().replace('protocol: http', 'protocol: http\n    tls: true');
     using files = project(contract.replace('env: {', 'env: { NODE_EXTRA_CA_CERTS: "${numbers.ca}",'));
     await using mock = await mocking(files);
@@ -81,7 +81,7 @@ describe('shakedown mock and shakedown fault', () => {
     expect(existsSync(ca)).toBe(false);
   });
 
-  it('serve dependencies that fail and heal as they are told', async () => {
+  it.concurrent('serve dependencies that fail and heal as they are told', async () => {
     using files = project();
     await using mock = await mocking(files);
     expect(mock.output()).toContain(`export NUMBERS_URL=${mock.address}\n`);
@@ -125,7 +125,7 @@ describe('shakedown mock and shakedown fault', () => {
     ]);
   });
 
-  it('take orders from whoever has the token, by address, and from nobody else', async () => {
+  it.concurrent('take orders from whoever has the token, by address, and from nobody else', async () => {
     using files = project();
     await using mock = await mocking(files);
     expect(statSync(mock.pass).mode & 0o777).toBe(0o600);
@@ -151,7 +151,7 @@ describe('shakedown mock and shakedown fault', () => {
     expect(await mock.number()).not.toBe(200);
   });
 
-  it('leave nothing behind after Ctrl-C, not even a call that hangs', async () => {
+  it.concurrent('leave nothing behind after Ctrl-C, not even a call that hangs', async () => {
     using files = project();
     await using mock = await mocking(files, '--run');
     await until(() => mock.output().includes('doubler is ready at'), 'the component is there');
@@ -171,7 +171,7 @@ describe('shakedown mock and shakedown fault', () => {
     ]);
   });
 
-  it('say why something cannot be had, and what to do', async () => {
+  it.concurrent('say why something cannot be had, and what to do', async () => {
     using files = project();
     await using mock = await mocking(files);
     const refused = async (...order: readonly string[]) => {
@@ -188,7 +188,7 @@ describe('shakedown mock and shakedown fault', () => {
     expect(existsSync(mock.pass)).toBe(true);
   });
 
-  it('fail by themselves as a scenario says, by call and by time', async () => {
+  it.concurrent('fail by themselves as a scenario says, by call and by time', async () => {
     using files = project();
     const byCall =
       'scenario: 1\ntitle: The second call fails\nfaults: [{ fault: server-error, params: { status: 502 }, call: 2 }]\n';
@@ -223,7 +223,7 @@ describe('shakedown mock and shakedown fault', () => {
     }
   });
 
-  it('say why a scenario does not fit the contract', async () => {
+  it.concurrent('say why a scenario does not fit the contract', async () => {
     using files = project();
     const says = async (scenario: string) => {
       const { code, stderr } = await shakedown(['mock', 'a.contract.yaml', '--scenario', scenario], files.path);
@@ -242,7 +242,7 @@ describe('shakedown mock and shakedown fault', () => {
     expect(await says('bad.scenario.yaml')).toMatch(/^bad\.scenario\.yaml:3:\d+: error: /);
   });
 
-  it('say whose port is taken', async () => {
+  it.concurrent('say whose port is taken', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as { port: number };
