@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import OpenAI from 'openai';
-import { Budget, DependencyError, RetryBudget, withRetries } from '../triage/resilience.mjs';
+import { readBody, send } from '../json-http.mjs';
+import { Budget, DependencyError, RetryBudget, withRetries } from '../resilience.mjs';
 import { ToolSession } from './tool-session.mjs';
 
 const { PORT, TOOLS_URL } = process.env;
@@ -152,20 +153,6 @@ async function assist(request) {
   } catch (error) {
     if (!(error instanceof DependencyError)) throw error;
     return { requestId: request.requestId, text: excuse(seen), refundedCents: seen.refundedCents, degraded: true };
-  }
-}
-
-function send(response, status, body, headers = {}) {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-}
-
-async function readBody(request) {
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString());
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 // The session with the tool server: shared by all requests, opened when it is first needed, and anew when it is gone.
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { DependencyError } from '../triage/resilience.mjs';
+import { DependencyError } from '../resilience.mjs';
 
 // A call waits so long at most for a session.
 const OPENING_MS = 900;

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import OpenAI from 'openai';
-import { Budget, DependencyError, RetryBudget, withRetries } from '../triage/resilience.mjs';
+import { readBody, send } from '../json-http.mjs';
+import { Budget, DependencyError, RetryBudget, withRetries } from '../resilience.mjs';
 
 const { PORT, SEARCH_URL } = process.env;
 
@@ -199,20 +200,6 @@ async function answer(question, events, signal) {
   events.send('token', { text: first });
   for await (const text of rest) events.send('token', { text });
   events.end('done', { citations: passages?.length ?? 0, degraded: passages === undefined });
-}
-
-function send(response, status, body, headers = {}) {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-}
-
-async function readBody(request) {
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString());
-  } catch {
-    return undefined;
-  }
 }
 
 async function handle(request, response) {

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import OpenAI from 'openai';
-import { Budget, DependencyError, RetryBudget, withRetries } from './resilience.mjs';
+import { readBody, send } from '../json-http.mjs';
+import { Budget, DependencyError, RetryBudget, withRetries } from '../resilience.mjs';
 
 const { PORT, SEARCH_URL, CRM_URL, CRM_TOKEN } = process.env;
 
@@ -136,20 +137,6 @@ async function triage(ticket) {
     similar: (hits ?? []).map((hit) => hit.id),
     degraded: !hits || !verdict,
   };
-}
-
-function send(response, status, body, headers = {}) {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-}
-
-async function readBody(request) {
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString());
-  } catch {
-    return undefined;
-  }
 }
 
 async function handle(request, response) {

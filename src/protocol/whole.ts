@@ -1,4 +1,4 @@
-import { documentValue, type Reply, withDocument } from '../fault/reply.ts';
+import { documentValue, type Reply } from '../fault/reply.ts';
 import { isObject, type Json } from './routes.ts';
 
 const wholeOf = (reply: Reply) => reply.documents.find(({ at }) => at === '');
@@ -9,6 +9,3 @@ export function saidIn(reply: Reply): Json | undefined {
   const value = whole && documentValue(reply, whole);
   return isObject(value) ? value : undefined;
 }
-
-/** The reply that says something else. */
-export const saying = (reply: Reply, value: Json): Reply => withDocument(reply, wholeOf(reply)!, value);

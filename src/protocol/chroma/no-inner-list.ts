@@ -1,6 +1,7 @@
 import { defineFault } from '../../fault/fault.ts';
+import { withWhole } from '../../fault/reply.ts';
 import { hitsIn } from '../hits/hits.ts';
-import { saidIn, saying } from '../whole.ts';
+import { saidIn } from '../whole.ts';
 
 export const noInnerList = defineFault({
   name: 'no-inner-list',
@@ -11,6 +12,6 @@ export const noInnerList = defineFault({
   async play(_, exchange) {
     const said = Object.entries(saidIn(exchange.healthy)!);
     const emptied = said.map(([name, value]) => [name, Array.isArray(value) && name !== 'include' ? [] : value]);
-    await exchange.reply(saying(exchange.healthy, Object.fromEntries(emptied)));
+    await exchange.reply(withWhole(exchange.healthy, Object.fromEntries(emptied)));
   },
 });

@@ -1,6 +1,7 @@
 import { hash } from '../../schema/seed.ts';
 import { isObject, isWhole, type Refused, type Told } from '../routes.ts';
 import { reliedList, relies, vectorOf } from '../store/records.ts';
+import { tokensOf } from '../tokens.ts';
 import { wrong } from './rerank.ts';
 
 // https://docs.cohere.com/reference/embed
@@ -22,7 +23,7 @@ export function embedded(body: unknown, seed: number, nonce: string): Told | Ref
     return wrong('body/output_dimension', `invalid request: output_dimension must be one of ${sizes.join(', ')}`);
   if (!Array.isArray(types) || types.some((kind) => kind !== 'float'))
     return wrong('body/embedding_types', 'invalid request: only float embeddings are available for this model');
-  const tokens = texts.reduce((sum, text) => sum + Math.ceil(text.length / 4), 0);
+  const tokens = texts.reduce((sum, text) => sum + tokensOf(text), 0);
   const vectors = texts.map((text) => vectorOf(size, hash(seed, text)));
   const vector = { type: 'array', minItems: size, maxItems: size, items: { type: 'number' } };
   const float = { ...(reliedList(vector, texts.length) as object), maxItems: texts.length };

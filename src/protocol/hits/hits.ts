@@ -1,10 +1,10 @@
 import { isValid } from '../../contract/json-schema.ts';
 import { at, withAt } from '../../contract/pointer.ts';
 import type { Fault } from '../../fault/fault.ts';
-import { documentValue, type Reply } from '../../fault/reply.ts';
+import { documentValue, type Reply, withWhole } from '../../fault/reply.ts';
 import type { Target } from '../../fault/site.ts';
 import type { Json } from '../routes.ts';
-import { saidIn, saying } from '../whole.ts';
+import { saidIn } from '../whole.ts';
 
 export type Hit = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ export function hitsIn(reply: Reply): Hits | undefined {
 export function withHits(reply: Reply, list: readonly Hit[]): Reply {
   const body = saidIn(reply)!;
   const place = lists.find((one) => named(at(body, one)) !== undefined);
-  return saying(reply, place === undefined ? columns(body, list) : (withAt(body, place, list) as Json));
+  return withWhole(reply, place === undefined ? columns(body, list) : (withAt(body, place, list) as Json));
 }
 
 function named(list: unknown): Hits | undefined {

@@ -1,8 +1,8 @@
 import { at, withAt } from '../../contract/pointer.ts';
 import { defineFault } from '../../fault/fault.ts';
-import type { Reply } from '../../fault/reply.ts';
+import { type Reply, withWhole } from '../../fault/reply.ts';
 import type { Json } from '../routes.ts';
-import { saidIn, saying } from '../whole.ts';
+import { saidIn } from '../whole.ts';
 
 // Where the services put what is asked for by its ids; what a search finds has a score beside it.
 const places = ['/result', '/vectors', '/ids'];
@@ -26,7 +26,7 @@ function emptied(reply: Reply): Reply | undefined {
   const place = places.find((one) => isFilled(at(said, one)));
   if (said === undefined || place === undefined) return undefined;
   const other = place === '/ids' ? columnsEmptied(said) : withAt(said, place, Array.isArray(at(said, place)) ? [] : {});
-  return saying(reply, other as Json);
+  return withWhole(reply, other as Json);
 }
 
 const isFilled = (value: unknown): boolean =>

@@ -1,7 +1,7 @@
 import { defineFault } from '../../fault/fault.ts';
-import type { Reply } from '../../fault/reply.ts';
+import { type Reply, withWhole } from '../../fault/reply.ts';
 import { isObject } from '../routes.ts';
-import { saidIn, saying } from '../whole.ts';
+import { saidIn } from '../whole.ts';
 
 export const wrongShape = defineFault({
   name: 'wrong-shape',
@@ -18,5 +18,5 @@ function shortened(reply: Reply): Reply | undefined {
   const said = saidIn(reply);
   const [first, ...others] = Array.isArray(said?.outputs) ? said.outputs : [];
   if (!isObject(first) || !Array.isArray(first.data) || first.data.length === 0) return undefined;
-  return saying(reply, { ...said, outputs: [{ ...first, data: first.data.slice(0, -1) }, ...others] });
+  return withWhole(reply, { ...said, outputs: [{ ...first, data: first.data.slice(0, -1) }, ...others] });
 }

@@ -3,10 +3,11 @@ import type { Document, Reply } from '../../fault/reply.ts';
 import { hash } from '../../schema/seed.ts';
 import { interned } from '../interned.ts';
 import { orderIn, signedId } from '../obedience.ts';
+import { tokensOf } from '../tokens.ts';
 import type { ChatRequest } from './chat-request.ts';
 import { streamedCompletion } from './chat-stream.ts';
 import { eventStream, headers, json } from './headers.ts';
-import { anyObject, callAgain, type Said, say, textsOf, tokensIn, tokensOf, toolCall, type Wanted } from './said.ts';
+import { anyObject, callAgain, type Said, say, textsOf, tokensIn, toolCall, type Wanted } from './said.ts';
 
 /** What the model says to a request: the same for every call with the same seed. */
 export interface Spoken {
@@ -21,7 +22,7 @@ export interface Spoken {
 export function speakTo(request: ChatRequest, replies: readonly unknown[], seed: number): Spoken {
   const wanted = wantedBy(request);
   const said = Array.from({ length: request.n ?? 1 }, (_, i) => say(wanted, replies, i === 0 ? seed : hash(seed, i)));
-  const prompt = tokensOf(request.messages);
+  const prompt = tokensOf(JSON.stringify(request.messages));
   const spoken = said.reduce((sum, s) => sum + tokensIn(s), 0);
   return {
     said,

@@ -2,10 +2,10 @@ import type { Schema } from '../../contract/contract.ts';
 import type { Reply } from '../../fault/reply.ts';
 import { hash } from '../../schema/seed.ts';
 import { interned } from '../interned.ts';
+import { tokensOf } from '../tokens.ts';
 import { type EmbeddingsRequest, refusedEmbeddings, texts } from './embeddings-request.ts';
 import type { Endpoint } from './endpoint.ts';
 import { headers } from './headers.ts';
-import { tokensOf } from './said.ts';
 import { toBase64 } from './vector.ts';
 
 /** Embeddings: the same text always has the same vector, of length 1. */

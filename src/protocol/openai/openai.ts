@@ -1,5 +1,6 @@
 import { parsed } from '../parsed.ts';
 import type { Protocol, Received, Serve, Served } from '../protocol.ts';
+import { remembered } from '../remembered.ts';
 import { chat } from './chat.ts';
 import { embeddings } from './embeddings.ts';
 import type { Endpoint, Ready } from './endpoint.ts';
@@ -86,25 +87,15 @@ interface Known {
   ready?: Ready & { readonly seed: number };
 }
 
-const kept = 200;
-
 function open(replies: readonly unknown[]): Serve {
-  const bodies = new Map<string, Known>();
-  const read = (endpoint: Endpoint, bytes: Buffer): Known => {
-    const text = bytes.toString();
-    const key = `${endpoint.operation} ${text}`;
-    const known = bodies.get(key) ?? understood(endpoint, text);
-    if (bodies.size >= kept) bodies.clear();
-    bodies.set(key, known);
-    return known;
-  };
+  const readers = new Map(endpoints.map((one) => [one, remembered((text) => understood(one, text))]));
   return (request, seed, nonce) => {
     const path = request.target.split('?')[0]!;
     const endpoint = endpoints.find((one) => one.path === path);
     const unread = endpoint ? refusedUnread(request, endpoint) : unknownPath(request, path);
     if (!endpoint || unread) return served(unread!, nonce);
     const { operation } = endpoint;
-    const known = read(endpoint, request.body);
+    const known = readers.get(endpoint)!(request.body);
     if (known.refused) return served({ status: 400, operation, ...known.refused }, nonce);
     if (known.ready?.seed !== seed) known.ready = { seed, ...endpoint.answer(known.body as never, replies, seed) };
     return { operation, flaws: [], reply: known.ready.reply(nonce), tokens: known.ready.tokens };

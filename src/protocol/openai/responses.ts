@@ -3,11 +3,12 @@ import type { Document, Reply } from '../../fault/reply.ts';
 import { interned } from '../interned.ts';
 import { orderIn, signedId } from '../obedience.ts';
 import { Unsupported } from '../protocol.ts';
+import { tokensOf } from '../tokens.ts';
 import type { Endpoint } from './endpoint.ts';
 import { eventStream, headers, json } from './headers.ts';
 import { streamedResponse } from './response-stream.ts';
 import { type ResponsesRequest, refusedResponse } from './responses-request.ts';
-import { anyObject, callAgain, type Said, say, textsOf, tokensIn, tokensOf, toolCall, type Wanted } from './said.ts';
+import { anyObject, callAgain, type Said, say, textsOf, tokensIn, toolCall, type Wanted } from './said.ts';
 
 /** Responses, streamed or not: text, tools, structured output and reasoning. */
 export const responses: Endpoint = {
@@ -67,7 +68,7 @@ const chosen = ({ type, name }: { readonly type: string; readonly name?: string 
 const reasoningTokens = 64;
 
 function usageOf({ input, instructions }: ResponsesRequest, said: Said, reasons: boolean) {
-  const read = tokensOf(input ?? '') + (instructions ? tokensOf(instructions) : 0);
+  const read = tokensOf(JSON.stringify(input ?? '')) + tokensOf(instructions ?? '');
   const reasoning = reasons ? reasoningTokens : 0;
   const written = tokensIn(said) + reasoning;
   return {

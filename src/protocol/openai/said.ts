@@ -1,8 +1,9 @@
 import type { Schema } from '../../contract/contract.ts';
-import { isValid } from '../../contract/json-schema.ts';
 import { sampleValue } from '../../schema/sample-value.ts';
 import { interned } from '../interned.ts';
 import { mostEffective, type Order, repetition, signedInput } from '../obedience.ts';
+import { textFor } from '../said.ts';
+import { tokensOf, withinTokens } from '../tokens.ts';
 
 /** What a request asks of the model, in whatever words. */
 export interface Wanted {
@@ -34,11 +35,7 @@ export type Said =
 /** The name of the call of a tool among what a model might have said instead. */
 export const toolCall = 'a tool call';
 
-/** About four characters are a token: https://help.openai.com/en/articles/4936856 */
-export const tokensOf = (value: unknown): number => Math.ceil(JSON.stringify(value).length / 4);
-
-export const tokensIn = (said: Said): number =>
-  said.kind === 'call' ? tokensOf(said.arguments) : Math.ceil(said.text.length / 4);
+export const tokensIn = (said: Said): number => tokensOf(said.kind === 'call' ? said.arguments : said.text);
 
 /** A model that may call tools calls one, once, and answers when it has the result. */
 export function say(wanted: Wanted, replies: readonly unknown[], seed: number): Said {
@@ -76,15 +73,12 @@ function callTool({ name, parameters }: Wanted['tools'][number], seed: number): 
 }
 
 function speak({ schema, limit }: Wanted, replies: readonly unknown[], seed: number): Said {
-  const fitting = replies.filter((r) => schema === undefined || isValid(schema, r));
-  const value = fitting.length > 0 ? fitting[Math.abs(seed) % fitting.length] : sampleValue(schema ?? sentence, seed);
-  const whole = typeof value === 'string' && schema === undefined ? value : JSON.stringify(value);
-  return { ...toText(whole, limit), ...(schema === undefined ? {} : { schema }) };
+  return { ...toText(textFor(schema, replies, seed), limit), ...(schema === undefined ? {} : { schema }) };
 }
 
 function toText(whole: string, limit: number): Said & { readonly kind: 'text' } {
-  const cut = Math.ceil(whole.length / 4) > limit;
-  return { kind: 'text', text: cut ? whole.slice(0, limit * 4) : whole, cut };
+  const text = withinTokens(whole, limit);
+  return { kind: 'text', text, cut: text !== whole };
 }
 
 /** The texts of what a message says, whatever parts it has. */
@@ -92,4 +86,3 @@ export const textsOf = (content: unknown): string =>
   (Array.isArray(content) ? content.map((part) => part?.text ?? '') : [content ?? '']).join('\n');
 
 export const anyObject: Schema = { type: 'object' };
-const sentence: Schema = { type: 'string', minLength: 20 };

@@ -1,5 +1,6 @@
 import { defineFault } from '../../fault/fault.ts';
-import { saidIn, saying } from '../whole.ts';
+import { withWhole } from '../../fault/reply.ts';
+import { saidIn } from '../whole.ts';
 
 export const nullResult = defineFault({
   name: 'null-result',
@@ -12,6 +13,6 @@ export const nullResult = defineFault({
   },
   async play(_, exchange) {
     exchange.note('/result: null');
-    await exchange.reply(saying(exchange.healthy, { ...saidIn(exchange.healthy), result: null }));
+    await exchange.reply(withWhole(exchange.healthy, { ...saidIn(exchange.healthy), result: null }));
   },
 });
