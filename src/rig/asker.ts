@@ -44,8 +44,8 @@ export interface RigOptions {
   readonly signal?: AbortSignal;
 }
 
-// After the answer, calls may still come: quiet for this long means that none will.
-const quietFor = 15;
+/** After the answer, calls may still come: quiet for so many milliseconds means that none will. */
+export const quietFor = 15;
 const quietAtMost = 1000;
 
 /** Waiting for an answer goes on beyond the deadline, so that "late" and "never" can be told apart. */

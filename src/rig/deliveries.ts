@@ -152,6 +152,7 @@ export const notLong = (owed: readonly Owed[]): Owed[] =>
     delivery: { ...delivery, within: Math.min(delivery.within, strayAtMost) },
   }));
 
-const strayAtMost = 500;
+/** What may still come of a case is waited for so long, in milliseconds. */
+export const strayAtMost = 500;
 
 export const isUndone = ({ key, acknowledged }: Delivered): boolean => key !== undefined && acknowledged === undefined;

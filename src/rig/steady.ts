@@ -4,11 +4,11 @@ import type { Asker } from './asker.ts';
 import { now, sleep } from './clock.ts';
 import { waitedSince } from './component/cpu-wait.ts';
 import { LaunchError } from './component/launch.ts';
+import { strayAtMost } from './deliveries.ts';
 
 /** `dependency.operation` → calls of one healthy request. */
 export type HealthyCalls = Observation['healthyCalls'];
 
-const strayAtMost = 500;
 // One healthy request that fails may be the machine's doing.
 const probesAtLeast = 2;
 const steadyWithin = 5000;

@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '../..');
 async function run(name: string, only: readonly string[]) {
   using own = folder({});
   const trials = only.flatMap((glob) => ['--only', glob]);
-  const flags = ['--profile', 'quick', '--no-shrink', '--rigs', '2', '--out', own.path];
+  const flags = ['--profile', 'quick', '--seed', '1', '--no-shrink', '--rigs', '2', '--out', own.path];
   return await shakedown([`contracts/${name}.contract.yaml`, ...flags, ...trials], root);
 }
 

@@ -17,8 +17,8 @@ export interface Seen {
 }
 
 const attempts = { defect: 5, twin: 2 };
-/** Fewer samples than a run would draw where it is close: these components are far from their budget. */
-const effort = { most: 1500, slow: 'each', messy: true } as const;
+/** The first look is enough where the machine is quiet; the others are for samples that hang together. */
+const effort = { most: 5000, slow: 'each', messy: true } as const;
 
 interface Wanted {
   /** Plays are repeated until they show this; the last one is the answer. */
