@@ -29,7 +29,7 @@ const tellingMesses = [
   ...['null-body', 'empty-body', 'chunked-body', 'split-body', 'slow-body', 'deep-nesting', 'charset-parameter'],
   ...['header-case', 'foreign-cookies', 'unknown-method', 'repeated-request', 'caller-disconnects'],
 ];
-const faults = [`ask/!(input)/{${telling.join(',')}}/**`, 'ask/none/**'];
+const faults = [`ask/{none,features,llm,sink}/{${telling.join(',')}}/**`, 'ask/none/**'];
 const pairs = ['ask/{features,llm}*/{silence,refused,server-error,cut-body,trickle}*/**'];
 const messes = ['ask/none/**', `ask/input/{${tellingMesses.join(',')}}/**`];
 

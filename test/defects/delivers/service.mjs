@@ -10,6 +10,8 @@ const longest = 2 ** 31 - 1;
 export class Service {
   /** Messages that are accepted and not yet recorded. */
   queue = [];
+  /** Milliseconds for one attempt. */
+  limit = 250;
 
   /** Whether there was room to write it down. */
   accept(message) {
@@ -40,7 +42,7 @@ export class Service {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': this.key(message) },
         body: JSON.stringify({ about: message.messageId, decision: 'answer' }),
-        signal: AbortSignal.timeout(250),
+        signal: AbortSignal.timeout(this.limit),
       });
       const wait = waitOf(reply.headers);
       if (reply.status !== 201) return { done: isFinal(reply), wait };

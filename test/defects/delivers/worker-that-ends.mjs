@@ -4,6 +4,8 @@ import { Service } from './service.mjs';
 new (class extends Service {
   working = false;
   ended = false;
+  // Longer than a busy machine takes: only what really fails ends it.
+  limit = 900;
 
   async deliver() {
     if (this.working || this.ended) return;
