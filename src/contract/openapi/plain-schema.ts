@@ -1,0 +1,83 @@
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (v: unknown): v is Json => typeof v === 'object' && v !== null && !Array.isArray(v);
+
+/** The versions that are read. 3.0 has schemas of its own, 3.1 and later those of JSON Schema 2020-12. */
+export type OpenApiVersion = '3.0' | '3.1';
+
+/** The version that a document says it is written in; undefined where it is no OpenAPI document that can be read. */
+export function openApiVersion(value: unknown): OpenApiVersion | undefined {
+  const text = isObject(value) ? value.openapi : undefined;
+  if (typeof text !== 'string' && typeof text !== 'number') return undefined;
+  return /^3\.0/.test(String(text)) ? '3.0' : /^3\.\d/.test(String(text)) ? '3.1' : undefined;
+}
+
+// What OpenAPI says with them is said in JSON Schema, or is no matter of what is valid.
+const ownKeys = new Set(['discriminator', 'xml', 'externalDocs', 'example']);
+const oldKeys = new Set(['nullable', 'exclusiveMinimum', 'exclusiveMaximum']);
+
+/**
+ * One schema of an OpenAPI document in the words of JSON Schema 2020-12; the schemas in it are left as they are.
+ * In a request, what is `readOnly` is not there; in a reply, what is `writeOnly`.
+ */
+export function plainSchema(node: Json, version: OpenApiVersion, side: 'request' | 'reply'): Json {
+  // In 3.0, what stands beside a reference does not count.
+  if (version === '3.0' && typeof node.$ref === 'string') return { $ref: node.$ref };
+  const replaced = new Set([
+    ...ownKeys,
+    ...(version === '3.0' ? oldKeys : []),
+    ...(version === '3.0' && node.exclusiveMinimum === true ? ['minimum'] : []),
+    ...(version === '3.0' && node.exclusiveMaximum === true ? ['maximum'] : []),
+  ]);
+  const kept = Object.entries(node).filter(([key]) => !replaced.has(key) && !key.startsWith('x-'));
+  const plain: Json = {
+    ...Object.fromEntries(kept),
+    ...(node.example === undefined ? {} : { examples: [node.example] }),
+    ...(version === '3.0' ? bounds(node) : {}),
+    ...told(node),
+    ...oneSided(node, side),
+  };
+  return version === '3.0' && node.nullable === true ? orNull(plain) : plain;
+}
+
+function bounds(node: Json): Json {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = node;
+  return {
+    ...(exclusiveMinimum === true && minimum !== undefined ? { exclusiveMinimum: minimum } : {}),
+    ...(exclusiveMaximum === true && maximum !== undefined ? { exclusiveMaximum: maximum } : {}),
+  };
+}
+
+function orNull(node: Json): Json {
+  if (node.type === undefined) return { anyOf: [node, { type: 'null' }] };
+  const listed = Array.isArray(node.enum) && !node.enum.includes(null) ? { enum: [...node.enum, null] } : {};
+  return { ...node, type: [...new Set([node.type, 'null'].flat())], ...listed };
+}
+
+/** What a discriminator tells apart: each alternative has its own name in that property. */
+function told({ discriminator, oneOf, anyOf }: Json): Json {
+  const property = isObject(discriminator) ? discriminator.propertyName : undefined;
+  if (!isObject(discriminator) || typeof property !== 'string') return {};
+  const mapping = Object.entries(isObject(discriminator.mapping) ? discriminator.mapping : {});
+  const named = (one: unknown) => {
+    if (!isObject(one) || typeof one.$ref !== 'string') return one;
+    const last = one.$ref.split('/').at(-1)!;
+    const names = mapping.filter(([, to]) => to === one.$ref || to === last).map(([name]) => name);
+    const tag = { [property]: { enum: names.length > 0 ? names : [last] } };
+    return { allOf: [one, { type: 'object', properties: tag, required: [property] }] };
+  };
+  return {
+    ...(Array.isArray(oneOf) ? { oneOf: oneOf.map(named) } : {}),
+    ...(Array.isArray(anyOf) ? { anyOf: anyOf.map(named) } : {}),
+  };
+}
+
+function oneSided({ properties, required }: Json, side: 'request' | 'reply'): Json {
+  if (!isObject(properties)) return {};
+  const absent = (value: unknown) => isObject(value) && value[side === 'request' ? 'readOnly' : 'writeOnly'] === true;
+  const names = Object.keys(properties).filter((name) => absent(properties[name]));
+  if (names.length === 0) return {};
+  return {
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name))),
+    ...(Array.isArray(required) ? { required: required.filter((name) => !names.includes(name)) } : {}),
+  };
+}
