@@ -39,6 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
   ],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
+  init: ['contract', 'learn', 'observation', 'plan', 'rig', 'run'],
   report: ['contract', 'mess', 'outage', 'latency', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
   cli: [
     'contract',
@@ -53,6 +54,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
     'run',
     'learn',
+    'init',
     'report',
     'version.ts',
   ],

@@ -8,6 +8,7 @@ import { compareCommand } from './compare.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { faultCommand } from './fault.ts';
+import { initCommand } from './init.ts';
 import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
@@ -18,6 +19,7 @@ import { runCommand } from './run.ts';
 
 const commands = [
   runCommand,
+  initCommand,
   lintCommand,
   listCommand,
   explainCommand,

@@ -81,7 +81,8 @@ const projectFiles = [
   'requirements.txt',
 ];
 
-function projectFolder(path: string): string {
+/** The folder that a contract at this absolute path belongs to: its commands run there. */
+export function projectFolder(path: string): string {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if (projectFiles.some((name) => existsSync(join(folder, name)))) return folder;
     if (folder === dirname(folder)) return dirname(path);
