@@ -55,9 +55,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'run',
     'learn',
     'init',
+    'interop',
     'report',
     'version.ts',
   ],
+  interop: ['contract'],
   'index.ts': ['contract', 'plan', 'observation', 'check', 'run'],
   'version.ts': [],
 };

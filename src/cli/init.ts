@@ -63,6 +63,9 @@ export const initCommand: Command<InitFlags> = {
 async function init(flags: InitFlags, context: Context): Promise<ExitCode> {
   try {
     const found = survey('.');
+    const out = flags.out ?? usualOut(plainName(flags.name ?? found.name));
+    if (existsSync(out) && !flags.force)
+      throw new WishError(`${out} is there already. Name another file with --out, or write over it with --force.`);
     const asks = !flags.yes && process.stdin.isTTY === true && process.stdout.isTTY === true;
     const wanted = asks ? await (await import('./init-questions.ts')).asked(flags, found) : flags;
     if (wanted === undefined) return exitCodes.interrupted;
@@ -78,6 +81,9 @@ function told(error: unknown, context: Context): ExitCode {
   else if (error instanceof LaunchError) {
     context.complain(printable(error.message));
     for (const line of error.output.split('\n').slice(-20)) if (line !== '') context.complain(`  ${printable(line)}`);
+    context.complain(
+      'What was known by then is written down: correct `launch` in the contract, or start again with --force.',
+    );
     return exitCodes.notHealthy;
   } else throw error;
   return exitCodes.usage;
@@ -85,15 +91,14 @@ function told(error: unknown, context: Context): ExitCode {
 
 async function initWith(flags: InitFlags, found: Survey, context: Context): Promise<ExitCode> {
   const name = plainName(flags.name ?? found.name);
-  const out = flags.out ?? `contracts/${name}.contract.yaml`;
-  if (existsSync(out) && !flags.force)
-    throw new WishError(`${out} is there already. Name another file with --out, or write over it with --force.`);
-  const { proposal, bare } = await proposed(flags, found, name, out);
+  const out = flags.out ?? usualOut(name);
+  const { proposal, bare, guessed } = await proposed(flags, found, name, out);
   tellFound(proposal, found, context);
   const trying = {
     out,
     ready: flags.ready === undefined ? found.health : [],
     bare,
+    guessed,
     seed: flags.seed ?? freshSeed(),
     signal: context.signal,
     tell: (line: string) => context.print(printable(line)),
@@ -108,15 +113,21 @@ async function initWith(flags: InitFlags, found: Survey, context: Context): Prom
   return await finish(seen, { ...flags, out, seed: trying.seed }, context);
 }
 
+/** Beside the sources, where nothing says where the project begins: a contract belongs to its own folder then. */
+function usualOut(name: string): string {
+  const out = `contracts/${name}.contract.yaml`;
+  return projectFolder(resolve(out)) === dirname(resolve(out)) ? `${name}.contract.yaml` : out;
+}
+
 /** What is known before anything is launched. */
 async function proposed(
   flags: InitFlags,
   found: Survey,
   name: string,
   out: string,
-): Promise<{ proposal: Proposal; bare: string[] }> {
+): Promise<{ proposal: Proposal; bare: string[]; guessed: boolean }> {
   const { without = [] } = flags;
-  const launch = launchOf(flags, found);
+  const launch = launchOf(flags, found, out);
   const wished = flags.dependency.map((text) => withReply(wishedDependency(text, Object.keys(vocabulary.protocols))));
   const dependencies = dependenciesOf(
     found.variables.dependencies.filter(({ variable }) => !without.includes(variable)),
@@ -134,7 +145,7 @@ async function proposed(
   const operations = document === undefined ? [] : await operationsIn(document, out);
   const ready = flags.ready === undefined ? {} : { ready: `GET ${flags.ready.replace(/^GET /, '')}` };
   const proposal = compose({ name, launch, ...ready, operations: [...operations, ...bare], dependencies, out }, found);
-  return { proposal, bare: bare.map((one) => one.name) };
+  return { proposal, bare: bare.map((one) => one.name), guessed: document === undefined && flags.call.length === 0 };
 }
 
 /** An example of a reply is read as one of a request is. */
@@ -142,21 +153,24 @@ function withReply(wished: ProposedDependency): ProposedDependency {
   return typeof wished.reply === 'string' ? { ...wished, reply: exampleOf(wished.reply, '--dependency') } : wished;
 }
 
-function launchOf(flags: InitFlags, found: Survey): Proposal['launch'] {
+function launchOf(flags: InitFlags, found: Survey, out: string): Proposal['launch'] {
   if (flags.url !== undefined) return { url: flags.url };
   const command = flags.command ?? found.commands[0]?.command;
   if (command === undefined)
     throw new WishError(
       "How the component is started was not found. Say it: shakedown init --command 'node server.mjs', or --url for one that runs.",
     );
-  return { command };
+  const folder = relative(projectFolder(resolve(out)), resolve('.'));
+  return { command: folder === '' ? command : `cd ${folder} && ${command}` };
 }
 
 async function operationsIn(file: string, out: string): Promise<readonly ProposedOperation[]> {
   if (!existsSync(file)) throw new WishError(`--from ${file} does not exist. Name an OpenAPI document or a .har file.`);
   if (/\.har$/i.test(file)) return await trafficOperations(file);
   const { operations, problems } = documentOperations(file, out, projectFolder(resolve(out)));
-  if (problems.some(({ severity }) => severity === 'error')) throw new DraftError(problems);
+  const wrong = problems.find(({ severity }) => severity === 'error');
+  if (wrong && operations.length === 0) throw new WishError(`--from ${file}: ${wrong.message} ${wrong.remedy ?? ''}`);
+  if (wrong) throw new DraftError(problems);
   if (operations.length === 0) throw new WishError(`${file} has no operations. Name another document with --from.`);
   return operations;
 }
@@ -171,7 +185,7 @@ function exampleOf(text: string, flag = '--example'): unknown {
 
 function tellFound({ launch, operations, dependencies }: Proposal, { commands }: Survey, { print }: Context): void {
   const command = 'command' in launch ? launch.command : launch.url;
-  const from = commands.find((one) => command.startsWith(one.command))?.from;
+  const from = commands.find((one) => command.includes(one.command))?.from;
   print(`Found  ${printable(command)}${from ? `  (${from})` : ''}`);
   for (const { call } of operations) print(`       serves ${printable(call)}`);
   for (const { name, protocol, variable, spec } of dependencies)

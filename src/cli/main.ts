@@ -7,6 +7,7 @@ import type { Command, Context } from './command.ts';
 import { compareCommand } from './compare.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { faultCommand } from './fault.ts';
 import { initCommand } from './init.ts';
 import { judgeCommand } from './judge.ts';
@@ -29,6 +30,7 @@ const commands = [
   faultCommand,
   learnCommand,
   compareCommand,
+  exportCommand,
 ] as Command<object>[];
 const commandNames = commands
   .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))

@@ -3,6 +3,8 @@ import { at, step, steps } from '../contract/pointer.ts';
 import type { Proposal, ProposedDependency, Written } from './proposal.ts';
 
 const widest = 100;
+// Of the ports that a component which already runs calls, while they are not known.
+const firstPort = 4010;
 /** Maps that are read line by line, however short they are. */
 const tall =
   /^(|\/component(\/launch(\/env)?)?|\/(upstream|downstream)(\/[^/]+)?|\/upstream\/[^/]+\/(answers|accepts)|\/downstream\/[^/]+\/operations(\/[^/]+)?)$/;
@@ -68,7 +70,11 @@ export function contractOf(proposal: Proposal): {
       'How long may a caller wait, whatever fails? And which latency is promised: latency: { p95: 600ms }',
     );
   for (const one of dependencies)
-    for (const [inside, note] of Object.entries(notesOf(one))) notes.set(step('/downstream', one.name) + inside, note);
+    for (const [inside, note] of Object.entries({
+      ...notesOf(one),
+      ...('url' in launch ? { '/port': 'The port that the component calls: start it so.' } : {}),
+    }))
+      notes.set(step('/downstream', one.name) + inside, note);
   const failing = failures(operations.map(({ answers }) => Object.keys(answers)));
   const value = {
     shakedown: 1,
@@ -85,7 +91,14 @@ export function contractOf(proposal: Proposal): {
       ]),
     ),
     ...(dependencies.length > 0
-      ? { downstream: Object.fromEntries(dependencies.map((one) => [one.name, dependencyOf(one, failing)])) }
+      ? {
+          downstream: Object.fromEntries(
+            dependencies.map((one, i) => [
+              one.name,
+              dependencyOf(one, failing, 'url' in launch ? firstPort + i : undefined),
+            ]),
+          ),
+        }
       : {}),
   };
   return { value, notes };
@@ -96,9 +109,10 @@ function failures(names: readonly (readonly string[])[]): string | readonly stri
   return all.length === 1 ? all[0]! : all;
 }
 
-function dependencyOf({ protocol, spec, target, calls }: ProposedDependency, failing: unknown): Written {
+function dependencyOf({ protocol, spec, target, calls }: ProposedDependency, failing: unknown, port?: number): Written {
   return {
     protocol,
+    ...(port === undefined ? {} : { port }),
     ...(spec ? { spec } : {}),
     ...(target ? { target } : {}),
     'on-failure': failing,

@@ -41,5 +41,5 @@ function schemaFor(out: string): string {
   const near = relative(dirname(resolve(out)), shipped);
   return near.includes('node_modules/') && !near.startsWith('../../../..')
     ? near
-    : '../node_modules/shakedown/schema/contract.v1.json';
+    : relative(dirname(resolve(out)), resolve('node_modules/shakedown/schema/contract.v1.json'));
 }

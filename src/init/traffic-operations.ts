@@ -57,7 +57,7 @@ function proposed(call: string, all: readonly Exchange[]): ProposedOperation {
   const [sample] = well;
   const example =
     sample && parameters.length > 0
-      ? { path: Object.fromEntries(parameters.map((name, i) => [name, idsIn(sample.request)[i]])) }
+      ? { path: Object.fromEntries(parameters.map((name, i) => [name, spelt(idsIn(sample.request)[i], ids[name])])) }
       : {};
   const accepts = {
     ...(values.length > 0 ? { body: inferredSchema(values) } : {}),
@@ -94,6 +94,9 @@ function idsIn(request: SeenRequest): (string | undefined)[] {
     .split('/')
     .flatMap((part, i) => (part.startsWith('{') ? [parts[i]] : []));
 }
+
+const spelt = (text: string | undefined, schema: Written | undefined) =>
+  schema?.type === 'integer' ? Number(text) : text;
 
 const inferredId = (values: readonly (string | undefined)[]): Written =>
   values.length > 0 && values.every((value) => /^\d{1,15}$/.test(value ?? ''))

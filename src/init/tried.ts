@@ -16,6 +16,8 @@ export interface Trying {
   readonly ready: readonly string[];
   /** Nothing but an example is known of these operations. */
   readonly bare: readonly string[];
+  /** The operations are what the sources seem to serve: a document that the component serves knows better. */
+  readonly guessed: boolean;
   readonly seed: number;
   readonly signal: AbortSignal;
   readonly tell: (line: string) => void;
@@ -62,7 +64,7 @@ const rounds = 5;
 
 /** Launches what is proposed, looks at it, asks it, and puts down what is seen. Throws `LaunchError` and `DraftError`. */
 export async function tried(first: Proposal, trying: Trying): Promise<Tried> {
-  let proposal = await looked(first, trying);
+  let proposal = sound(await looked(sound(first, trying), trying), trying);
   if (proposal.operations.length === 0) return { proposal, leftOut: [] };
   let seen: readonly Watched[] = [];
   for (let round = 1; round <= rounds && !trying.signal.aborted; round++) {
@@ -75,6 +77,20 @@ export async function tried(first: Proposal, trying: Trying): Promise<Tried> {
   return without(refined, seen, trying);
 }
 
+/** Without the examples that its own schemas forbid: documents and traffic have such. */
+function sound(proposal: Proposal, { out, tell }: Trying): Proposal {
+  const unsound = drafted(proposal, out).problems.filter(
+    ({ severity, rule }) => severity === 'error' && rule === 'example-valid',
+  );
+  if (unsound.length === 0) return proposal;
+  tell('Left out the examples of the document: some of them do not satisfy its own schemas.');
+  const bare = proposal.operations.map(({ accepts, ...one }): ProposedOperation => {
+    const { examples: _, ...rest } = accepts ?? {};
+    return Object.keys(rest).length > 0 ? { ...one, accepts: rest } : one;
+  });
+  return { ...proposal, operations: bare };
+}
+
 function contractOf(proposal: Proposal, { out }: Trying): Contract {
   const { contract, problems } = drafted(proposal, out);
   if (!contract) throw new DraftError(problems);
@@ -83,7 +99,7 @@ function contractOf(proposal: Proposal, { out }: Trying): Contract {
 
 /** Finds out how the component says that it is ready, and its OpenAPI document, where it serves one. */
 async function looked(proposal: Proposal, trying: Trying): Promise<Proposal> {
-  const known = proposal.operations.length > 0;
+  const known = proposal.operations.length > 0 && !trying.guessed;
   if (known && trying.ready.length === 0 && proposal.ready !== 'GET /') return proposal;
   const seen = await firstLook(contractOf(proposal, trying), {
     ready: [...new Set([...trying.ready, ...readyPaths])],
@@ -132,8 +148,8 @@ function refinedBy(operation: ProposedOperation, seen: readonly Watched[], bare:
   const watched = seen.find((one) => one.operation === operation.name);
   if (!watched?.well || !bare.includes(operation.name) || watched.answer.kind !== 'response') return operation;
   const { status, body } = watched.answer;
-  const { refused = [], optional = [] } = watched.shown ?? {};
-  const values = jsonOf(body.text);
+  const { refused = [], optional = [], served = [] } = watched.shown ?? {};
+  const values = [body.text, ...served].flatMap(jsonOf);
   const notes = {
     ...operation.notes,
     ...(operation.accepts?.body

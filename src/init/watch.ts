@@ -25,6 +25,8 @@ export interface Shown {
   readonly refused: readonly number[];
   /** Pointers of members without which a request is served all the same. */
   readonly optional: readonly string[];
+  /** Bodies of the answers to these. */
+  readonly served: readonly string[];
 }
 
 const tries = 2;
@@ -60,20 +62,22 @@ export async function watch(
 async function askMore(rig: Rig, operation: Operation, input: Input, seed: number): Promise<Shown> {
   const refused = new Set<number>();
   const optional: string[] = [];
+  const served: string[] = [];
   const statusOf = async (body: unknown) => {
     const { answer } = await rig.probe(caseOf(operation, { ...input, body }, seed));
     if (rig.dead) await rig.relaunch();
     const status = answer.kind === 'response' && typeof answer.status === 'number' ? answer.status : 0;
     if (status >= 400 && status < 500) refused.add(status);
+    if (answer.kind === 'response' && status >= 200 && status < 300) served.push(answer.body.text);
     return status;
   };
-  if (typeof input.body !== 'object' || input.body === null) return { refused: [], optional };
+  if (typeof input.body !== 'object' || input.body === null) return { refused: [], optional, served };
   for (const body of ['no object', [], {}]) await statusOf(body);
   for (const pointer of membersOf(input.body).slice(0, mostMembers)) {
     const status = await statusOf(withAt(input.body, pointer, undefined));
     if (status >= 200 && status < 300) optional.push(pointer);
   }
-  return { refused: [...refused].sort(), optional };
+  return { refused: [...refused].sort(), optional, served };
 }
 
 /** The pointers of all members of objects, also of those in lists. */

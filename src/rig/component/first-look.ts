@@ -73,7 +73,10 @@ async function lookAt(
     if (answered !== undefined && now() - answered > readyWithin) return { texts: await textsAt(texts, get) };
     await sleep(pause, signal);
   }
-  throw new LaunchError(`The component did not answer at ${origin()} within ${duration(within)}.`, output());
+  throw new LaunchError(
+    `The component did not answer at ${origin()} within ${duration(within)}: is it told this port, and does it listen there?`,
+    output(),
+  );
 }
 
 async function textsAt(
