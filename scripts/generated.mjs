@@ -5,7 +5,7 @@ import { contractFormat } from '../dist/contract/format.js';
 import { lintRules } from '../dist/contract/lint/index.js';
 import { allMesses } from '../dist/mess/index.js';
 import { shapes } from '../dist/outage/index.js';
-import { allFaults, protocols } from '../dist/protocol/index.js';
+import { allFaults, declaredAs, protocols } from '../dist/protocol/index.js';
 import { scenarioWords } from '../dist/run/vocabulary.js';
 import { publishedFormat } from '../dist/scenario/format.js';
 import { readLibrary } from '../dist/scenario/library.js';
@@ -98,7 +98,7 @@ function reference() {
     '',
     '| protocol | what it simulates | its operations |',
     '| --- | --- | --- |',
-    ...protocols.map((p) => `| \`${p.name}\` | ${cell(p.summary)} | ${p.operations} |`),
+    ...[...protocols, ...declaredAs].map((p) => `| \`${p.name}\` | ${cell(p.summary)} | ${p.operations} |`),
     '',
     '## Lint rules',
     '',

@@ -2,6 +2,7 @@ export type { Check, Judgement } from './check/check.ts';
 export { checks } from './check/index.ts';
 export { type CaseVerdict, judge, type Verdict } from './check/judge.ts';
 export type { Contract } from './contract/contract.ts';
+export { defineContract } from './contract/define-contract.ts';
 export type { Loaded } from './contract/load.ts';
 export { formatProblem, type Problem } from './contract/problem.ts';
 export type { Case, Observation } from './observation/observation.ts';

@@ -9,7 +9,7 @@ import { scenarioGlob } from '../scenario/library.ts';
 import { type LoadedScenario, loadScenario, scenarioEnding } from '../scenario/load.ts';
 import type { Context } from './command.ts';
 
-const usual = 'contracts/**/*.contract.{yaml,yml,json}';
+const usual = 'contracts/**/*.contract.{yaml,yml,json,ts}';
 
 /** The files that a command works on. */
 export const contractsPositional = {
@@ -20,7 +20,7 @@ export const contractsPositional = {
 
 /** The contract files that are meant: as named, all below a folder, or the usual ones. */
 function findContracts(named: readonly string[]): string[] {
-  const files = find(named.length > 0 ? named : [usual], '**/*.contract.{yaml,yml,json}');
+  const files = find(named.length > 0 ? named : [usual], '**/*.contract.{yaml,yml,json,ts}');
   return files.filter((file) => !scenarioEnding.test(file));
 }
 

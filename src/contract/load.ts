@@ -5,6 +5,7 @@ import type { Contract } from './contract.ts';
 import { contractFormat } from './format.ts';
 import { lint } from './lint/lint.ts';
 import type { Vocabulary } from './lint/rule.ts';
+import { modulePattern, readModule } from './module-source.ts';
 import { withDocuments } from './openapi/expand.ts';
 import { type Problem, sortProblems } from './problem.ts';
 import { References } from './refs.ts';
@@ -27,12 +28,13 @@ export interface LoadOptions {
 }
 
 /**
- * Reads a contract file, YAML or JSON. Runs nothing, fetches nothing, opens no file outside the project's folder: the
+ * Reads a contract file: YAML, JSON, or TypeScript. Of YAML and JSON it runs nothing; what is TypeScript is code, and is
+ * run to be read. Fetches nothing, opens no file outside the project's folder: the
  * nearest folder above the contract that holds a project file, else the contract's own.
  */
 export function loadContract(file: string, options: LoadOptions): Loaded {
   const path = resolve(file);
-  const { source, problems } = readSource(path, showPath(path));
+  const { source, problems } = (modulePattern.test(path) ? readModule : readSource)(path, showPath(path));
   if (!source) return { problems };
   const stranger = notOurs(source);
   if (stranger) return { problems: sortProblems([...problems, stranger]) };

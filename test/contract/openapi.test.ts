@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { violations } from '../../src/contract/json-schema.ts';
@@ -63,6 +64,20 @@ function loaded(dependency: string) {
   using folder = new Folder({ 'a.contract.yaml': contract(dependency), ...files });
   return loadContract(join(folder.path, 'a.contract.yaml'), today).contract!.downstream.search!;
 }
+
+describe('docs/openapi.md', () => {
+  it('shows dependencies as lint takes them', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../docs/openapi.md'), 'utf8');
+    const shown = [...text.matchAll(/```yaml\n(downstream:[\s\S]*?)```/g)].map(([, yaml]) =>
+      yaml!.replace('/notes', '/search'),
+    );
+    const whole = contract('').replace(/downstream:[\s\S]*/, '');
+    const errors = shown
+      .flatMap((yaml) => linted({ 'a.contract.yaml': whole + yaml, ...files }))
+      .filter((line) => line.includes(': error:'));
+    expect({ shown: shown.length, errors }).toEqual({ shown: 2, errors: [] });
+  });
+});
 
 describe('protocol: openapi', () => {
   const { operations, protocol } = loaded('spec: specs/search.yaml');
