@@ -39,7 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
   ],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
-  init: ['contract', 'learn', 'observation', 'plan', 'rig', 'run'],
+  init: ['contract', 'learn', 'observation', 'plan', 'rig', 'run', 'schema'],
   report: ['contract', 'mess', 'outage', 'latency', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
   cli: [
     'contract',

@@ -5,6 +5,7 @@ import { inputsOf } from '../plan/inputs.ts';
 import { Heartbeat } from '../rig/clock.ts';
 import { Rig } from '../rig/rig.ts';
 import { recogniser } from '../run/recogniser.ts';
+import { Unsatisfiable } from '../schema/unsatisfiable.ts';
 import { inferredSchema } from './inferred-schema.ts';
 import type { ProposedCall, Written } from './proposal.ts';
 import { nameOf } from './traffic-operations.ts';
@@ -50,13 +51,32 @@ export async function watch(
   const all: Watched[] = [];
   for (const operation of Object.values(contract.upstream)) {
     if (signal.aborted) break;
-    const [input = {}] = inputsOf(operation, 1, seed);
+    const input = inputFor(operation, seed);
+    if (typeof input === 'string') {
+      all.push({
+        operation: operation.name,
+        well: false,
+        calls: [],
+        answer: { kind: 'none', why: 'failed', detail: input, ended: 0 },
+      });
+      continue;
+    }
     const watched = await ask(rig, operation, input, seed);
     const more =
       curious.includes(operation.name) && watched.well ? { shown: await askMore(rig, operation, input, seed) } : {};
     all.push({ ...watched, ...more });
   }
   return all;
+}
+
+/** A healthy request; or why there is none. */
+function inputFor(operation: Operation, seed: number): Input | string {
+  try {
+    return inputsOf(operation, 1, seed)[0] ?? {};
+  } catch (error) {
+    if (error instanceof Unsatisfiable) return `no request satisfies its schema: ${error.message}`;
+    throw error;
+  }
 }
 
 async function askMore(rig: Rig, operation: Operation, input: Input, seed: number): Promise<Shown> {

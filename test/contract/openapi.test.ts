@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { violations } from '../../src/contract/json-schema.ts';
+import { unicodePattern } from '../../src/contract/openapi/unicode-pattern.ts';
 import { loadContract } from '../../src/run/load.ts';
 import { Folder, linted, today } from './linted.ts';
 
@@ -157,5 +158,16 @@ operations:
     expect(said).toEqual([
       expect.stringContaining('`search` has an OpenAPI document, and `protocol: openai` reads none.'),
     ]);
+  });
+});
+
+describe('unicodePattern', () => {
+  it.each([
+    ['^a{2,3}\\d$', '^a{2,3}\\d$'],
+    ['^\\_[\\_\\-a]\\@x$', '^_[_\\-a]@x$'],
+    ['^{[0-9]{4}}$', '^\\{[0-9]{4}\\}$'],
+    ['(', '('],
+  ])('%j becomes %j', (pattern, expected) => {
+    expect(unicodePattern(pattern)).toBe(expected);
   });
 });

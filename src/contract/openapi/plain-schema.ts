@@ -1,3 +1,5 @@
+import { unicodePattern } from './unicode-pattern.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (v: unknown): v is Json => typeof v === 'object' && v !== null && !Array.isArray(v);
 
@@ -13,38 +15,35 @@ export function openApiVersion(value: unknown): OpenApiVersion | undefined {
 
 // What OpenAPI says with them is said in JSON Schema, or is no matter of what is valid.
 const ownKeys = new Set(['discriminator', 'xml', 'externalDocs', 'example']);
-const oldKeys = new Set(['nullable', 'exclusiveMinimum', 'exclusiveMaximum']);
 
 /**
  * One schema of an OpenAPI document in the words of JSON Schema 2020-12; the schemas in it are left as they are.
- * In a request, what is `readOnly` is not there; in a reply, what is `writeOnly`.
+ * In a request, what is `readOnly` is not there; in a reply, what is `writeOnly`. The words of 3.0 are read in later
+ * versions, too, where they could mean nothing else: documents are often declared newer than they are.
  */
 export function plainSchema(node: Json, version: OpenApiVersion, side: 'request' | 'reply'): Json {
   // In 3.0, what stands beside a reference does not count.
   if (version === '3.0' && typeof node.$ref === 'string') return { $ref: node.$ref };
+  const { exclusiveMinimum, exclusiveMaximum, nullable } = node;
   const replaced = new Set([
     ...ownKeys,
-    ...(version === '3.0' ? oldKeys : []),
-    ...(version === '3.0' && node.exclusiveMinimum === true ? ['minimum'] : []),
-    ...(version === '3.0' && node.exclusiveMaximum === true ? ['maximum'] : []),
+    ...(typeof nullable === 'boolean' ? ['nullable'] : []),
+    ...(typeof exclusiveMinimum === 'boolean' ? ['exclusiveMinimum'] : []),
+    ...(typeof exclusiveMaximum === 'boolean' ? ['exclusiveMaximum'] : []),
+    ...(exclusiveMinimum === true ? ['minimum'] : []),
+    ...(exclusiveMaximum === true ? ['maximum'] : []),
   ]);
   const kept = Object.entries(node).filter(([key]) => !replaced.has(key) && !key.startsWith('x-'));
   const plain: Json = {
     ...Object.fromEntries(kept),
     ...(node.example === undefined ? {} : { examples: [node.example] }),
-    ...(version === '3.0' ? bounds(node) : {}),
+    ...(exclusiveMinimum === true && node.minimum !== undefined ? { exclusiveMinimum: node.minimum } : {}),
+    ...(exclusiveMaximum === true && node.maximum !== undefined ? { exclusiveMaximum: node.maximum } : {}),
+    ...(typeof node.pattern === 'string' ? { pattern: unicodePattern(node.pattern) } : {}),
     ...told(node),
     ...oneSided(node, side),
   };
-  return version === '3.0' && node.nullable === true ? orNull(plain) : plain;
-}
-
-function bounds(node: Json): Json {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = node;
-  return {
-    ...(exclusiveMinimum === true && minimum !== undefined ? { exclusiveMinimum: minimum } : {}),
-    ...(exclusiveMaximum === true && maximum !== undefined ? { exclusiveMaximum: maximum } : {}),
-  };
+  return nullable === true ? orNull(plain) : plain;
 }
 
 function orNull(node: Json): Json {
