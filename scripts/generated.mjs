@@ -10,6 +10,7 @@ import { scenarioWords } from '../dist/run/vocabulary.js';
 import { publishedFormat } from '../dist/scenario/format.js';
 import { readLibrary } from '../dist/scenario/library.js';
 import { scenarioRules } from '../dist/scenario/lint/index.js';
+import { reportSchema } from './report-schema.mjs';
 
 // A folder that has no scenarios of its own.
 const shippedOnly = fileURLToPath(new URL('.', import.meta.url));
@@ -178,5 +179,6 @@ function families() {
 export const generated = {
   'schema/contract.v1.json': () => `${JSON.stringify(contractFormat, null, 2)}\n`,
   'schema/scenario.v1.json': () => `${JSON.stringify(publishedFormat(scenarioWords), null, 2)}\n`,
+  'schema/report.v1.json': () => `${JSON.stringify(reportSchema(), null, 2)}\n`,
   'docs/reference.md': reference,
 };

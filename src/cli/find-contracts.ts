@@ -35,7 +35,7 @@ export function loadScenarioFiles(
 }
 
 /** Files as named; what a glob matches; what `inFolder` matches below a folder. */
-function find(patterns: readonly string[], inFolder: string): string[] {
+export function find(patterns: readonly string[], inFolder: string): string[] {
   const ignore = '**/node_modules/**';
   return patterns.flatMap((name) => {
     if (isDynamicPattern(name)) return globSync(name, { ignore }).sort();

@@ -12,6 +12,7 @@ import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
 import { listCommand } from './list.ts';
+import { mergeCommand } from './merge.ts';
 import { mockCommand } from './mock.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
@@ -23,6 +24,7 @@ const commands = [
   explainCommand,
   replayCommand,
   judgeCommand,
+  mergeCommand,
   mockCommand,
   faultCommand,
   learnCommand,

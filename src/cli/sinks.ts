@@ -6,6 +6,16 @@ import { reporters } from '../report/index.ts';
 import type { Reporter, Sink } from '../report/reporter.ts';
 import { now } from '../rig/clock.ts';
 
+export const reporterOption = {
+  reporter: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: ['terminal'],
+    describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file`,
+  },
+} as const;
+
 const standardOutput = (): Sink => ({
   write: (text) => writeAll(1, text),
   live: process.stdout.isTTY === true && !process.env.CI,

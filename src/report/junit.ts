@@ -18,12 +18,14 @@ export const junit: ReporterKind = {
 function suite(result: RunResult): string {
   const { contract, trials, findings, timing, stopped } = result;
   const cases = trials.map((trial) => testcase(result, trial));
-  if (trials.length === 0)
+  const isEmptyShard = stopped?.why === 'empty shard';
+  if (trials.length === 0 && !isEmptyShard)
     cases.push(
       `  <testcase classname="${xml(contract.component.name)}" name="run">\n    <error message="${xml(stopped?.detail ?? 'nothing was tried')}"/>\n  </testcase>\n`,
     );
   const broke = trials.filter((t) => openFinding(findings, t)).length;
-  const errors = trials.filter((t) => t.verdict === 'inconclusive').length + (trials.length === 0 ? 1 : 0);
+  const errors =
+    trials.filter((t) => t.verdict === 'inconclusive').length + (trials.length === 0 && !isEmptyShard ? 1 : 0);
   const skipped = trials.filter((t) => t.verdict === 'broken' && !openFinding(findings, t)).length;
   return `  <testsuite name="${xml(`${contract.component.name} (${contract.file})`)}" tests="${cases.length}" failures="${broke}" errors="${errors}" skipped="${skipped}" time="${(timing.took / 1000).toFixed(3)}">\n${cases.join('')}  </testsuite>\n`;
 }

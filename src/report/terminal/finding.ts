@@ -1,6 +1,7 @@
 import { checks } from '../../check/index.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { duration } from '../../contract/units.ts';
+import type { Seen } from '../../history/history.ts';
 import { latencyFigures } from '../../latency/figures.ts';
 import type { Case } from '../../observation/observation.ts';
 import type { Traffic } from '../../observation/traffic.ts';
@@ -41,11 +42,22 @@ export function findingLines(contract: Contract, finding: Finding, width: number
     lines.push(
       `${label('waived')}until ${finding.waiver.until} by ${finding.waiver.owner}: ${printable(finding.waiver.because)}`,
     );
+  const history = finding.seen && seenText(finding.seen);
+  if (history) lines.push(`${label('history')}${history}`);
   const fix = judgement.fix ?? checks.find((c) => c.name === check)?.fix;
   if (fix)
     lines.push(...wrap(fix, width - indent.length).map((l, i) => `${i === 0 ? label('usual fix') : indent}${l}`));
   lines.push(`${label('replay')}npx shakedown replay ${finding.id}`);
   return lines;
+}
+
+/** When it was first found, and how often since: nothing where no earlier run is known. */
+function seenText({ first, played, found, known }: Seen): string | undefined {
+  if (known === 0) return undefined;
+  if (played === 1) return `new: in none of ${known} earlier run${known === 1 ? '' : 's'}`;
+  const often =
+    found === played ? `in each of the ${played} runs since` : `comes and goes: in ${found} of ${played} runs since`;
+  return `first found ${first.slice(0, 10)}, ${often}`;
 }
 
 /** `classify · llm · cut-body: 41 of 212 bytes, every time, with null-member`. */

@@ -3,6 +3,7 @@ import { allMesses } from '../../mess/index.ts';
 import { shapes } from '../../outage/index.ts';
 import { latencyKinds } from '../../plan/latency-trials.ts';
 import { allFaults } from '../../protocol/index.ts';
+import type { RunEvent } from '../../run/events.ts';
 import type { RunResult, TrialResult } from '../../run/result.ts';
 import { latencyCells } from '../latency.ts';
 import { trafficCells } from '../traffic.ts';
@@ -150,7 +151,7 @@ export function factLines(result: RunResult): string[] {
         .map(([name, n]) => `${name} ${n}`)
         .join(', ') || 'none'
     }${
-      seen.some(([, n]) => n === 0)
+      !result.shard && seen.some(([, n]) => n === 0)
         ? `; never: ${seen
             .filter(([, n]) => n === 0)
             .map(([name]) => name)
@@ -171,6 +172,30 @@ export function factLines(result: RunResult): string[] {
   return lines;
 }
 
+/** Which part of a run is played, who said so, and by what it was made. */
+export function shardLines(
+  own: number,
+  { index, total, from, division }: NonNullable<Extract<RunEvent, { kind: 'planned' }>['shard']>,
+): string[] {
+  const { trials, timed } = division;
+  const by =
+    timed === 0
+      ? 'what trials are expected to take'
+      : `what ${timed === trials ? 'they' : `${timed} of them`} took in earlier runs`;
+  return [
+    `  shard ${index} of ${total}${from ? ` (told by ${from})` : ''}: ${own} of ${trials} trials, divided by ${by}`,
+  ];
+}
+
+/** Trials that take much longer than they did. Nothing is judged by it. */
+export function slowerLines({ history }: RunResult, colours: Colours): string[] {
+  return (history?.slower ?? []).map(({ trial, took, usual, runs }) =>
+    colours.yellow(
+      `  slower than it was: ${trial} took ${seconds(took)}, and ${seconds(usual)} in ${runs} earlier runs`,
+    ),
+  );
+}
+
 /** The one sentence that counts. */
 export function verdictLine(result: RunResult, colours: Colours): string {
   const { contract, verdict, findings, trials, stopped } = result;
@@ -185,6 +210,7 @@ export function verdictLine(result: RunResult, colours: Colours): string {
     return colours.red(
       `✗ ${name} does not hold: ${open.length} finding${open.length === 1 ? '' : 's'}${tail}${stopped ? ` – ${stopped.detail}` : ''}`,
     );
+  if (stopped?.why === 'empty shard') return `${name}: ${stopped.detail}`;
   if (stopped?.why === 'planned only') return `${name}: ${stopped.detail}, nothing was played`;
   if (stopped) return colours.yellow(`? ${name}: ${stopped.detail} What was played holds${tail}.`);
   if (verdict === 'inconclusive') return colours.yellow(`? ${name} is inconclusive: ${inconclusive(result)}`);
