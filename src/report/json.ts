@@ -1,4 +1,4 @@
-import { documentOf } from './document.ts';
+import { reportDocument } from './document.ts';
 import type { ReporterKind } from './reporter.ts';
 
 export const json: ReporterKind = {
@@ -6,6 +6,6 @@ export const json: ReporterKind = {
   summary: 'for programs: everything that the other reports show, in one versioned document',
   open: (sink) => ({
     on: () => {},
-    end: (results) => sink.write(`${JSON.stringify(documentOf(results), null, 2)}\n`),
+    end: (results) => sink.write(`${JSON.stringify(reportDocument(results), null, 2)}\n`),
   }),
 };

@@ -19,7 +19,6 @@ export function join(shards: Parts): RunResult {
   const explored = exploredIn(parts);
   return {
     contract,
-    began: parts.map(({ began }) => began).sort()[0]!,
     seed,
     profile,
     verdict: verdictOf({ trials, findings, uncalled, ...ended }),
@@ -158,6 +157,7 @@ function coverageIn(parts: Parts): RunResult['coverage'] {
 /** As shards run side by side, it takes as long as the longest of them, on the rigs of all. */
 function timingIn(parts: Parts): RunResult['timing'] {
   return {
+    began: Math.min(...parts.map(({ timing }) => timing.began)),
     took: Math.max(...parts.map(({ timing }) => timing.took)),
     rigs: parts.reduce((sum, { timing }) => sum + timing.rigs, 0),
     cases: parts.reduce((sum, { timing }) => sum + timing.cases, 0),

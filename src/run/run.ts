@@ -94,7 +94,7 @@ class Run {
   readonly #options: RunOptions;
   readonly #heartbeat: Heartbeat;
   readonly #began = now();
-  readonly #beganAt = new Date(wallTime()).toISOString();
+  readonly #start = wallTime();
   #added = 0;
   #plan: Plan;
   /** The trials of all shards, in the order of the plan. */
@@ -359,7 +359,6 @@ class Run {
     const ended = stopped ? { stopped } : {};
     const result: RunResult = {
       contract: this.#contract,
-      began: this.#beganAt,
       seed: this.#options.seed,
       profile: this.#options.profile,
       verdict: verdictOf({ trials, findings: this.#findings, uncalled: this.#plan.uncalled, ...ended }),
@@ -372,6 +371,7 @@ class Run {
       coverage: this.#coverage(),
       costs: costsOf(trials),
       timing: {
+        began: this.#start,
         took: now() - this.#began,
         rigs: this.#options.rigs,
         cases: trials.reduce((n, t) => n + t.cases, 0),
@@ -410,6 +410,7 @@ class Run {
         verdict: worst(played.map((p) => p.verdict.verdict)),
         cases: played.length,
         took: played.reduce((sum, p) => sum + p.took, 0),
+        ...(played.some((p) => wasMet(p.planned, p.observation)) ? {} : { met: false as const }),
         ...(trial.scenario ? { scenario: scenarioOf(trial.scenario, played) } : {}),
         broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
         ...(because ? { because } : {}),
@@ -441,7 +442,7 @@ class Run {
       for (const answer of Object.keys(declared)) answers[`${name}.${answer}`] = 0;
     let met = 0;
     for (const played of this.#played.values()) {
-      if (played.some(({ planned, observation }) => wasMet(planned, observation))) met++;
+      if (played.some((p) => wasMet(p.planned, p.observation))) met++;
       for (const name of played.flatMap(({ observation }) => answersIn(this.#contract, observation)))
         if (name in answers) answers[name]! += 1;
     }

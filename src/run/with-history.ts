@@ -5,7 +5,8 @@ import type { RunResult } from './result.ts';
 
 /** A run in the light of earlier ones. */
 export function withHistory(result: RunResult, earlier: readonly PastRun[]): RunResult {
-  const { began, profile, timing, trials, findings } = result;
+  const { profile, timing, trials, findings } = result;
+  const began = dateOf(timing);
   return {
     ...result,
     findings: findings.map((finding) => ({ ...finding, seen: seen(finding, began, earlier) })),
@@ -22,12 +23,12 @@ export function pastRun(
   version: string,
 ): PastRun | undefined {
   if (trials.length === 0) return undefined;
-  const { began, seed, profile, verdict } = result;
+  const { seed, profile, verdict } = result;
   const verdicts: Record<string, number> = {};
   for (const trial of trials) verdicts[trial.verdict] = (verdicts[trial.verdict] ?? 0) + 1;
   return {
     history: historyVersion,
-    began,
+    began: dateOf(timing),
     shakedown: version,
     contract: contract.file,
     seed,
@@ -41,3 +42,5 @@ export function pastRun(
     trials: Object.fromEntries(trials.map(({ id, took }) => [id, Math.round(took)])),
   };
 }
+
+const dateOf = ({ began }: RunResult['timing']) => new Date(began).toISOString();
