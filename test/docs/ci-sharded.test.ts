@@ -35,7 +35,8 @@ describe('the sharded workflow for GitHub Actions', () => {
 });
 
 describe('the sharded job for GitLab CI', () => {
-  const program = createRequire(import.meta.url).resolve('gitlab-ci-local/dist/index.js');
+  const require = createRequire(import.meta.url);
+  const program = require.resolve('gitlab-ci-local/dist/index.js');
 
   /** What gitlab-ci-local makes of a file, with the schema of GitLab's own editor. */
   async function listed(text: string): Promise<string> {
