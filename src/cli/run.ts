@@ -10,7 +10,7 @@ import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 import { messProfileOption, readMessProfile } from './mess-profile.ts';
 import { scenarioOption, scenariosFor } from './scenarios.ts';
-import { openReporters } from './sinks.ts';
+import { openReporters, usualReporters } from './sinks.ts';
 import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
 
 interface Flags {
@@ -64,8 +64,9 @@ export const runCommand: Command<Flags> = {
       type: 'string',
       array: true,
       nargs: 1,
-      default: ['terminal'],
-      describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file`,
+      default: [],
+      defaultDescription: usualReporters,
+      describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file, =- to standard output`,
     },
     out: outOption,
     bail: { type: 'boolean', default: false, describe: 'end at the first finding' },
@@ -84,6 +85,8 @@ export const runCommand: Command<Flags> = {
     '$0 --scenario model-overloaded': 'one scenario, and nothing else',
     '$0 --mess-profile .shakedown/profile/triage.json': 'input as messy as the traffic that `learn` has seen',
     '$0 --reporter terminal --reporter junit=report.xml': 'for people and for CI',
+    '$0 --reporter terminal --reporter markdown=- > comment.md':
+      'what goes to people moves to standard error where a document takes standard output',
   },
   run: runAll,
 };

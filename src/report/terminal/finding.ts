@@ -8,7 +8,7 @@ import { trafficFigures } from '../../observation/traffic-figures.ts';
 import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
 import { latencyText, pacedTitle, slowText } from '../latency.ts';
-import { errorIn, excerpt, lastWords, printable } from '../printable.ts';
+import { errorIn, excerpt, lastWords } from '../printable.ts';
 import { faultText, type Moment, messText, timeline } from '../timeline.ts';
 import { trafficText } from '../traffic.ts';
 import { wrap } from '../wrap.ts';
@@ -16,20 +16,21 @@ import type { Colours } from './colours.ts';
 
 const label = (name: string) => `  ${name.padEnd(11)}`;
 const indent = label('');
+// Of a sentence.
+const longest = 1000;
 
 /** A finding as a block of lines. */
 export function findingLines(contract: Contract, finding: Finding, width: number, colours: Colours): string[] {
-  const { judgement, operation, dependency, check, observation } = finding;
-  const title = excerpt(titleOf(operation, dependency, observation), width - check.length - 6);
+  const { judgement, check, observation } = finding;
+  const title = excerpt(titleOf(finding), width - check.length - 6);
   const place = cite(contract, judgement.cites);
-  const { deadline } = contract.upstream[operation]!.budget;
   const lines = [
     `${colours.red('✗')} ${colours.bold(title.padEnd(width - check.length - 4))}  ${colours.red(check)}`,
-    `  ${printable(judgement.told)}`,
+    `  ${excerpt(judgement.told, longest)}`,
     '',
     `${label('contract')}${place.what}${place.written ? '' : ' (its default)'}  ${colours.dim(`${place.file}:${place.line}`)}`,
     ...momentLines(contract, finding, width, colours),
-    `${label('expected')}${printable(judgement.expected)}${check.startsWith('answers-') ? `, within ${duration(deadline)}` : ''}`,
+    `${label('expected')}${excerpt(expectedOf(contract, finding), longest)}`,
     `${label('smallest')}${smallest(finding)}`,
   ];
   const { output, exit } = observation.aftermath;
@@ -39,17 +40,27 @@ export function findingLines(contract: Contract, finding: Finding, width: number
   if (also) lines.push(`${label('also')}${excerpt(also, width - indent.length)}`);
   if (finding.waiver)
     lines.push(
-      `${label('waived')}until ${finding.waiver.until} by ${finding.waiver.owner}: ${printable(finding.waiver.because)}`,
+      `${label('waived')}until ${finding.waiver.until} by ${excerpt(finding.waiver.owner, longest)}: ${excerpt(finding.waiver.because, longest)}`,
     );
-  const fix = judgement.fix ?? checks.find((c) => c.name === check)?.fix;
+  const fix = fixOf(finding);
   if (fix)
     lines.push(...wrap(fix, width - indent.length).map((l, i) => `${i === 0 ? label('usual fix') : indent}${l}`));
   lines.push(`${label('replay')}npx shakedown replay ${finding.id}`);
   return lines;
 }
 
+/** What the contract wants instead. */
+export function expectedOf({ upstream }: Contract, { check, operation, judgement }: Finding): string {
+  const within = check.startsWith('answers-') ? `, within ${duration(upstream[operation]!.budget.deadline)}` : '';
+  return `${judgement.expected}${within}`;
+}
+
+/** How components usually get it right. */
+export const fixOf = ({ judgement, check }: Finding): string | undefined =>
+  judgement.fix ?? checks.find((c) => c.name === check)?.fix;
+
 /** `classify · llm · cut-body: 41 of 212 bytes, every time, with null-member`. */
-function titleOf(operation: string, dependency: string, { case: played, calls }: Finding['observation']): string {
+export function titleOf({ operation, dependency, observation: { case: played, calls } }: Finding): string {
   const { schedule, mess, traffic } = played;
   const paced = pacedTitle(played);
   if (paced) return `${operation} · ${paced}, under traffic`;
@@ -99,7 +110,8 @@ function momentText({ at, who, way, text, note }: Moment, width: number, colours
   return `${left}${shown}${remark ? `  ${remark.startsWith('call ') ? colours.dim(remark) : colours.yellow(excerpt(remark, width))}` : ''}`;
 }
 
-function smallest({ observation, shrunk, confirmed }: Finding): string {
+/** `1 fault, 34 bytes of input (from 3 faults; 14 steps) · confirmed 3 of 3`. */
+export function smallest({ observation, shrunk, confirmed }: Finding): string {
   const again = confirmed.played === 0 ? 'not confirmed' : `confirmed ${confirmed.failed} of ${confirmed.played}`;
   const { traffic } = observation.case;
   if (traffic?.paced) return `no fault, a clean request over and over · ${again}`;
@@ -139,7 +151,8 @@ function howSmaller({ steps, from }: Finding['shrunk'], found: Case, bytes: numb
 
 const bodyLength = ({ body }: Case['input']) => (body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body)));
 
-function others({ trials, observation }: Finding): string | undefined {
+/** `12 more trials: cut-body, silence`. */
+export function others({ trials, observation }: Finding): string | undefined {
   const own = observation.case.id.replace(/#\d+$/, '');
   const rest = trials.filter((t) => t !== own);
   if (rest.length === 0) return undefined;
