@@ -1,4 +1,4 @@
-interface Command {
+export interface Command {
   readonly command: string;
   readonly properties: Readonly<Record<string, string>>;
   readonly data: string;

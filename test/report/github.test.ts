@@ -3,7 +3,7 @@ import { github } from '../../src/report/github.ts';
 import { terminal } from '../../src/report/terminal/terminal.ts';
 import { noCommand } from '../../src/report/workflow-command.ts';
 import type { RunResult } from '../../src/run/result.ts';
-import { commands } from './commands.ts';
+import { type Command, commands } from './commands.ts';
 import { asker, endings, finding, hostile, result, saying, stopped, waiver, written } from './results.ts';
 
 const annotations = (results: readonly RunResult[], root?: string) =>
@@ -25,6 +25,13 @@ describe('annotations of GitHub', () => {
         ),
       },
     ]);
+  });
+
+  it('say what was said, whatever it has that is written as an escape', () => {
+    const says = '100% %0A::error::x, a:b %25';
+    const [{ data, properties }] = annotations([result([finding({ says })])]) as [Command];
+    expect(data).toContain(`\`ok\`: ${says}\n`);
+    expect(properties.title).toContain(says);
   });
 
   it('name files from the root of the checkout', () => {

@@ -130,7 +130,7 @@ export function stopped(why: NonNullable<RunResult['stopped']>['why'], detail: s
 
 const markup = [
   '<script>alert(1)</script><img src=x onerror=alert(1)> <!-- </details> </code></pre> ]]> <![CDATA[',
-  '@octocat @org/team #123 GH-1 !7 $8 %milestone ~label org/repo#5 user@example.com 0123456789abcdef :smile:',
+  '@octocat @org/team #123 GH-1 !7 $8 %milestone ~label org/repo#5 user@example.com 0123456789abcdef deadbeef :smile:',
   '[link](http://evil.example) ![image](http://evil.example/x.png) http://evil.example www.evil.example <http://e.example>',
   '**bold** _it_ ~~no~~ `tick` ``` # head | cell || \\| *x* $a^2$ [^1] ~~~',
   '::error file=x::pwned ##[add-mask]fine ::stop-commands::x %0A::warning::y %25 %3A',
@@ -140,7 +140,7 @@ const markup = [
 /** What components say that is dangerous to show, by what it is. */
 export const hostile: readonly (readonly [string, string])[] = [
   ['markup', markup.join(' ')],
-  ['markup on lines of its own', `\n${markup.join('\n')}\n\n# head\n\n- item\n\`\`\`\n~~~\n`],
+  ['markup on lines of its own', `\n\`\`\`\n${markup.join('\n')}\n\n# head\n\n- item\n\`\`\`\n~~~\n`],
   ['control characters', '\u0000\u0007\u001b[31mred\u001b[0m\r\n\t\u009b2J\u2028\u2029\ufffe\uffff'],
   ['halves of characters', '\ud83d and \udc00 ]]>'],
   ['other directions', '\u202egnp.exe\u2066\u061c \u200f'],
