@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Finding, RunResult } from '../run/result.ts';
+import { againCommand } from './again.ts';
 import { cite } from './cite.ts';
 import { markdownReport } from './markdown.ts';
 import { openFindings } from './open-findings.ts';
@@ -71,7 +72,7 @@ function annotation(some: readonly Found[], root?: string): Annotation {
       `Expected: ${expectedOf(result.contract, finding)}`,
       ...(finding.trials.length > 1 ? [`Seen in ${finding.trials.length} trials`] : []),
       ...(fix ? [`Usual fix: ${fix}`] : []),
-      `Replay: npx shakedown replay ${finding.id}`,
+      `Replay: ${againCommand(result, finding) ?? `npx shakedown replay ${finding.id}`}`,
     ],
   };
 }

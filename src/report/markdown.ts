@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Finding, RunResult } from '../run/result.ts';
+import { againCommand } from './again.ts';
 import { cite } from './cite.ts';
 import { cell, code, codeBlock, htmlCode, prose } from './inert.ts';
 import { openFindings, waivedFindings } from './open-findings.ts';
@@ -123,7 +124,7 @@ function row(result: RunResult, finding: Finding, file: string): Piece {
 
 function details(result: RunResult, finding: Finding, file: string): Piece {
   const { contract } = result;
-  const { check, judgement, id } = finding;
+  const { check, judgement } = finding;
   const { at, what } = placeOf(result, finding, file);
   const also = others(finding);
   const fix = fixOf(finding);
@@ -144,10 +145,15 @@ function details(result: RunResult, finding: Finding, file: string): Piece {
       `${prose(judgement.told)}\n\n`,
       `${facts.map((fact) => `- ${fact}\n`).join('')}\n`,
       `${codeBlock(shown)}\n`,
-      `${codeBlock([`npx shakedown replay ${id}`], 'sh')}\n`,
+      `${codeBlock(replayLines(result, finding), 'sh')}\n`,
       '</details>\n\n',
     ].join(''),
   };
+}
+
+function replayLines(result: RunResult, finding: Finding): string[] {
+  const again = againCommand(result, finding);
+  return [`npx shakedown replay ${finding.id}`, ...(again ? ['# or, without the files of this run', again] : [])];
 }
 
 /** What came of a healthy request, and what the component wrote, where that ended the run. */

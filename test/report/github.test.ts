@@ -21,7 +21,7 @@ describe('annotations of GitHub', () => {
           title: 'answers-as-expected: ask · llm · cut-body: 41 of 212 bytes fine, every time',
         },
         data: expect.stringMatching(
-          /^The component answered `ok`: fine\nExpected: `degraded`, not fine, within 1s\nSeen in 2 trials\nUsual fix: .*\nReplay: npx shakedown replay abc001$/,
+          /^The component answered `ok`: fine\nExpected: `degraded`, not fine, within 1s\nSeen in 2 trials\nUsual fix: .*\nReplay: npx shakedown run contracts\/asker\.contract\.yaml --only 'ask\/llm\/cut-body\/1' --profile quick --seed 7$/,
         ),
       },
     ]);

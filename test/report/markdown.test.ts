@@ -69,7 +69,15 @@ describe('a report in Markdown', () => {
     );
     expect(text).toContain('Waived until 2027-01-31 by ask-team: the gateway is replaced');
     expect(text.match(/<details>/g)).toHaveLength(2);
-    expect(text).toContain('```sh\nnpx shakedown replay abc001\n```');
+    expect(text).toContain(
+      [
+        '```sh',
+        'npx shakedown replay abc001',
+        '# or, without the files of this run',
+        "npx shakedown run contracts/asker.contract.yaml --only 'ask/llm/cut-body/1' --profile quick --seed 7",
+        '```',
+      ].join('\n'),
+    );
     expect(text).toMatch(/```text\nhappened +0 ms ▶ POST \/ask fine\n/);
     expect(text).toContain('- expected: `degraded`, not fine, within 1s');
   });
