@@ -2,11 +2,11 @@ import pc from 'picocolors';
 import type { Finding, RunResult } from '../run/result.ts';
 import { againCommand } from './again.ts';
 import { cite } from './cite.ts';
+import { expectedText, findingTitle, usualFix } from './finding-texts.ts';
 import { markdownReport } from './markdown.ts';
 import { openFindings } from './open-findings.ts';
 import type { ReporterKind, Sink } from './reporter.ts';
 import { repositoryPath } from './repository-path.ts';
-import { expectedOf, fixOf, titleOf } from './terminal/finding.ts';
 import { verdictLine } from './terminal/summary.ts';
 import { type Annotation, mostAnnotations, workflowCommand } from './workflow-command.ts';
 
@@ -63,13 +63,14 @@ function annotation(some: readonly Found[], root?: string): Annotation {
     const lines = some.flatMap((one) => [...short(one), '']).slice(0, -1);
     return { ...at, title: `${some.length} findings: ${what}`, lines };
   }
-  const fix = fixOf(finding);
+  const { deadline } = result.contract.upstream[finding.operation]!.budget;
+  const fix = usualFix(finding);
   return {
     ...at,
-    title: `${finding.check}: ${titleOf(finding)}`,
+    title: `${finding.check}: ${findingTitle(finding)}`,
     lines: [
       finding.judgement.told,
-      `Expected: ${expectedOf(result.contract, finding)}`,
+      `Expected: ${expectedText(finding, deadline)}`,
       ...(finding.trials.length > 1 ? [`Seen in ${finding.trials.length} trials`] : []),
       ...(fix ? [`Usual fix: ${fix}`] : []),
       `Replay: ${againCommand(result, finding) ?? `npx shakedown replay ${finding.id}`}`,
@@ -78,7 +79,7 @@ function annotation(some: readonly Found[], root?: string): Annotation {
 }
 
 const short = ({ finding }: Found) => [
-  `${finding.check}: ${titleOf(finding)}`,
+  `${finding.check}: ${findingTitle(finding)}`,
   `${finding.judgement.told} (npx shakedown replay ${finding.id})`,
 ];
 
@@ -93,7 +94,7 @@ function theRest(left: readonly Found[], root?: string): Annotation {
     title: `${left.length} more findings`,
     lines: [
       `GitHub shows ${mostAnnotations} annotations of a step: the summary of the job has all findings.`,
-      ...left.map(({ finding }) => `${finding.id} ${finding.check}: ${titleOf(finding)}`),
+      ...left.map(({ finding }) => `${finding.id} ${finding.check}: ${findingTitle(finding)}`),
     ],
   };
 }

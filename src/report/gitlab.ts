@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import pc from 'picocolors';
 import type { Finding, RunResult } from '../run/result.ts';
 import { cite } from './cite.ts';
+import { findingTitle } from './finding-texts.ts';
 import { fingerprint } from './fingerprint.ts';
 import { excerpt, printable } from './printable.ts';
 import type { ReporterKind } from './reporter.ts';
 import { repositoryPath } from './repository-path.ts';
-import { titleOf } from './terminal/finding.ts';
 import { verdictLine } from './terminal/summary.ts';
 
 export const gitlab: ReporterKind = {
@@ -64,7 +64,10 @@ function degradation({ contract }: RunResult, finding: Finding, path: string): D
   const { judgement, check, waiver, id } = finding;
   const waived = waiver ? ` (waived until ${waiver.until})` : '';
   return {
-    description: excerpt(`${titleOf(finding)}: ${judgement.told}${waived} Replay: npx shakedown replay ${id}`, longest),
+    description: excerpt(
+      `${findingTitle(finding)}: ${judgement.told}${waived} Replay: npx shakedown replay ${id}`,
+      longest,
+    ),
     check_name: check,
     fingerprint: fingerprint(path, finding),
     severity: severity(finding),

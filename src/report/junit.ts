@@ -132,14 +132,14 @@ const countOf = (cases: readonly Testcase[], kind: Outcome['kind']) =>
   cases.filter(({ outcome }) => outcome?.kind === kind).length;
 
 function suiteText(suite: Suite): string {
-  const { contract, seed, profile } = suite.result;
+  const { contract, seed, profile, timing } = suite.result;
   const { name, owner, escalation, runbook } = contract.component;
   const about = { contract: contract.file, seed, profile, shakedown: version, owner, escalation, runbook };
   const properties = Object.entries(about).flatMap(([key, value]) =>
     value === undefined ? [] : [`      <property name="${key}" value="${xml(String(value))}"/>\n`],
   );
   return [
-    `  <testsuite name="${xml(`${name} (${contract.file})`)}" ${totals([suite])} skipped="${countOf(suite.cases, 'skipped')}">\n`,
+    `  <testsuite name="${xml(`${name} (${contract.file})`)}" ${totals([suite])} skipped="${countOf(suite.cases, 'skipped')}" timestamp="${new Date(timing.began).toISOString().slice(0, 19)}">\n`,
     `    <properties>\n${properties.join('')}    </properties>\n`,
     ...suite.cases.map((one) => caseText(name, one)),
     '  </testsuite>\n',

@@ -2,12 +2,14 @@ import pc from 'picocolors';
 import type { Finding, RunResult } from '../run/result.ts';
 import { againCommand } from './again.ts';
 import { cite } from './cite.ts';
+import { expectedText, findingTitle, otherTrials, smallestText, usualFix } from './finding-texts.ts';
 import { cell, code, codeBlock, htmlCode, prose } from './inert.ts';
 import { openFindings, waivedFindings } from './open-findings.ts';
 import { lastWords } from './printable.ts';
+import { type QuotedLine, quote } from './quote.ts';
 import type { ReporterKind } from './reporter.ts';
 import { repositoryPath } from './repository-path.ts';
-import { expectedOf, fixOf, momentLines, others, smallest, titleOf } from './terminal/finding.ts';
+import { momentLines } from './terminal/finding.ts';
 import {
   costLines,
   factLines,
@@ -115,7 +117,7 @@ function row(result: RunResult, finding: Finding, file: string): Piece {
   const cells = [
     waiver ? 'waived' : '✗',
     `${prose(judgement.told, 300)} ${code(check)}${waiver ? ` Waived until ${waiver.until} by ${prose(waiver.owner)}: ${prose(waiver.because)}` : ''}`,
-    code(titleOf(finding), 80),
+    code(findingTitle(finding), 80),
     code(placeOf(result, finding, file).at),
     String(trials.length),
   ];
@@ -124,32 +126,38 @@ function row(result: RunResult, finding: Finding, file: string): Piece {
 
 function details(result: RunResult, finding: Finding, file: string): Piece {
   const { contract } = result;
-  const { check, judgement } = finding;
+  const { check, judgement, operation } = finding;
+  const { deadline } = contract.upstream[operation]!.budget;
   const { at, what } = placeOf(result, finding, file);
-  const also = others(finding);
-  const fix = fixOf(finding);
+  const also = otherTrials(finding);
+  const fix = usualFix(finding);
   const moments = momentLines(contract, finding, width, plain).map((line) => line.slice(2));
   const shown = moments.slice(0, mostMoments);
   if (moments.length > shown.length) shown.push(`… ${moments.length - shown.length} more lines`);
+  const quoted = quote(contract, judgement.cites).map(quotedLine);
   const facts = [
     `contract: ${code(at)} ${code(what)}`,
-    `expected: ${prose(expectedOf(contract, finding))}`,
-    `smallest case: ${prose(smallest(finding))}`,
+    `expected: ${prose(expectedText(finding, deadline))}`,
+    `smallest case: ${prose(smallestText(finding))}`,
     ...(also ? [`also: ${prose(also, 300)}`] : []),
     ...(fix ? [`usual fix: ${prose(fix)}`] : []),
   ];
   return {
     rank: 'details',
     text: [
-      `<details><summary>✗ ${htmlCode(titleOf(finding), 160)} · ${htmlCode(check)}</summary>\n\n`,
+      `<details><summary>✗ ${htmlCode(findingTitle(finding), 160)} · ${htmlCode(check)}</summary>\n\n`,
       `${prose(judgement.told)}\n\n`,
       `${facts.map((fact) => `- ${fact}\n`).join('')}\n`,
+      ...(quoted.length > 0 ? [`${codeBlock(quoted, 'yaml')}\n`] : []),
       `${codeBlock(shown)}\n`,
       `${codeBlock(replayLines(result, finding), 'sh')}\n`,
       '</details>\n\n',
     ].join(''),
   };
 }
+
+/** `16 ▸     on-failure: degraded`: the mark is at the lines that are broken. */
+const quotedLine = ({ line, text, cited }: QuotedLine) => `${String(line).padStart(4)} ${cited ? '▸' : ' '} ${text}`;
 
 function replayLines(result: RunResult, finding: Finding): string[] {
   const again = againCommand(result, finding);

@@ -4,11 +4,11 @@ import type { Contract } from '../contract/contract.ts';
 import type { Finding, RunResult } from '../run/result.ts';
 import { version } from '../version.ts';
 import { cite } from './cite.ts';
+import { expectedText, findingTitle, smallestText, usualFix } from './finding-texts.ts';
 import { fingerprint } from './fingerprint.ts';
 import { excerpt, printable } from './printable.ts';
 import type { ReporterKind } from './reporter.ts';
 import { repositoryPath } from './repository-path.ts';
-import { expectedOf, fixOf, smallest, titleOf } from './terminal/finding.ts';
 import { verdictLine } from './terminal/summary.ts';
 import { timeline } from './timeline.ts';
 
@@ -70,10 +70,11 @@ function place(contract: Contract, pointer: string, root?: string) {
 
 function found({ contract }: RunResult, finding: Finding, root?: string) {
   const { check, judgement, operation, dependency, name, waiver, trials, id } = finding;
-  const fix = fixOf(finding);
+  const { deadline } = contract.upstream[operation]!.budget;
+  const fix = usualFix(finding);
   const said = [
-    `${judgement.told} Expected: ${expectedOf(contract, finding)}.`,
-    `${titleOf(finding)}; smallest case: ${smallest(finding)}.`,
+    `${judgement.told} Expected: ${expectedText(finding, deadline)}.`,
+    `${findingTitle(finding)}; smallest case: ${smallestText(finding)}.`,
     ...(fix ? [`Usual fix: ${fix}`] : []),
     `Replay: npx shakedown replay ${id}`,
   ];

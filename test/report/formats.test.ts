@@ -59,6 +59,7 @@ describe('JUnit', () => {
 
   it('has a testcase for each trial, and says of what run they are', () => {
     const suite = read(result([finding(), finding({ n: 2, waiver: waiver() })]));
+    expect(suite['@_timestamp']).toBe('2026-01-02T03:04:05');
     expect(suite).toMatchObject({ '@_tests': '5', '@_failures': '2', '@_errors': '0', '@_skipped': '2' });
     const properties = suite.properties.property.map((one: object) => Object.values(one));
     expect(properties).toEqual(

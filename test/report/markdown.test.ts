@@ -79,6 +79,7 @@ describe('a report in Markdown', () => {
       ].join('\n'),
     );
     expect(text).toMatch(/```text\nhappened +0 ms ▶ POST \/ask fine\n/);
+    expect(text).toMatch(/\n +16 ▸ +on-failure: degraded\n/);
     expect(text).toContain('- expected: `degraded`, not fine, within 1s');
   });
 

@@ -82,7 +82,7 @@ export function result(findings: readonly Finding[], change: Partial<RunResult> 
     remembered: [],
     coverage: { planned: 3, met: 3, answers: { 'ask.ok': 3 } },
     costs: [],
-    timing: { took: 4321, rigs: 2, cases: 5, added: 0.5 },
+    timing: { began: Date.UTC(2026, 0, 2, 3, 4, 5), took: 4321, rigs: 2, cases: 5, added: 0.5 },
     ...change,
   };
 }
