@@ -10,8 +10,9 @@ import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 import { messProfileOption, readMessProfile } from './mess-profile.ts';
 import { scenarioOption, scenariosFor } from './scenarios.ts';
-import { openReporters, usualReporters } from './sinks.ts';
+import { openReporters } from './sinks.ts';
 import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
+import { usualReportersText } from './surroundings.ts';
 
 interface Flags {
   readonly contracts?: readonly string[];
@@ -65,7 +66,7 @@ export const runCommand: Command<Flags> = {
       array: true,
       nargs: 1,
       default: [],
-      defaultDescription: usualReporters,
+      defaultDescription: usualReportersText,
       describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file, =- to standard output`,
     },
     out: outOption,

@@ -1,46 +1,22 @@
-import { appendFileSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
+import { mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pc from 'picocolors';
 import { suggest } from '../contract/nearest.ts';
 import { reporters } from '../report/index.ts';
-import type { Reporter, ReporterKind, Sink, Summary } from '../report/reporter.ts';
+import type { Reporter, ReporterKind, Sink } from '../report/reporter.ts';
 import { now } from '../rig/clock.ts';
-
-const { env } = process;
-const inGitHubActions = env.GITHUB_ACTIONS === 'true';
-
-/** What a run reports to where nobody asks for a reporter: the log of a GitHub workflow can hold annotations. */
-const usual = inGitHubActions ? ['terminal', 'github'] : ['terminal'];
-
-export const usualReporters = 'terminal; in GitHub Actions github as well';
-
-// The folder of the checkout, where a CI says which it is: a run may begin in another one.
-const root = env.GITHUB_WORKSPACE || env.CI_PROJECT_DIR || '.';
+import { log, root, usualReporters } from './surroundings.ts';
 
 function stream(to: 1 | 2): Sink {
   const { isTTY, columns } = to === 1 ? process.stdout : process.stderr;
-  const summary = jobSummary();
   return {
     write: (text) => writeAll(to, text),
-    live: isTTY === true && !env.CI,
+    live: isTTY === true && !process.env.CI,
     width: Math.min(Math.max(columns ?? 100, 72), 140),
     colour: pc.isColorSupported,
     now,
-    root,
-    ...(inGitHubActions ? { commands: true } : {}),
-    ...(summary ? { summary } : {}),
+    ...log(),
   };
-}
-
-// GitHub refuses a summary that is longer, in bytes.
-const longestSummary = 1024 * 1024;
-
-/** What other commands of the step wrote into it stays. */
-function jobSummary(): Summary | undefined {
-  const path = env.GITHUB_STEP_SUMMARY;
-  if (!path) return undefined;
-  const written = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  return { room: longestSummary - written, append: (markdown) => appendFileSync(path, markdown) };
 }
 
 function fileSink(path: string): Sink {
@@ -86,7 +62,7 @@ interface Asked {
  */
 export function openReporters(names: readonly string[]): Reporter[] | string {
   const asked: Asked[] = [];
-  for (const text of names.length > 0 ? names : usual) {
+  for (const text of names.length > 0 ? names : usualReporters) {
     const [name = '', ...rest] = text.split('=');
     const file = rest.join('=');
     const kind = reporters.find((r) => r.name === name);
@@ -103,6 +79,6 @@ export function openReporters(names: readonly string[]): Reporter[] | string {
     const { name, extension = name } = other.kind;
     return `Two reporters would write to standard output. Give one of them a file: --reporter ${name}=report.${extension}`;
   }
-  const log = document ? 2 : 1;
-  return asked.map(({ kind, file }) => kind.open(file === undefined ? stream(kind.log ? log : 1) : fileSink(file)));
+  const logs = document ? 2 : 1;
+  return asked.map(({ kind, file }) => kind.open(file === undefined ? stream(kind.log ? logs : 1) : fileSink(file)));
 }
