@@ -1,5 +1,7 @@
 import pc from 'picocolors';
+import { isOpen } from '../run/open.ts';
 import type { Finding, RunResult, TrialResult } from '../run/result.ts';
+import { expiredText, standing } from './gate-text.ts';
 import type { ReporterKind } from './reporter.ts';
 import { findingLines } from './terminal/finding.ts';
 import { xml } from './xml.ts';
@@ -22,7 +24,13 @@ function suite(result: RunResult): string {
     cases.push(
       `  <testcase classname="${xml(contract.component.name)}" name="run">\n    <error message="${xml(stopped?.detail ?? 'nothing was tried')}"/>\n  </testcase>\n`,
     );
-  const broke = trials.filter((t) => openFinding(findings, t)).length;
+  const expired = result.waivers.filter((waiver) => waiver.expired);
+  // What covers nothing any more fails the gate also where no trial does.
+  for (const waiver of expired)
+    cases.push(
+      `    <testcase classname="${xml(`${contract.component.name}.waivers`)}" name="${xml(waiver.finding)}">\n      <failure type="expired" message="${xml(expiredText(waiver))}"/>\n    </testcase>\n`,
+    );
+  const broke = trials.filter((t) => openFinding(findings, t)).length + expired.length;
   const errors = trials.filter((t) => t.verdict === 'inconclusive').length + (trials.length === 0 ? 1 : 0);
   const skipped = trials.filter((t) => t.verdict === 'broken' && !openFinding(findings, t)).length;
   return `  <testsuite name="${xml(`${contract.component.name} (${contract.file})`)}" tests="${cases.length}" failures="${broke}" errors="${errors}" skipped="${skipped}" time="${(timing.took / 1000).toFixed(3)}">\n${cases.join('')}  </testsuite>\n`;
@@ -40,10 +48,10 @@ function testcase({ contract, findings }: RunResult, trial: TrialResult): string
     const finding = openFinding(findings, trial);
     if (finding)
       return `<failure type="${xml(finding.check)}" message="${xml(finding.judgement.told)}">${xml(findingLines(contract, finding, 100, pc.createColors(false)).join('\n'))}</failure>`;
-    const waived = findings.find((f) => f.trials.includes(trial.id));
-    return `<skipped message="${xml(`waived until ${waived?.waiver?.until}: ${waived?.waiver?.because}`)}"/>`;
+    const aside = findings.filter((f) => f.trials.includes(trial.id)).flatMap(standing);
+    return `<skipped message="${xml(aside.map(([what, told]) => `${what}: ${told}`).join('; '))}"/>`;
   }
 }
 
 const openFinding = (findings: readonly Finding[], trial: TrialResult) =>
-  findings.find((f) => !f.waiver && f.trials.includes(trial.id));
+  findings.find((f) => isOpen(f) && f.trials.includes(trial.id));

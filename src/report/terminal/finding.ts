@@ -7,6 +7,7 @@ import type { Traffic } from '../../observation/traffic.ts';
 import { trafficFigures } from '../../observation/traffic-figures.ts';
 import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
+import { standing } from '../gate-text.ts';
 import { latencyText, pacedTitle, slowText } from '../latency.ts';
 import { errorIn, excerpt, lastWords, printable } from '../printable.ts';
 import { faultText, type Moment, messText, timeline } from '../timeline.ts';
@@ -37,10 +38,7 @@ export function findingLines(contract: Contract, finding: Finding, width: number
   if (wrote) lines.push(`${label('it wrote')}${colours.dim(excerpt(wrote, width - indent.length))}`);
   const also = others(finding);
   if (also) lines.push(`${label('also')}${excerpt(also, width - indent.length)}`);
-  if (finding.waiver)
-    lines.push(
-      `${label('waived')}until ${finding.waiver.until} by ${finding.waiver.owner}: ${printable(finding.waiver.because)}`,
-    );
+  for (const [what, told] of standing(finding)) lines.push(`${label(what)}${told}`);
   const fix = judgement.fix ?? checks.find((c) => c.name === check)?.fix;
   if (fix)
     lines.push(...wrap(fix, width - indent.length).map((l, i) => `${i === 0 ? label('usual fix') : indent}${l}`));
