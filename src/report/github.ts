@@ -3,6 +3,7 @@ import type { Finding, RunResult } from '../run/result.ts';
 import { againCommand } from './again.ts';
 import { cite } from './cite.ts';
 import { expectedText, findingTitle, usualFix } from './finding-texts.ts';
+import { expiredText } from './gate-text.ts';
 import { markdownReport } from './markdown.ts';
 import { openFindings } from './open-findings.ts';
 import type { ReporterKind, Sink } from './reporter.ts';
@@ -34,7 +35,7 @@ function summarise(results: readonly RunResult[], { summary, root }: Sink): void
 
 /** One for each finding; where those are more than GitHub shows, one for each line of a contract. */
 export function annotationsOf(results: readonly RunResult[], root?: string): Annotation[] {
-  const unjudged = results.flatMap((result) => unjudgedAnnotations(result, root));
+  const unjudged = results.flatMap((result) => [...unjudgedAnnotations(result, root), ...expired(result, root)]);
   const found = results.flatMap((result) => openFindings(result).map((finding) => ({ result, finding })));
   const room = mostAnnotations - unjudged.filter(({ level }) => level === 'error').length;
   if (found.length <= room) return [...unjudged, ...found.map((one) => annotation([one], root))];
@@ -115,6 +116,22 @@ function unjudgedAnnotations(result: RunResult, root?: string): Annotation[] {
     },
   ];
 }
+
+/** A waiver that has expired fails the gate, whatever it covers. */
+const expired = ({ contract, waivers }: RunResult, root?: string): Annotation[] =>
+  waivers.flatMap((waiver, i) =>
+    waiver.expired
+      ? [
+          {
+            level: 'error' as const,
+            file: repositoryPath(contract.file, root),
+            ...at(contract, `/waivers/${i}`),
+            title: 'expired waiver',
+            lines: [expiredText(waiver)],
+          },
+        ]
+      : [],
+  );
 
 function at(contract: RunResult['contract'], pointer: string) {
   const { line, column } = cite(contract, pointer);

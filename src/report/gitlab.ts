@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import pc from 'picocolors';
+import { isOpen } from '../run/open.ts';
 import type { Finding, RunResult } from '../run/result.ts';
 import { cite } from './cite.ts';
 import { findingTitle } from './finding-texts.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprints } from './fingerprint.ts';
+import { expiredText, standing } from './gate-text.ts';
 import { excerpt, printable } from './printable.ts';
 import type { ReporterKind } from './reporter.ts';
 import { repositoryPath } from './repository-path.ts';
@@ -41,7 +43,11 @@ const longest = 500;
 function degradations(result: RunResult, root?: string): Degradation[] {
   const { contract, findings, verdict, stopped } = result;
   const path = repositoryPath(contract.file, root);
-  const found = findings.map((finding) => degradation(result, finding, path));
+  const prints = fingerprints(path, result);
+  const found = [
+    ...findings.map((finding, i) => degradation(result, finding, path, prints[i]!)),
+    ...expired(result, path),
+  ];
   const judged = verdict === 'broken' || (verdict === 'holds' && !stopped) || stopped?.why === 'planned only';
   if (judged) return found;
   // An empty report would say that all is well.
@@ -60,22 +66,41 @@ function degradations(result: RunResult, root?: string): Degradation[] {
   ];
 }
 
-function degradation({ contract }: RunResult, finding: Finding, path: string): Degradation {
-  const { judgement, check, waiver, id } = finding;
-  const waived = waiver ? ` (waived until ${waiver.until})` : '';
+function degradation({ contract }: RunResult, finding: Finding, path: string, print: string): Degradation {
+  const { judgement, check, id } = finding;
+  const aside = standing(finding).map(([what, told]) => ` (${what}: ${told})`);
   return {
     description: excerpt(
-      `${findingTitle(finding)}: ${judgement.told}${waived} Replay: npx shakedown replay ${id}`,
+      `${findingTitle(finding)}: ${judgement.told}${aside.join('')} Replay: npx shakedown replay ${id}`,
       longest,
     ),
     check_name: check,
-    fingerprint: fingerprint(path, finding),
+    fingerprint: print,
     severity: severity(finding),
     location: { path: printable(path), lines: { begin: cite(contract, judgement.cites).line } },
   };
 }
 
-function severity({ waiver, confirmed: { failed, played } }: Finding): Degradation['severity'] {
-  if (waiver) return 'info';
+/** A waiver that has expired fails the gate, whatever it covers. */
+const expired = ({ contract, waivers }: RunResult, path: string): Degradation[] =>
+  waivers.flatMap((waiver, i) =>
+    waiver.expired
+      ? [
+          {
+            description: excerpt(expiredText(waiver), longest),
+            check_name: 'waiver-current',
+            fingerprint: hash([path, 'waiver', waiver.finding, i]),
+            severity: 'major',
+            location: { path: printable(path), lines: { begin: cite(contract, `/waivers/${i}`).line } },
+          },
+        ]
+      : [],
+  );
+
+const hash = (what: readonly unknown[]) => createHash('sha256').update(JSON.stringify(what)).digest('hex');
+
+function severity(finding: Finding): Degradation['severity'] {
+  const { failed, played } = finding.confirmed;
+  if (!isOpen(finding)) return 'info';
   return failed === played ? 'critical' : 'major';
 }

@@ -29,7 +29,7 @@ export function htmlCode(text: string, most = 300): string {
 }
 
 // A word, or a number, with the punctuation of prose about it.
-const word = /^[("]*(?:\p{L}+(?:[-'’–]\p{L}+)*|\p{N}+(?:[.,]\p{N}+)*\p{L}{0,2})[)"%]*[.,;:!?…]*[)"]*$/u;
+const word = /^[("]*(?:\p{L}+(?:[-'’–]\p{L}+)*|\p{N}+(?:[.,-]\p{N}+)*\p{L}{0,2})[)"%]*[.,;:!?…]*[)"]*$/u;
 const mark = /^[–·×✓✗?,.;:…()]+$/;
 const commit = /[0-9a-f]{7}/i;
 

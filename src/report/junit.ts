@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Finding, RunResult, TrialResult } from '../run/result.ts';
 import { version } from '../version.ts';
+import { expiredText, standing } from './gate-text.ts';
 import { openFindings } from './open-findings.ts';
 import { excerpt, lastWords } from './printable.ts';
 import type { ReporterKind } from './reporter.ts';
@@ -55,7 +56,7 @@ interface Outcome {
 function suiteOf(result: RunResult): Suite {
   const told = new Map<Finding, string>();
   const cases = result.trials.map((trial) => caseOf(result, trial, told));
-  return { result, cases: [...cases, ...endOf(result)], took: result.timing.took };
+  return { result, cases: [...cases, ...expired(result), ...endOf(result)], took: result.timing.took };
 }
 
 function caseOf(result: RunResult, trial: TrialResult, told: Map<Finding, string>): Testcase {
@@ -67,11 +68,12 @@ function caseOf(result: RunResult, trial: TrialResult, told: Map<Finding, string
   const hit = (finding: Finding) => finding.trials.includes(trial.id);
   const open = openFindings(result).filter(hit);
   if (open.length > 0) return { ...base, ...failure(result, trial, open, told) };
-  const waiver = result.findings.find(hit)?.waiver;
+  const aside = result.findings.filter(hit).flatMap(standing);
+  const message = aside.map(([what, said]) => `${what}: ${said}`).join('; ');
   return {
     ...base,
-    outcome: waiver
-      ? { kind: 'skipped', type: 'waived', message: `waived until ${waiver.until}: ${waiver.because}` }
+    outcome: message
+      ? { kind: 'skipped', type: 'aside', message }
       : { kind: 'failure', type: trial.broken[0] ?? 'broken', message: `broken: ${trial.broken.join(', ')}` },
   };
 }
@@ -103,6 +105,17 @@ function failure({ contract }: RunResult, trial: TrialResult, open: readonly Fin
     ...(output.trim() ? { output: lastWords(output, 20) } : {}),
   };
 }
+
+/** A waiver that has expired fails the gate also where no trial does. */
+const expired = ({ waivers }: RunResult): Testcase[] =>
+  waivers
+    .filter((waiver) => waiver.expired)
+    .map((waiver) => ({
+      place: 'waivers',
+      name: waiver.finding,
+      took: 0,
+      outcome: { kind: 'failure', type: 'expired', message: expiredText(waiver) },
+    }));
 
 const meant: readonly string[] = ['planned only', 'nothing selected', 'first finding'];
 

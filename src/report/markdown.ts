@@ -1,10 +1,12 @@
 import pc from 'picocolors';
+import { isOpen } from '../run/open.ts';
 import type { Finding, RunResult } from '../run/result.ts';
 import { againCommand } from './again.ts';
 import { cite } from './cite.ts';
 import { expectedText, findingTitle, otherTrials, smallestText, usualFix } from './finding-texts.ts';
+import { gateLines, standing } from './gate-text.ts';
 import { cell, code, codeBlock, htmlCode, prose } from './inert.ts';
-import { openFindings, waivedFindings } from './open-findings.ts';
+import { openFindings, setAsideFindings } from './open-findings.ts';
 import { lastWords } from './printable.ts';
 import { type QuotedLine, quote } from './quote.ts';
 import type { ReporterKind } from './reporter.ts';
@@ -98,9 +100,10 @@ function piecesOf(result: RunResult, root?: string): Piece[] {
         `${code(name)} · contract ${code(file)}${people.length > 0 ? ` · ${people.join(' · ')}` : ''}\n\n`,
       ].join(''),
     },
+    ...gatePieces(result),
     ...(stopped ? stoppedPieces(result) : []),
     ...(findings.length > 0 ? [{ rank: 'table', text: table } as const] : []),
-    ...[...open, ...waivedFindings(result)].map((finding) => row(result, finding, file)),
+    ...[...open, ...setAsideFindings(result)].map((finding) => row(result, finding, file)),
     ...(findings.length > 0 ? [{ rank: 'table', text: '\n' } as const] : []),
     ...open.map((finding) => details(result, finding, file)),
     tried(result),
@@ -113,10 +116,11 @@ const placeOf = ({ contract }: RunResult, { judgement }: Finding, file: string) 
 };
 
 function row(result: RunResult, finding: Finding, file: string): Piece {
-  const { judgement, check, trials, waiver } = finding;
+  const { judgement, check, trials } = finding;
+  const aside = standing(finding);
   const cells = [
-    waiver ? 'waived' : '✗',
-    `${prose(judgement.told, 300)} ${code(check)}${waiver ? ` Waived until ${waiver.until} by ${prose(waiver.owner)}: ${prose(waiver.because)}` : ''}`,
+    isOpen(finding) ? '✗' : aside.map(([what]) => what).join(', '),
+    `${prose(judgement.told, 300)} ${code(check)}${aside.map(([what, told]) => ` ${what}: ${prose(told)}.`).join('')}`,
     code(findingTitle(finding), 80),
     code(placeOf(result, finding, file).at),
     String(trials.length),
@@ -162,6 +166,12 @@ const quotedLine = ({ line, text, cited }: QuotedLine) => `${String(line).padSta
 function replayLines(result: RunResult, finding: Finding): string[] {
   const again = againCommand(result, finding);
   return [`npx shakedown replay ${finding.id}`, ...(again ? ['# or, without the files of this run', again] : [])];
+}
+
+/** Waivers that have expired, or are good for nothing, and what became of a baseline. */
+function gatePieces(result: RunResult): Piece[] {
+  const lines = gateLines(result).map((line) => `- ${prose(line)}\n`);
+  return lines.length > 0 ? [{ rank: 'verdict', text: `${lines.join('')}\n` }] : [];
 }
 
 /** What came of a healthy request, and what the component wrote, where that ended the run. */

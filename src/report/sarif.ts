@@ -1,11 +1,13 @@
 import pc from 'picocolors';
 import { checks } from '../check/index.ts';
 import type { Contract } from '../contract/contract.ts';
+import { isOpen } from '../run/open.ts';
 import type { Finding, RunResult } from '../run/result.ts';
 import { version } from '../version.ts';
 import { cite } from './cite.ts';
 import { expectedText, findingTitle, smallestText, usualFix } from './finding-texts.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprints } from './fingerprint.ts';
+import { expiredText, standing } from './gate-text.ts';
 import { excerpt, printable } from './printable.ts';
 import type { ReporterKind } from './reporter.ts';
 import { repositoryPath } from './repository-path.ts';
@@ -37,7 +39,7 @@ function log(results: readonly RunResult[], root?: string) {
         tool: { driver: { name: 'Shakedown', semanticVersion: version, version, rules: checks.map(rule) } },
         columnKind: 'utf16CodeUnits',
         invocations: results.map((result) => invocation(result, root)),
-        results: results.flatMap((result) => result.findings.map((finding) => found(result, finding, root))),
+        results: results.flatMap((result) => resultsOf(result, root)),
       },
     ],
   };
@@ -68,8 +70,15 @@ function place(contract: Contract, pointer: string, root?: string) {
   };
 }
 
-function found({ contract }: RunResult, finding: Finding, root?: string) {
-  const { check, judgement, operation, dependency, name, waiver, trials, id } = finding;
+function resultsOf(result: RunResult, root?: string) {
+  const prints = fingerprints(repositoryPath(result.contract.file, root), result);
+  return result.findings.map((finding, i) => found(result, finding, prints[i]!, root));
+}
+
+function found({ contract }: RunResult, finding: Finding, print: string, root?: string) {
+  const { check, judgement, operation, dependency, name, trials, id } = finding;
+  const open = isOpen(finding);
+  const aside = standing(finding).map(([what, told]) => `${what}: ${told}`);
   const { deadline } = contract.upstream[operation]!.budget;
   const fix = usualFix(finding);
   const said = [
@@ -81,7 +90,7 @@ function found({ contract }: RunResult, finding: Finding, root?: string) {
   return {
     ruleId: check,
     ruleIndex: checks.findIndex((one) => one.name === check),
-    level: waiver ? 'note' : 'error',
+    level: open ? 'error' : 'note',
     message: message(said.join(' '), 3 * longest),
     locations: [
       {
@@ -89,20 +98,14 @@ function found({ contract }: RunResult, finding: Finding, root?: string) {
         logicalLocations: [{ fullyQualifiedName: printable(`${contract.component.name}/${operation}/${dependency}`) }],
       },
     ],
-    partialFingerprints: { 'shakedown/v1': fingerprint(repositoryPath(contract.file, root), finding) },
+    partialFingerprints: { 'shakedown/v1': print },
     occurrenceCount: Math.max(1, trials.length),
     codeFlows: [flow(contract, finding, root)],
-    ...(waiver
-      ? {
-          suppressions: [
-            {
-              kind: 'external',
-              status: 'accepted',
-              justification: excerpt(`until ${waiver.until} by ${waiver.owner}: ${waiver.because}`, longest),
-            },
-          ],
-        }
-      : {}),
+    ...(open
+      ? {}
+      : {
+          suppressions: [{ kind: 'external', status: 'accepted', justification: excerpt(aside.join('; '), longest) }],
+        }),
     properties: { id, finding: printable(name) },
   };
 }
@@ -136,7 +139,7 @@ function flow(contract: Contract, { observation }: Finding, root?: string) {
 
 /** Whether a contract could be judged at all: a log without results would look as if all held. */
 function invocation(result: RunResult, root?: string) {
-  const { contract, verdict, stopped } = result;
+  const { contract, verdict, stopped, waivers } = result;
   const judged = verdict === 'broken' || (verdict === 'holds' && !stopped) || stopped?.why === 'planned only';
   return {
     executionSuccessful: judged,
@@ -146,6 +149,17 @@ function invocation(result: RunResult, root?: string) {
         message: message(verdictLine(result, pc.createColors(false))),
         locations: [place(contract, '', root)],
       },
+      ...waivers.flatMap((waiver, i) =>
+        waiver.expired
+          ? [
+              {
+                level: 'error',
+                message: message(expiredText(waiver)),
+                locations: [place(contract, `/waivers/${i}`, root)],
+              },
+            ]
+          : [],
+      ),
     ],
   };
 }

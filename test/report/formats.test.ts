@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
 import { checks } from '../../src/check/index.ts';
-import { fingerprint } from '../../src/report/fingerprint.ts';
+import { fingerprints } from '../../src/report/fingerprint.ts';
 import { gitlab } from '../../src/report/gitlab.ts';
 import { junit } from '../../src/report/junit.ts';
 import { sarif } from '../../src/report/sarif.ts';
-import type { RunResult } from '../../src/run/result.ts';
+import type { Finding, RunResult } from '../../src/run/result.ts';
 import { codeQualityErrors, junitErrors, sarifErrors } from './published.ts';
 import { asker, endings, finding, hostile, result, saying, stopped, waiver, written } from './results.ts';
 
@@ -40,8 +40,8 @@ describe('what the published schemas allow', () => {
   it('is refused where it is not as they say', async () => {
     expect(sarifErrors({ version: '2.1.0', runs: [{ results: [] }] })).not.toEqual([]);
     expect(codeQualityErrors([{ description: 'x', severity: 'bad' }])).not.toEqual([]);
-    const twice = JSON.parse(written(gitlab, [result([finding(), finding()])]));
-    expect(codeQualityErrors(twice)).toEqual(['two have the same fingerprint']);
+    const [one] = JSON.parse(written(gitlab, [result([finding()])]));
+    expect(codeQualityErrors([one, one])).toEqual(['two have the same fingerprint']);
     expect(await junitErrors(['<testsuites/>', '<testsuites><testsuite/></testsuites>'])).toEqual([
       [],
       expect.arrayContaining([expect.stringContaining('required')]),
@@ -69,7 +69,7 @@ describe('JUnit', () => {
       ]),
     );
     expect(suite.testcase[0]).toEqual({ '@_classname': 'asker.ask.none', '@_name': 'healthy', '@_time': '0.012' });
-    expect(suite.testcase[3].skipped).toBe('waived until 2027-01-31: the gateway is replaced');
+    expect(suite.testcase[3].skipped).toBe('waived: until 2027-01-31 by ask-team: the gateway is replaced');
   });
 
   it('tells all that a trial broke, and the smallest case of each once', () => {
@@ -125,12 +125,24 @@ describe('SARIF', () => {
   it('says by whom and until when a finding is waived', () => {
     const [{ level, suppressions }] = log(result([finding({ waiver: waiver() })])).results;
     expect(level).toBe('note');
-    expect(suppressions[0].justification).toBe('until 2027-01-31 by ask-team: the gateway is replaced');
+    expect(suppressions[0].justification).toBe('waived: until 2027-01-31 by ask-team: the gateway is replaced');
   });
 
   it('does not say that all is well where nothing was judged', () => {
     const successful = (run: RunResult) => log(run).invocations[0].executionSuccessful;
-    expect(endings.map(([, run]) => successful(run))).toEqual([true, true, true, true, false, false, false, true]);
+    expect(endings.map(([, run]) => successful(run))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 });
 
@@ -139,14 +151,28 @@ describe('GitLab Code Quality', () => {
 
   it('weighs a finding by whether it was seen again, and a waived one as a note', () => {
     const severities = endings.map(([, run]) => quality(run).map(({ severity }: { severity: string }) => severity));
-    expect(severities).toEqual([[], ['critical'], ['info'], ['major'], ['minor'], ['blocker'], ['blocker'], []]);
+    expect(severities).toEqual([
+      [],
+      ['critical'],
+      ['info'],
+      ['info'],
+      ['critical', 'major'],
+      ['major'],
+      ['major'],
+      ['minor'],
+      ['blocker'],
+      ['blocker'],
+      [],
+    ]);
   });
 
-  it('knows a finding again whatever the line and the case', () => {
-    const [one, other] = [finding(), finding({ says: 'something else', cites: '/upstream/ask/answers' })];
-    expect(fingerprint('a.yaml', one)).toBe(fingerprint('a.yaml', other));
-    expect(fingerprint('a.yaml', one)).not.toBe(fingerprint('b.yaml', one));
-    expect(fingerprint('a.yaml', one)).not.toBe(fingerprint('a.yaml', finding({ waiver: waiver() })));
+  it('knows a finding again whatever the line, the case and its waiver', () => {
+    const one = finding();
+    const again = finding({ says: 'something else', cites: '/upstream/ask/answers', waiver: waiver() });
+    const print = (file: string, ...findings: Finding[]) => fingerprints(file, { findings });
+    expect(print('a.yaml', one)).toEqual(print('a.yaml', again));
+    expect(print('a.yaml', one)).not.toEqual(print('b.yaml', one));
+    expect(new Set(print('a.yaml', one, again)).size).toBe(2);
   });
 
   it('names files from the root of the repository', () => {

@@ -44,6 +44,12 @@ describe('annotations of GitHub', () => {
     const expected: Record<string, readonly string[]> = {
       'that holds': [],
       'with one that is waived': [],
+      'with one that is known': [],
+      'with an expired waiver that covers nothing': ['error expired waiver'],
+      'with one whose waiver has expired': [
+        'error expired waiver',
+        expect.stringMatching(/^error answers-as-expected: /) as unknown as string,
+      ],
       'that was only planned': [],
       'with a trial that was inconclusive': ['warning inconclusive'],
       'of a component that was not launched': ['error not launched'],
@@ -79,7 +85,7 @@ describe('annotations of GitHub', () => {
     const log = written(github, [saying(says), stopped('not launched', says.slice(0, 5000), says)]);
     const told = commands(log);
     expect(log.trim().split('\n')).toHaveLength(told.length);
-    expect(told.map(({ command }) => command)).toEqual(['error', 'error']);
+    expect(told.map(({ command }) => command)).toEqual(['error', 'error', 'error']);
     for (const { properties, data } of told) {
       expect(Object.keys(properties)).toEqual(['file', 'line', 'col', 'title']);
       expect(properties.title!.length).toBeLessThanOrEqual(250);

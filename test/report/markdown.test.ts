@@ -67,7 +67,9 @@ describe('a report in Markdown', () => {
     expect(text).toContain(
       '| ✗ | The component answered `ok`: fine `answers-as-expected` | `ask · llm · cut-body: 41 of 212 bytes fine, every time` | `contracts/asker.contract.yaml:16` | 2 |',
     );
-    expect(text).toContain('Waived until 2027-01-31 by ask-team: the gateway is replaced');
+    expect(text).toContain(
+      '| waived | The component answered `ok`: fine `stays-up` waived: until 2027-01-31 by ask-team: the gateway is replaced. |',
+    );
     expect(text.match(/<details>/g)).toHaveLength(2);
     expect(text).toContain(
       [

@@ -1,6 +1,7 @@
 import type { Contract, Waiver } from '../../src/contract/contract.ts';
 import { toBody } from '../../src/observation/body.ts';
 import type { ReporterKind, Sink } from '../../src/report/reporter.ts';
+import { isOpen } from '../../src/run/open.ts';
 import type { Finding, RunResult, TrialResult } from '../../src/run/result.ts';
 import { call, contract as declared, observation, scheduled, struck } from '../check/observed.ts';
 
@@ -14,6 +15,7 @@ export interface Told {
   readonly check?: string;
   readonly cites?: string;
   readonly waiver?: Waiver;
+  readonly known?: true;
   readonly confirmed?: Finding['confirmed'];
 }
 
@@ -24,6 +26,7 @@ export function finding({
   check = 'answers-as-expected',
   cites = '/downstream/llm/on-failure',
   waiver,
+  known,
   confirmed = { failed: 3, played: 3 },
 }: Told = {}): Finding {
   const schedule = [scheduled('cut-body', { recurs: 'every' })];
@@ -59,6 +62,7 @@ export function finding({
     shrunk: { steps: 3, from: seen.case },
     confirmed,
     ...(waiver ? { waiver } : {}),
+    ...(known ? { known } : {}),
   };
 }
 
@@ -74,12 +78,13 @@ export function result(findings: readonly Finding[], change: Partial<RunResult> 
     contract: asker,
     seed: 7,
     profile: 'quick',
-    verdict: findings.some(({ waiver }) => !waiver) ? 'broken' : 'holds',
+    verdict: findings.some(isOpen) ? 'broken' : 'holds',
     trials: [held, ...trialsOf(findings)],
     findings,
     omitted: [],
     uncalled: [],
     remembered: [],
+    waivers: [],
     coverage: { planned: 3, met: 3, answers: { 'ask.ok': 3 } },
     costs: [],
     timing: { began: Date.UTC(2026, 0, 2, 3, 4, 5), took: 4321, rigs: 2, cases: 5, added: 0.5 },
@@ -109,12 +114,20 @@ export const endings: readonly (readonly [string, RunResult])[] = [
   ['that holds', result([])],
   ['with a finding', result([finding()])],
   ['with one that is waived', result([finding({ waiver: waiver() })])],
+  ['with one that is known', result([finding({ known: true })])],
+  ['with one whose waiver has expired', overdue('findings')],
+  ['with an expired waiver that covers nothing', overdue('nothing')],
   ['with one that was not seen again', result([finding({ confirmed: { failed: 1, played: 3 } })])],
   ['with a trial that was inconclusive', withTrial({ verdict: 'inconclusive', because: 'the machine was too busy' })],
   ['of a component that was not launched', stopped('not launched', 'it ended with exit code 1')],
   ['that was interrupted', { ...stopped('interrupted', 'It was interrupted.'), trials: result([]).trials }],
   ['that was only planned', stopped('planned only', '12 trials planned')],
 ];
+
+function overdue(covers: 'findings' | 'nothing'): RunResult {
+  const over: Waiver = { ...waiver(), until: '2025-01-31', expired: true };
+  return result(covers === 'findings' ? [finding({ waiver: over })] : [], { waivers: [{ ...over, covers }] });
+}
 
 function withTrial(change: Pick<TrialResult, 'verdict' | 'because'>): RunResult {
   const { trials } = result([]);
@@ -157,7 +170,9 @@ export function saying(says: string): RunResult {
   const open = finding({ says });
   const waived = finding({ n: 2, says, check: 'stays-up', waiver: waiver(short) });
   const trials = [...trialsOf([open, waived])];
+  const over = { ...waiver(short), finding: short, expired: true, covers: 'nothing' } as const;
   return result([open, waived], {
+    waivers: [over],
     contract: { ...asker, file, component },
     trials: [
       ...trials,

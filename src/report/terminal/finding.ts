@@ -4,6 +4,7 @@ import { trafficFigures } from '../../observation/traffic-figures.ts';
 import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
 import { expectedText, findingTitle, otherTrials, smallestText, telling, usualFix } from '../finding-texts.ts';
+import { standing } from '../gate-text.ts';
 import { latencyText, slowText } from '../latency.ts';
 import { excerpt } from '../printable.ts';
 import { type Moment, timeline } from '../timeline.ts';
@@ -35,10 +36,7 @@ export function findingLines(contract: Contract, finding: Finding, width: number
   if (wrote) lines.push(`${label('it wrote')}${colours.dim(excerpt(wrote, width - indent.length))}`);
   const also = otherTrials(finding);
   if (also) lines.push(`${label('also')}${excerpt(also, width - indent.length)}`);
-  if (finding.waiver)
-    lines.push(
-      `${label('waived')}until ${finding.waiver.until} by ${excerpt(finding.waiver.owner, longest)}: ${excerpt(finding.waiver.because, longest)}`,
-    );
+  for (const [what, told] of standing(finding)) lines.push(`${label(what)}${excerpt(told, longest)}`);
   const fix = usualFix(finding);
   if (fix)
     lines.push(...wrap(fix, width - indent.length).map((l, i) => `${i === 0 ? label('usual fix') : indent}${l}`));
