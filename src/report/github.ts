@@ -6,6 +6,7 @@ import { expectedText, findingTitle, usualFix } from './finding-texts.ts';
 import { expiredText } from './gate-text.ts';
 import { markdownReport } from './markdown.ts';
 import { openFindings } from './open-findings.ts';
+import { printable } from './printable.ts';
 import type { ReporterKind, Sink } from './reporter.ts';
 import { repositoryPath } from './repository-path.ts';
 import { verdictLine } from './terminal/summary.ts';
@@ -28,9 +29,15 @@ const bytes = (text: string) => Buffer.byteLength(text);
 // Less than this would be no report.
 const leastRoom = 1000;
 
-function summarise(results: readonly RunResult[], { summary, root }: Sink): void {
+function summarise(results: readonly RunResult[], { summary, root, write }: Sink): void {
   if (!summary || summary.room < leastRoom) return;
-  summary.append(`${markdownReport(results, summary.room, bytes, root)}`);
+  try {
+    summary.append(markdownReport(results, summary.room, bytes, root));
+  } catch (error) {
+    // What was found stands in the log all the same.
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    write(`::warning::${printable(`The summary of the job could not be written: ${code}.`)}\n`);
+  }
 }
 
 /** One for each finding; where those are more than GitHub shows, one for each line of a contract. */

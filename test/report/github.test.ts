@@ -133,6 +133,17 @@ describe('the summary of a job', () => {
     expect(text).toMatch(/> Left out, as there is no room for more here: /);
   });
 
+  it('that cannot be written is a warning, and not the end of the run', () => {
+    const append = () => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    };
+    const log = written(github, [result([finding()])], { summary: { room: 10_000, append } });
+    expect(commands(log).map(({ command, data }) => [command, data])).toEqual([
+      ['error', expect.any(String)],
+      ['warning', 'The summary of the job could not be written: ENOSPC.'],
+    ]);
+  });
+
   it('is none where other commands of the step have filled it', () => {
     expect(summary(10, [result([finding({ waiver: waiver() })])])).toEqual([]);
   });
