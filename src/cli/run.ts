@@ -7,6 +7,7 @@ import type { RunResult } from '../run/result.ts';
 import type { Shard } from '../run/share.ts';
 import { pastRun } from '../run/with-history.ts';
 import { version } from '../version.ts';
+import { baselineOption, readBaseline } from './baseline.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
@@ -30,6 +31,7 @@ interface Flags {
   readonly shrink: boolean;
   readonly dryRun: boolean;
   readonly messProfile?: string;
+  readonly baseline?: string;
   readonly scenario: readonly string[];
   readonly shard?: string;
 }
@@ -74,6 +76,7 @@ export const runCommand: Command<Flags> = {
       default: true,
       describe: 'look for the smallest case of each finding; --no-shrink to leave it',
     },
+    ...baselineOption,
     ...messProfileOption,
     'dry-run': { type: 'boolean', default: false, describe: 'plan the trials, play none' },
   },
@@ -84,7 +87,10 @@ export const runCommand: Command<Flags> = {
     '$0 --scenario model-overloaded': 'one scenario, and nothing else',
     '$0 --mess-profile .shakedown/profile/triage.json': 'input as messy as the traffic that `learn` has seen',
     '$0 --shard 2/4 --seed 7 --reporter json=shard-2.json': 'one of four parts, for `merge`',
+    '$0 --baseline main.json': 'only what the report of the main branch does not know fails',
     '$0 --reporter terminal --reporter junit=report.xml': 'for people and for CI',
+    '$0 --reporter terminal --reporter markdown=- > comment.md':
+      'what goes to people moves to standard error where a document takes standard output',
   },
   run: runAll,
 };
@@ -103,6 +109,11 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   const messy = flags.messProfile === undefined ? undefined : readMessProfile(flags.messProfile, loaded.contracts);
   if (typeof messy === 'string') {
     context.complain(messy);
+    return exitCodes.usage;
+  }
+  const baseline = flags.baseline === undefined ? undefined : readBaseline(flags.baseline, loaded.contracts);
+  if (typeof baseline === 'string') {
+    context.complain(baseline);
     return exitCodes.usage;
   }
   const scenarios = scenariosFor(loaded.contracts, flags.scenario, context);
@@ -130,6 +141,7 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
       earlier: past.runs,
       ...(shard ? { shard } : {}),
       ...(messy?.contract === contract.component.name ? { messProfile: messy } : {}),
+      ...(baseline ? { baseline } : {}),
       ...(flags.time ? { time: milliseconds(flags.time) } : {}),
       signal: context.signal,
       record: (role, trial, observation) => journal.add(role, trial, observation),

@@ -1,6 +1,8 @@
+import type { Contract } from '../contract/contract.ts';
 import { costsOf } from './cost.ts';
 import type { Finding, Remembered, RunResult, Stop, TrialResult } from './result.ts';
 import { verdictOf } from './verdict.ts';
+import { waiverUses } from './waiver-uses.ts';
 
 type Parts = readonly [RunResult, ...RunResult[]];
 
@@ -28,6 +30,8 @@ export function join(shards: Parts): RunResult {
     uncalled,
     ...(explored ? { explored } : {}),
     remembered: rememberedIn(parts),
+    waivers: waiversIn(contract, findings, trials, stopped),
+    ...baselineIn(parts, findings),
     coverage: coverageIn(parts),
     costs: costsOf(trials),
     timing: timingIn(parts),
@@ -116,7 +120,7 @@ function omittedIn(parts: Parts): RunResult['omitted'] {
           },
         ]
       : [];
-  return [...all.values(), ...apart];
+  return [...apart, ...all.values()];
 }
 
 function exploredIn(parts: Parts): RunResult['explored'] {
@@ -142,6 +146,37 @@ function rememberedIn(parts: Parts): Remembered[] {
     if ((all.get(one.id)?.now ?? 'not played') === 'not played') all.set(one.id, one);
   return [...all.values()];
 }
+
+/** Of a run that is not whole, what no trial of it broke may still be broken. */
+function waiversIn(
+  contract: Contract,
+  findings: readonly Finding[],
+  trials: readonly TrialResult[],
+  stopped: Stop | undefined,
+): RunResult['waivers'] {
+  const planned = trials.map(({ id }) => {
+    const [operation = '', site = '', fault = ''] = id.split('/');
+    return { id, operation, site, fault };
+  });
+  const uses = waiverUses(contract, findings, planned, trials);
+  return stopped ? uses.map((use) => (use.covers === 'nothing' ? { ...use, covers: 'not tried' } : use)) : uses;
+}
+
+/** A finding of the baseline is gone where the shard that played all its trials says so. */
+function baselineIn(parts: Parts, findings: readonly Finding[]): Pick<RunResult, 'baseline'> {
+  const all = parts.flatMap(({ baseline }) => baseline ?? []);
+  const [first] = all;
+  if (!first) return {};
+  const still = new Set(findings.map(({ id }) => id));
+  const gone = byId(all.flatMap((one) => one.gone)).filter(({ id }) => !still.has(id));
+  const settled = new Set([...still, ...gone.map(({ id }) => id)]);
+  const unclear = byId(all.flatMap((one) => one.unclear)).filter(({ id }) => !settled.has(id));
+  return { baseline: { ...first, known: findings.filter(({ known }) => known).length, gone, unclear } };
+}
+
+const byId = <T extends { readonly id: string }>(all: readonly T[]): T[] => [
+  ...new Map(all.map((one) => [one.id, one])).values(),
+];
 
 function coverageIn(parts: Parts): RunResult['coverage'] {
   const answers: Record<string, number> = {};

@@ -18,6 +18,7 @@ import { Heartbeat, now, wallTime } from '../rig/clock.ts';
 import { LaunchError } from '../rig/component/launch.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
 import type { Rig } from '../rig/rig.ts';
+import { type Baseline, comparedWith, isKnown } from './baseline.ts';
 import { keptApart, singlesOf } from './combine.ts';
 import { type Kept, keptTrial } from './corpus.ts';
 import { costsOf, trialCosts } from './cost.ts';
@@ -26,12 +27,14 @@ import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
 import { Haste, type Job, type Judged, type Played, rowsOf } from './haste.ts';
 import { learn } from './learn.ts';
+import { isOpen } from './open.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, PlayedScenario, Remembered, RunResult, Stop, TrialResult } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
 import { type Division, type Shard, shareOf } from './share.ts';
 import { unexamined } from './unexamined.ts';
 import { verdictOf } from './verdict.ts';
+import { waiverUses } from './waiver-uses.ts';
 import { withHistory } from './with-history.ts';
 
 export interface RunOptions {
@@ -56,6 +59,8 @@ export interface RunOptions {
   readonly earlier?: readonly PastRun[];
   /** Only a part of the trials is played. */
   readonly shard?: Shard;
+  /** What an earlier run found: only what is new fails. */
+  readonly baseline?: Baseline;
   /** Milliseconds after which no further case is begun. */
   readonly time?: number;
   /** Ends the run in order: what was found so far is the result. */
@@ -159,7 +164,7 @@ class Run {
       return undefined;
     } catch (error) {
       if (!(error instanceof LaunchError)) throw error;
-      if (this.#findings.length === 0) this.#findings = blocksOf(this.#contract, this.#inOrder()).map(unexamined);
+      if (this.#findings.length === 0) this.#findings = this.#blocks().map(unexamined);
       return { why: 'not launched', detail: error.message, output: error.output };
     }
   }
@@ -304,7 +309,7 @@ class Run {
 
   /** Shrinks and confirms one case of each block. */
   async #lookCloser(rigs: Rigs): Promise<void> {
-    const blocks = blocksOf(this.#contract, this.#inOrder());
+    const blocks = this.#blocks();
     if (blocks.length === 0) return;
     this.#options.listen?.({ kind: 'looking closer', findings: blocks.length });
     const found = new Map<Block, Finding>();
@@ -324,6 +329,13 @@ class Run {
     this.#findings = blocks.map((block) => found.get(block) ?? unexamined(block));
   }
 
+  #blocks(): Block[] {
+    const { baseline } = this.#options;
+    return blocksOf(this.#contract, this.#inOrder()).map((block) =>
+      baseline && isKnown(baseline, this.#contract, block) ? { ...block, known: true } : block,
+    );
+  }
+
   /** What broke, in the order of the plan. */
   #inOrder(): Broke[] {
     const order = new Map(this.#plan.trials.map((t, i) => [t, i]));
@@ -339,7 +351,8 @@ class Run {
     if (signal?.aborted) return { why: 'interrupted', detail: 'The run was interrupted.' };
     if (time !== undefined && now() - this.#began > time)
       return { why: 'out of time', detail: `The time for the run was over.` };
-    if (bail && this.#broke.length > 0) return { why: 'first finding', detail: 'The run ended at its first finding.' };
+    if (bail && this.#broke.length > 0 && this.#blocks().some(isOpen))
+      return { why: 'first finding', detail: 'The run ended at its first finding.' };
     return undefined;
   }
 
@@ -368,6 +381,10 @@ class Run {
       uncalled: this.#plan.uncalled,
       ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
+      waivers: waiverUses(this.#contract, this.#findings, this.#plan.trials, trials),
+      ...(this.#options.baseline
+        ? { baseline: comparedWith(this.#options.baseline, this.#contract, this.#findings, trials) }
+        : {}),
       coverage: this.#coverage(),
       costs: costsOf(trials),
       timing: {

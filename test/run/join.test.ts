@@ -25,6 +25,7 @@ function shard(index: number, places: Readonly<Record<string, number>>, change: 
     omitted: [],
     uncalled: [],
     remembered: [],
+    waivers: [],
     coverage: { planned: Object.keys(places).length, met: 1, answers: { 'ask.ok': 2, 'ask.degraded': 0 } },
     costs: [],
     timing: { began: 1000 * index, took: 10 * index, rigs: 2, cases: 3, added: 0.5 },
@@ -71,6 +72,29 @@ describe('the shards of a run, joined', () => {
     const one = (now: 'not played' | 'fixed') => ({ remembered: [{ id: 'aaa', name: 'a', now }] });
     expect(join([first(one('not played')), second(one('fixed'))]).remembered).toMatchObject([{ now: 'fixed' }]);
     expect(join([first(one('fixed')), second(one('not played'))]).remembered).toMatchObject([{ now: 'fixed' }]);
+  });
+
+  it('tell of a waiver that it covers nothing only where all that it names was played', () => {
+    const waivers = [{ finding: 'ask/llm/*/stays-up', because: 'known', owner: 'us', until: '2999-01-01' }];
+    const waived = (places: Record<string, number>, index: number) =>
+      shard(index, places, { contract: { ...contract, waivers } });
+    const one = waived({ 'ask/llm/silence/every': 0 }, 1);
+    const two = waived({ 'ask/llm/refused/every': 1 }, 2);
+    expect(join([one, two]).waivers).toMatchObject([{ covers: 'nothing' }]);
+    expect(join([one]).waivers).toMatchObject([{ covers: 'not tried' }]);
+  });
+
+  it('know of a baseline what is gone, what is there still, and what nobody can tell', () => {
+    const told = (gone: string[], unclear: string[]) => {
+      const named = (ids: string[]) => ids.map((id) => ({ id, name: id }));
+      return { baseline: { file: 'b.json', known: 0, gone: named(gone), unclear: named(unclear) } };
+    };
+    const whole = join([
+      first({ ...told(['aaa'], ['bbb', 'ccc']), findings: [{ ...finding('bbb', 3, 'ask/a'), known: true }] }),
+      second(told([], ['aaa', 'bbb', 'ccc'])),
+    ]);
+    expect(whole.baseline).toMatchObject({ known: 1, gone: [{ id: 'aaa' }], unclear: [{ id: 'ccc' }] });
+    expect(whole.verdict).toBe('holds');
   });
 
   it('are not green where one is missing, ended early, or was divided in another way', () => {
