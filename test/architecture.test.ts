@@ -102,6 +102,7 @@ const checkInfrastructure = new Set(
     'expectation',
     'strikes',
     'held-up',
+    'took-aftermath',
     'in-traffic',
     'model-texts',
     'delivered',
