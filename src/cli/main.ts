@@ -5,6 +5,7 @@ import { nearest, suggest } from '../contract/nearest.ts';
 import { version } from '../version.ts';
 import type { Command, Context } from './command.ts';
 import { compareCommand } from './compare.ts';
+import { diffCommand } from './diff.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { faultCommand } from './fault.ts';
@@ -27,6 +28,7 @@ const commands = [
   faultCommand,
   learnCommand,
   compareCommand,
+  diffCommand,
 ] as Command<object>[];
 const commandNames = commands
   .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))

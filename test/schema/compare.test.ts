@@ -171,9 +171,9 @@ describe('the comparison of schemas', () => {
       [],
     ],
   ])('tells of %s', (_, schema, demanding, says) => {
-    const told = missedBy(schema, demanding).map(({ place, told, witness }) => {
+    const told = missedBy(schema, demanding).map(({ place, must, witness }) => {
       if (witness) expect([isValid(schema, witness.value), isValid(demanding, witness.value)]).toEqual([true, false]);
-      return `${place} ${told} | ${witness ? 'shown' : 'cannot be told'}`;
+      return `${place} ${must} | ${witness ? 'shown' : 'cannot be told'}`;
     });
     expect(told).toEqual(says);
   });

@@ -50,14 +50,23 @@ class Pool {
     this.#demanding = demanding;
   }
 
-  /** The shortest that is found. */
+  /** The shortest of those that are found first: plain ones that are near to it, then odd ones, then any. */
   witness(gap: Gap): { value: unknown } | undefined {
-    const near = gap.hints.flatMap((hint) => this.#broken(drawn(hinted(this.#schema, this.#demanding, hint), 25)));
-    this.#usual ??= this.#broken(drawn(this.#schema, 100));
-    const found = [...near, ...this.#usual].filter((value) => this.#shows(gap, value));
-    if (found.length === 0) return undefined;
-    const [value] = found.map((v) => [v, JSON.stringify(v).length] as const).sort(([, a], [, b]) => a - b)[0]!;
-    return { value };
+    const near = gap.hints.map((hint) => hinted(this.#schema, this.#demanding, hint));
+    for (const values of [
+      () => near.flatMap((schema) => this.#broken(plain(schema, 8))),
+      () => near.flatMap((schema) => this.#broken(odd(schema, 25))),
+      () => this.#anyBroken(),
+    ]) {
+      const found = values().filter((value) => this.#shows(gap, value));
+      if (found.length > 0) return { value: shortest(found) };
+    }
+    return undefined;
+  }
+
+  #anyBroken(): readonly unknown[] {
+    this.#usual ??= this.#broken([...plain(this.#schema, 20), ...odd(this.#schema, 100)]);
+    return this.#usual;
   }
 
   #broken(values: readonly unknown[]): unknown[] {
@@ -75,16 +84,24 @@ const hinted = (schema: Schema, demanding: Schema, hint: Schema): Schema => ({
   allOf: [{ $ref: '#/$defs/whole' }, relocated(hint, '/$defs/demanding')],
 });
 
-function drawn(schema: Schema, count: number): unknown[] {
+const plain = (schema: Schema, count: number): unknown[] =>
+  orNone(() => Array.from({ length: count }, (_, i) => sampleValue(schema, i)));
+
+const odd = (schema: Schema, count: number): unknown[] =>
+  orNone(() => fc.sample(valuesOf(schema), { seed: 1, numRuns: count }));
+
+function orNone(values: () => unknown[]): unknown[] {
   try {
-    return [
-      ...Array.from({ length: Math.ceil(count / 5) }, (_, i) => sampleValue(schema, i)),
-      ...fc.sample(valuesOf(schema), { seed: 1, numRuns: count }),
-    ];
+    return values();
   } catch (error) {
     if (error instanceof Unsatisfiable) return [];
     throw error;
   }
+}
+
+function shortest(values: readonly unknown[]): unknown {
+  const sized = values.map((value) => ({ value, size: JSON.stringify(value).length }));
+  return sized.reduce((best, one) => (one.size < best.size ? one : best)).value;
 }
 
 const forbidding = new Set(['false schema', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems']);
@@ -94,7 +111,7 @@ function isOf({ keyword, pointer, at }: Violation, gap: Gap): boolean {
   if (gap.keyword === 'false schema') return forbidding.has(keyword) && isAt(at, gap.place);
   if (gap.keyword === 'value') return isAt(pointer, gap.place, 'or below');
   if (gap.keyword === 'required')
-    return keyword === 'required' && isAt(pointer, gap.place) && gap.told.endsWith(JSON.stringify(steps(at).at(-1)));
+    return keyword === 'required' && isAt(pointer, gap.place) && gap.must.endsWith(JSON.stringify(steps(at).at(-1)));
   if (gap.keyword === 'contains') return /contains/i.test(keyword) && isAt(pointer, gap.place);
   return keyword === gap.keyword && isAt(pointer, gap.place);
 }

@@ -34,14 +34,15 @@ export interface KeywordRule {
 
 export const gapOf = (
   { keyword, by, place }: Demand,
-  told: string,
+  [must, may]: readonly [must: string, may: string],
   hints: readonly Schema[],
   ...inside: readonly (string | number)[]
 ): Gap => ({
   keyword,
   pointer: inside.reduce<string>((pointer, key) => step(pointer, key), step(by.pointer, keyword)),
   place,
-  told,
+  must,
+  may,
   hints: [...hints],
 });
 

@@ -8,7 +8,9 @@ export interface Gap {
   /** JSON Pointer to the value that it is made of; `*` stands for any member or item. */
   readonly place: string;
   /** The demand: `must have "label"`, without the place. */
-  readonly told: string;
+  readonly must: string;
+  /** What is possible without it: `may lack "label"`. */
+  readonly may: string;
   /** Values that break the demand are likely among those that satisfy one of these as well. */
   readonly hints: readonly Schema[];
 }

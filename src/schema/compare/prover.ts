@@ -12,6 +12,7 @@ const between = added(true);
 
 const mostSteps = 20_000;
 const mostBranches = 3;
+const tooMuch = ['is too much to compare', 'is too much to compare'] as const;
 
 const rules = new Map(keywordRules.flatMap((rule) => rule.keywords.map((keyword) => [keyword, rule] as const)));
 
@@ -25,9 +26,9 @@ export class Prover {
   prove(known: readonly Conjunct[], demanded: readonly Conjunct[], place: string, branches = 0): Gap[] {
     if (known.some(({ schema }) => schema === false)) return [];
     const [refused] = demanded.filter(({ schema }) => schema === false);
-    if (refused) return [gapAt(refused, 'false schema', place, 'may not be there')];
+    if (refused) return [gapAt(refused, 'false schema', place, ['may not be there', 'may be there'])];
     if (demanded.every(({ schema }) => schema === true)) return [];
-    if (++this.#steps > mostSteps) return [gapAt(demanded[0]!, 'size', place, 'is too much to compare')];
+    if (++this.#steps > mostSteps) return [gapAt(demanded[0]!, 'size', place, tooMuch)];
     const list = listed(known);
     if (list) return list.filter((v) => known.every(fits(v))).flatMap((v) => unlisted(v, demanded, place));
     const gaps = typesOf(known).flatMap((type) => this.#ofType(type, known, demanded, place));
@@ -98,15 +99,21 @@ function isWritten({ keyword, by, known }: Demand, beside: readonly string[] | '
 function unlisted(value: unknown, demanded: readonly Conjunct[], place: string): Gap[] {
   const by = demanded.find((one) => !fits(value)(one));
   if (!by) return [];
-  const gap = gapAt(by, 'value', place, `may not be ${JSON.stringify(value)}`);
+  const gap = gapAt(by, 'value', place, [`may not be ${JSON.stringify(value)}`, `may be ${JSON.stringify(value)}`]);
   return [{ ...gap, hints: [{ const: value }] }];
 }
 
-const gapAt = ({ pointer }: Conjunct, keyword: string, place: string, told: string): Gap => ({
+const gapAt = (
+  { pointer }: Conjunct,
+  keyword: string,
+  place: string,
+  [must, may]: readonly [must: string, may: string],
+): Gap => ({
   keyword,
   pointer,
   place,
-  told,
+  must,
+  may,
   hints: [{}],
 });
 
@@ -114,7 +121,7 @@ const gapAt = ({ pointer }: Conjunct, keyword: string, place: string, told: stri
 function distinct(gaps: readonly Gap[]): Gap[] {
   const found = new Map<string, Gap>();
   for (const gap of gaps) {
-    const key = `${gap.place} ${gap.pointer} ${gap.told}`;
+    const key = `${gap.place} ${gap.pointer} ${gap.must}`;
     const first = found.get(key);
     found.set(key, first ? { ...first, hints: [...first.hints, ...gap.hints].slice(0, mostHints) } : gap);
   }

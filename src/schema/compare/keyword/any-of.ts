@@ -14,9 +14,10 @@ export const anyOf: KeywordRule = {
     // Where it has to be this one, what it misses says more.
     if (tried.length === 1) yield* tried[0]!;
     else
-      yield gapOf(demand, 'must be as one of `anyOf`', [
-        { not: { anyOf: value } },
-        ...tried.flat().flatMap((g) => g.hints),
-      ]);
+      yield gapOf(
+        demand,
+        ['must be as one of `anyOf`', 'need not be as one of `anyOf`'],
+        [{ not: { anyOf: value } }, ...tried.flat().flatMap((g) => g.hints)],
+      );
   },
 };

@@ -7,7 +7,7 @@ export const asWritten: KeywordRule = {
   *gaps(demand) {
     const { keyword, value, type } = demand;
     if (keyword === 'pattern' && type !== 'string') return;
-    const told = keyword === 'pattern' ? `must match ${value}` : `must be of the format ${value}`;
-    yield gapOf(demand, told, [{ type, not: { [keyword]: value } }, { type }]);
+    const what = keyword === 'pattern' ? `match ${value}` : `be of the format ${value}`;
+    yield gapOf(demand, [`must ${what}`, `need not ${what}`], [{ type, not: { [keyword]: value } }, { type }]);
   },
 };

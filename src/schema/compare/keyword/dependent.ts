@@ -13,9 +13,7 @@ export const dependentRequired: KeywordRule = {
     for (const [name, wanted] of Object.entries(demand.value as Record<string, string[]>))
       for (const one of canBe(demand.known, name) ? wanted : [])
         if (!required.has(one))
-          yield gapOf(demand, `must have ${JSON.stringify(one)} beside ${JSON.stringify(name)}`, [
-            { required: [name], properties: { [one]: false } },
-          ]);
+          yield gapOf(demand, besides(one, name), [{ required: [name], properties: { [one]: false } }]);
   },
 };
 
@@ -29,4 +27,9 @@ export const dependentSchemas: KeywordRule = {
       yield* within(gaps, (part) => ({ allOf: [there, part] }));
     }
   },
+};
+
+const besides = (one: string, name: string) => {
+  const what = `${JSON.stringify(one)} beside ${JSON.stringify(name)}`;
+  return [`must have ${what}`, `may lack ${what}`] as const;
 };

@@ -5,20 +5,25 @@ import { areClosed, type JsonType, limit, namesOf, requiredBy } from '../facts.t
 interface Limit {
   readonly type: JsonType;
   readonly side: 'lower' | 'upper';
-  readonly told: (n: number) => string;
+  readonly told: (n: number) => readonly [must: string, may: string];
 }
 
+const atLeast = (what: string) => (n: number) =>
+  [`must have at least ${n} ${what}`, `may have fewer than ${n} ${what}`] as const;
+const atMost = (what: string) => (n: number) =>
+  [`must have at most ${n} ${what}`, `may have more than ${n} ${what}`] as const;
+
 const limits: Readonly<Record<string, Limit>> = {
-  minimum: { type: 'number', side: 'lower', told: (n) => `must be at least ${n}` },
-  exclusiveMinimum: { type: 'number', side: 'lower', told: (n) => `must be above ${n}` },
-  maximum: { type: 'number', side: 'upper', told: (n) => `must be at most ${n}` },
-  exclusiveMaximum: { type: 'number', side: 'upper', told: (n) => `must be below ${n}` },
-  minLength: { type: 'string', side: 'lower', told: (n) => `must have at least ${n} characters` },
-  maxLength: { type: 'string', side: 'upper', told: (n) => `must have at most ${n} characters` },
-  minItems: { type: 'array', side: 'lower', told: (n) => `must have at least ${n} items` },
-  maxItems: { type: 'array', side: 'upper', told: (n) => `must have at most ${n} items` },
-  minProperties: { type: 'object', side: 'lower', told: (n) => `must have at least ${n} members` },
-  maxProperties: { type: 'object', side: 'upper', told: (n) => `must have at most ${n} members` },
+  minimum: { type: 'number', side: 'lower', told: (n) => [`must be at least ${n}`, `may be below ${n}`] },
+  exclusiveMinimum: { type: 'number', side: 'lower', told: (n) => [`must be above ${n}`, `may be ${n} or less`] },
+  maximum: { type: 'number', side: 'upper', told: (n) => [`must be at most ${n}`, `may be above ${n}`] },
+  exclusiveMaximum: { type: 'number', side: 'upper', told: (n) => [`must be below ${n}`, `may be ${n} or more`] },
+  minLength: { type: 'string', side: 'lower', told: atLeast('characters') },
+  maxLength: { type: 'string', side: 'upper', told: atMost('characters') },
+  minItems: { type: 'array', side: 'lower', told: atLeast('items') },
+  maxItems: { type: 'array', side: 'upper', told: atMost('items') },
+  minProperties: { type: 'object', side: 'lower', told: atLeast('members') },
+  maxProperties: { type: 'object', side: 'upper', told: atMost('members') },
 };
 
 /** How far values can go, as far as the same keywords tell. */

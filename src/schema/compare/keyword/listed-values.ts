@@ -7,8 +7,7 @@ export const listedValues: KeywordRule = {
     const { keyword, value, by } = demand;
     const all = keyword === 'enum' && Array.isArray(value) ? value : [value];
     const told = all.map((v) => JSON.stringify(v)).join(', ');
-    yield gapOf(demand, `must be ${all.length === 1 ? told : `one of ${told}`}`, [
-      { not: { [keyword]: by.schema[keyword] } },
-    ]);
+    const those = all.length === 1 ? told : `one of ${told}`;
+    yield gapOf(demand, [`must be ${those}`, `need not be ${those}`], [{ not: { [keyword]: by.schema[keyword] } }]);
   },
 };

@@ -9,6 +9,6 @@ export const multipleOf: KeywordRule = {
     const asked = demand.value as number;
     const known = [...valuesOf(demand.known, 'multipleOf'), ...(areIntegers(demand.known) ? [1] : [])] as number[];
     if (known.some((step) => Number.isInteger(step / asked))) return;
-    yield gapOf(demand, `must be a multiple of ${asked}`, [{ type: 'number' }]);
+    yield gapOf(demand, [`must be a multiple of ${asked}`, `need not be a multiple of ${asked}`], [{ type: 'number' }]);
   },
 };

@@ -7,6 +7,6 @@ export const not: KeywordRule = {
   keywords: ['not'],
   *gaps(demand) {
     if (areDisjoint(demand.known, conjuncts(inside(demand.by, 'not')))) return;
-    yield gapOf(demand, 'may not be as `not` says', [demand.value as Schema]);
+    yield gapOf(demand, ['may not be as `not` says', 'may be as `not` says'], [demand.value as Schema]);
   },
 };

@@ -18,7 +18,7 @@ export const oneOf: KeywordRule = {
     else
       yield gapOf(
         demand,
-        'must be as exactly one of `oneOf`',
+        ['must be as exactly one of `oneOf`', 'need not be as exactly one of `oneOf`'],
         tried.flat().flatMap((g) => g.hints),
       );
   },

@@ -8,6 +8,10 @@ export const required: KeywordRule = {
     const known = requiredBy(demand.known);
     for (const name of demand.value as string[])
       if (!known.has(name))
-        yield gapOf(demand, `must have ${JSON.stringify(name)}`, [{ properties: { [name]: false } }]);
+        yield gapOf(
+          demand,
+          [`must have ${JSON.stringify(name)}`, `may lack ${JSON.stringify(name)}`],
+          [{ properties: { [name]: false } }],
+        );
   },
 };

@@ -8,6 +8,10 @@ export const type: KeywordRule = {
     if (named.includes(demand.type)) return;
     if (demand.type === 'number' && named.includes('integer') && areIntegers(demand.known)) return;
     const hint = demand.type === 'number' && named.includes('integer') ? [{ const: 0.5 }, { const: 1.5 }] : [];
-    yield gapOf(demand, `must be ${named.join(' or ')}`, [...hint, { type: demand.type }]);
+    yield gapOf(
+      demand,
+      [`must be ${named.join(' or ')}`, `need not be ${named.join(' or ')}`],
+      [...hint, { type: demand.type }],
+    );
   },
 };

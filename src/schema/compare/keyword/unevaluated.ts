@@ -8,6 +8,6 @@ export const unevaluated: KeywordRule = {
   *gaps(demand) {
     const { keyword, value, type } = demand;
     if (value === true || (keyword === 'unevaluatedItems') !== (type === 'array')) return;
-    yield gapOf(demand, `must be as \`${keyword}\` says`, [{ type }]);
+    yield gapOf(demand, [`must be as \`${keyword}\` says`, `need not be as \`${keyword}\` says`], [{ type }]);
   },
 };

@@ -9,6 +9,6 @@ export const uniqueItems: KeywordRule = {
     const { value, known } = demand;
     if (value !== true || valuesOf(known, 'uniqueItems').includes(true)) return;
     if ((limit(known, 'maxItems', 'smallest') ?? Infinity) <= 1) return;
-    yield gapOf(demand, 'must not hold an item twice', [{ type: 'array', minItems: 2 }]);
+    yield gapOf(demand, ['must not hold an item twice', 'may hold an item twice'], [{ type: 'array', minItems: 2 }]);
   },
 };
