@@ -14,6 +14,7 @@ import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
 import { listCommand } from './list.ts';
 import { mockCommand } from './mock.ts';
+import { readyCommand } from './ready.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 
@@ -29,6 +30,7 @@ const commands = [
   learnCommand,
   compareCommand,
   diffCommand,
+  readyCommand,
 ] as Command<object>[];
 const commandNames = commands
   .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))

@@ -1,3 +1,4 @@
+import { digestOf } from '../contract/digest.ts';
 import type { RunResult } from '../run/result.ts';
 import { version } from '../version.ts';
 import { cite } from './cite.ts';
@@ -26,6 +27,7 @@ function runDocument(result: RunResult) {
     contract: {
       file,
       name: component.name,
+      digest: digestOf(contract),
       owner: component.owner,
       escalation: component.escalation,
       runbook: component.runbook,
