@@ -5,7 +5,7 @@ import { step } from '../contract/pointer.ts';
 export interface Carried {
   /** The same in both versions: `operations/similar/expects/body`. */
   readonly key: string;
-  /** `the body of search.similar`. */
+  /** `The body of search.similar`. */
   readonly what: string;
   readonly schema: Schema;
 }
@@ -18,7 +18,7 @@ export function sentTo({ name, operations, tools }: Dependency): Carried[] {
   if (tools)
     return Object.values(tools).map((tool) => ({
       key: `${step('/tools', tool.name)}/input`,
-      what: `the arguments of ${name}.${tool.name}`,
+      what: `The arguments of ${name}.${tool.name}`,
       schema: tool.input,
     }));
   return Object.values(operations).flatMap(({ name: operation, expects }) => {
@@ -31,7 +31,7 @@ export function sentTo({ name, operations, tools }: Dependency): Carried[] {
       })),
     );
     return [
-      { key: `${at}/body`, what: `the body of ${name}.${operation}`, schema: expects.body ?? any },
+      { key: `${at}/body`, what: `The body of ${name}.${operation}`, schema: expects.body ?? any },
       ...parameters,
     ];
   });
@@ -41,21 +41,21 @@ export function sentTo({ name, operations, tools }: Dependency): Carried[] {
 export function gotFrom({ name, operations, tools, collections }: Dependency): Carried[] {
   const stored = Object.entries(collections).map(([collection, { payload = any }]) => ({
     key: `${step('/collections', collection)}/payload`,
-    what: `what ${name} stores in ${collection}`,
+    what: `What ${name} stores in ${collection}`,
     schema: payload,
   }));
   if (tools)
     return Object.values(tools).flatMap((tool) => {
       const at = step('/tools', tool.name);
-      const what = `the result of ${name}.${tool.name}`;
+      const what = `The result of ${name}.${tool.name}`;
       return [
         { key: `${at}/output`, what, schema: tool.output ?? any },
-        { key: `${at}/text`, what: `the text of ${what}`, schema: tool.text ?? any },
+        { key: `${at}/text`, what: `${what}, as text`, schema: tool.text ?? any },
       ];
     });
   const replies = Object.values(operations).flatMap(({ name: operation, returns }) => {
     const at = `${step('/operations', operation)}/returns`;
-    return [{ key: `${at}/body`, what: `the reply of ${name}.${operation}`, schema: returns.body ?? any }];
+    return [{ key: `${at}/body`, what: `The reply of ${name}.${operation}`, schema: returns.body ?? any }];
   });
   return [...replies, ...stored];
 }

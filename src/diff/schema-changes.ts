@@ -8,7 +8,7 @@ interface Compared {
   readonly after: Schema;
   /** Where the schema stands in the contract. */
   readonly pointer: string;
-  /** What the values are: `the body of classify`. */
+  /** What the values are: `The body of classify`. */
   readonly subject: string;
   /** `taken`: who sends them has to send other ones when less is allowed; `given`: who reads them, when more is. */
   readonly way: 'taken' | 'given';

@@ -61,7 +61,7 @@ function* ofEvent(
     before: whole(before),
     after: whole(after),
     pointer: `${pointer}/data`,
-    subject: `the event ${after.name} of ${operation}`,
+    subject: `The event ${after.name} of ${operation}`,
     way: 'given',
     breaks,
     located: inAnswer(pointer, 'data'),

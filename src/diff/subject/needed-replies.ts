@@ -32,7 +32,7 @@ export const neededReplies: DiffRule = {
           before: old.headers,
           after: now.headers,
           pointer: `${at}/headers`,
-          subject: `the reply of ${call}`,
+          subject: `The reply of ${call}`,
           way: 'taken',
           breaks,
         });

@@ -19,7 +19,7 @@ export const requestBody: DiffRule = {
           what: `${after.name} declares no body any more.`,
           unclear: 'whether one is still taken is not said',
         };
-      else yield* schemaChanges({ ...at, before: was, after: now, subject: `the body of ${after.name}`, way: 'taken' });
+      else yield* schemaChanges({ ...at, before: was, after: now, subject: `The body of ${after.name}`, way: 'taken' });
     }
   },
 };

@@ -28,7 +28,7 @@ export const sent: DiffRule = {
           before: pair.before.expects.headers,
           after: pair.after.expects.headers,
           pointer: `${pair.pointer}/expects/headers`,
-          subject: `a call of ${after.name}.${pair.after.name}`,
+          subject: `A call of ${after.name}.${pair.after.name}`,
           way: 'given',
           breaks: [after.name],
         });

@@ -3,7 +3,14 @@ import { step } from '../../contract/pointer.ts';
 import type { Conjunct, Readable } from './conjunct.ts';
 import type { JsonType } from './facts.ts';
 import type { Gap } from './gap.ts';
-import type { Prover } from './prover.ts';
+
+/** What shows that all values that satisfy some schemas satisfy others, too: `prover.ts`. */
+export interface Proving {
+  /** The demands that are not shown to hold; none: all values that satisfy `known` satisfy `demanded`. */
+  prove(known: readonly Conjunct[], demanded: readonly Conjunct[], place: string): Gap[];
+  /** As `prove`, for values that stand inside of those that are looked at: there, a schema may come back to itself. */
+  proveInside(known: readonly Conjunct[], demanded: readonly Conjunct[], place: string): Gap[];
+}
 
 /** A keyword of one schema, and what is known of the values that are looked at. */
 export interface Demand {
@@ -18,7 +25,7 @@ export interface Demand {
   readonly type: JsonType;
   /** JSON Pointer to them. */
   readonly place: string;
-  readonly prover: Prover;
+  readonly prover: Proving;
 }
 
 /** How it is shown that all values satisfy a keyword. */

@@ -1,5 +1,5 @@
 import { added, type Conjunct, conjuncts, inside, readable } from './conjunct.ts';
-import type { Demand } from './demand.ts';
+import type { Demand, Proving } from './demand.ts';
 import { type JsonType, jsonTypes, listed, typesOf } from './facts.ts';
 import { fits } from './fits.ts';
 import type { Gap } from './gap.ts';
@@ -17,12 +17,11 @@ const tooMuch = ['is too much to compare', 'is too much to compare'] as const;
 const rules = new Map(keywordRules.flatMap((rule) => rule.keywords.map((keyword) => [keyword, rule] as const)));
 
 /** Shows that all values that satisfy some schemas satisfy others, too. It never says so of what it could not show. */
-export class Prover {
+export class Prover implements Proving {
   /** What is being shown further up: a value inside of a value that satisfies the one, if the outer values do. */
   readonly #assumed = new Set<string>();
   #steps = 0;
 
-  /** The demands that are not shown to hold; none: all values that satisfy `known` satisfy `demanded`. */
   prove(known: readonly Conjunct[], demanded: readonly Conjunct[], place: string, branches = 0): Gap[] {
     if (known.some(({ schema }) => schema === false)) return [];
     const [refused] = demanded.filter(({ schema }) => schema === false);
@@ -38,7 +37,6 @@ export class Prover {
     return distinct(split.flatMap((branch) => this.prove(branch, demanded, place, branches + 1)));
   }
 
-  /** As `prove`, for values that stand inside of those that are looked at: there, a schema may come back to itself. */
   proveInside(known: readonly Conjunct[], demanded: readonly Conjunct[], place: string): Gap[] {
     const key = [...known, between, ...demanded].map(({ schema, root }) => textOf(schema, root)).join('\n\n');
     if (this.#assumed.has(key)) return [];
