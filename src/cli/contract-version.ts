@@ -5,6 +5,7 @@ import { join, posix, sep } from 'node:path';
 import type { Loaded, Located } from '../contract/load.ts';
 import { showPath } from '../contract/show.ts';
 import { loadContract } from '../run/load.ts';
+import { commitNamed } from './checked-out.ts';
 
 /** A contract as it stands in a file, or as it stood in a commit. */
 export interface ContractVersion extends Loaded {
@@ -13,15 +14,19 @@ export interface ContractVersion extends Loaded {
 }
 
 /** Reads `path`, or `REF:path` out of git, with all that it refers to. A string says why it cannot be had. */
-export function readVersion(text: string): ContractVersion | string {
+export async function readVersion(text: string): Promise<ContractVersion | string> {
   const [, ref, path] = existsSync(text) ? [] : (/^(?:git:)?([^:]+):(.+)$/.exec(text) ?? []);
   if (ref === undefined || path === undefined) return { ...loadContract(text), named: (place) => place };
-  using folder = new Checkout();
-  const problem = folder.fill(ref);
-  if (problem !== undefined) return `${text} cannot be had: ${problem}`;
+  const commit = await commitNamed(process.cwd(), ref);
+  if (commit === undefined) return `${text} cannot be had: git knows no commit ${ref} here. Name a file, or REF:path.`;
   const here = git(['rev-parse', '--show-prefix']).trim();
-  const loaded = loadContract(join(folder.path, posix.normalize(here + path)));
-  const named = (place: Located) => ({ ...place, file: folder.nameless(place.file, ref) });
+  const inside = posix.normalize(here + path);
+  if (inside.startsWith('../')) return `${text} cannot be had: it leads out of the repository. Name a file in it.`;
+  using folder = new DeclaredFiles(ref);
+  const problem = folder.fill(commit);
+  if (problem !== undefined) return `${text} cannot be had: ${problem}`;
+  const loaded = loadContract(join(folder.path, inside));
+  const named = (place: Located) => ({ ...place, file: folder.named(place.file) });
   return { ...loaded, problems: loaded.problems.map((problem) => ({ ...problem, file: named(problem).file })), named };
 }
 
@@ -34,14 +39,19 @@ const git = (args: readonly string[], options: { input?: string; index?: string 
     ...(options.input === undefined ? {} : { input: options.input }),
   });
 
-/** The YAML and JSON files of a commit, in a folder of their own; the working tree and its index are left alone. */
-class Checkout implements Disposable {
+/** The YAML and JSON files of a commit, in a folder of their own; the repository, its index and its work tree are left alone. */
+class DeclaredFiles implements Disposable {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'shakedown-')));
 
+  readonly #ref: string;
+
+  constructor(ref: string) {
+    this.#ref = ref;
+  }
+
   /** Answers why it cannot be filled. */
-  fill(ref: string): string | undefined {
+  fill(commit: string): string | undefined {
     try {
-      const commit = git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]).trim();
       const root = git(['rev-parse', '--show-toplevel']).trim();
       const index = join(this.path, '.index');
       git(['-C', root, 'read-tree', commit], { index });
@@ -51,16 +61,15 @@ class Checkout implements Disposable {
       mkdirSync(join(this.path, '.git'));
       return undefined;
     } catch (error) {
-      const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
-      if (code === 'ENOENT') return 'there is no git here. Name files.';
-      const told = (stderr ?? '').trim().split('\n')[0];
-      return told ? `${told}.` : `git knows no commit ${ref}. Name a file, or REF:path.`;
+      const told = (error as { stderr?: string }).stderr?.trim().split('\n')[0];
+      return `${told ?? (error as Error).message}.`;
     }
   }
 
-  nameless(file: string, ref: string): string {
+  /** A file as git would name it. */
+  named(file: string): string {
     const shown = [this.path, showPath(this.path)].find((path) => file === path || file.startsWith(path + sep));
-    return shown === undefined ? file : `${ref}:${file.slice(shown.length + 1)}`;
+    return shown === undefined ? file : `${this.#ref}:${file.slice(shown.length + 1)}`;
   }
 
   [Symbol.dispose](): void {

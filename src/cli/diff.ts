@@ -25,11 +25,14 @@ export const diffCommand: Command<Flags> = {
       'what this branch changes for others: 1 if it breaks somebody, 4 if that cannot be told',
     '$0 diff old.contract.yaml new.contract.yaml --json': 'for programs',
   },
+  exitCodes:
+    'Exit codes: 0 nobody is broken · 1 somebody is · 2 wrong usage or file · 4 of a change it cannot be told · 5 the harness failed',
   run: compareFiles,
 };
 
-function compareFiles(flags: Flags, context: Context): ExitCode {
-  const [old, now] = [flags.old, flags.new].map((text) => usable(text, context)) as [Usable, Usable];
+async function compareFiles(flags: Flags, context: Context): Promise<ExitCode> {
+  const old = await usable(flags.old, context);
+  const now = await usable(flags.new, context);
   if (!old || !now) return exitCodes.usage;
   const found = diff({ before: old.contract, after: now.contract });
   const placed = found.changes.map((change) => {
@@ -45,8 +48,8 @@ function compareFiles(flags: Flags, context: Context): ExitCode {
 type Usable = (ContractVersion & Required<Pick<ContractVersion, 'contract' | 'locate'>>) | undefined;
 type Placed = Told & { readonly place: { readonly file: string; readonly line: number; readonly column: number } };
 
-function usable(text: string, { complain }: Context): Usable {
-  const version = readVersion(text);
+async function usable(text: string, { complain }: Context): Promise<Usable> {
+  const version = await readVersion(text);
   if (typeof version === 'string') {
     complain(version);
     return undefined;

@@ -86,11 +86,11 @@ async function parse(args: readonly string[], context: Context): Promise<ExitCod
   const parser = yargs([...args])
     .scriptName('shakedown')
     .version(version);
-  for (const { command, describe, positionals, options, examples, run } of commands) {
+  for (const { command, describe, positionals, options, examples, exitCodes: meaning, run } of commands) {
     const builder = (y: Argv) => {
       for (const [name, about] of Object.entries(positionals)) y.positional(name, about);
       for (const [line, does] of Object.entries(examples)) y.example(line, does);
-      return y.options({ ...options }).epilogue(exitCodeHelp);
+      return y.options({ ...options }).epilogue(meaning ?? exitCodeHelp);
     };
     const handler = async (flags: object) => {
       code = await run(flags, context);

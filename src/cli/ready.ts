@@ -41,6 +41,7 @@ export const readyCommand: Command<Flags> = {
     '$0 ready': 'all contracts below contracts/: 0 if they are ready, else 1',
     '$0 ready contracts/triage.contract.yaml --report report.json --badge ready.svg': 'with the last run, and a badge',
   },
+  exitCodes: 'Exit codes: 0 ready · 1 a point is open · 2 wrong usage or file · 5 the harness failed',
   run: scoreAll,
 };
 

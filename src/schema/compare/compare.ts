@@ -33,11 +33,14 @@ export function missedBy(schema: Schema, demanding: Schema): Missed[] {
   const gaps = gapsBetween(schema, demanding);
   if (gaps.length === 0) return [];
   const pool = new Pool(schema, demanding);
-  return gaps.map((gap) => {
-    const witness = pool.witness(gap);
+  return gaps.map((gap, i) => {
+    const witness = pool.witness(gap, i < mostLookedInto);
     return witness ? { ...gap, witness } : gap;
   });
 }
+
+// Where more is missed, values that show one of them are looked at for the others as well, and nothing else.
+const mostLookedInto = 20;
 
 /** Values of one schema that do not satisfy the other. */
 class Pool {
@@ -51,8 +54,8 @@ class Pool {
   }
 
   /** The shortest of those that are found first: plain ones that are near to it, then odd ones, then any. */
-  witness(gap: Gap): { value: unknown } | undefined {
-    const near = gap.hints.map((hint) => hinted(this.#schema, this.#demanding, hint));
+  witness(gap: Gap, hints: boolean): { value: unknown } | undefined {
+    const near = (hints ? gap.hints : []).map((hint) => hinted(this.#schema, this.#demanding, hint));
     for (const values of [
       () => near.flatMap((schema) => this.#broken(plain(schema, 8))),
       () => near.flatMap((schema) => this.#broken(odd(schema, 25))),
@@ -70,7 +73,15 @@ class Pool {
   }
 
   #broken(values: readonly unknown[]): unknown[] {
-    return values.filter((value) => isValid(this.#schema, value) && !isValid(this.#demanding, value));
+    return values.filter((value) => {
+      try {
+        return isValid(this.#schema, value) && !isValid(this.#demanding, value);
+      } catch (error) {
+        // Ajv cannot compare objects that have a `toString` of their own: such a value shows nothing.
+        if (error instanceof TypeError) return false;
+        throw error;
+      }
+    });
   }
 
   #shows(gap: Gap, value: unknown): boolean {
