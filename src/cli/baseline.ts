@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Contract } from '../contract/contract.ts';
-import { reportVersion } from '../report/json.ts';
+import { reportVersion } from '../report/document.ts';
 import type { Baseline, BaselineFinding } from '../run/baseline.ts';
 
 export const baselineOption = {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
 import { nearest, suggest } from '../contract/nearest.ts';
 import { version } from '../version.ts';
+import { capacityCommand } from './capacity.ts';
 import type { Command, Context } from './command.ts';
 import { compareCommand } from './compare.ts';
 import { diffCommand } from './diff.ts';
@@ -31,6 +32,7 @@ const commands = [
   compareCommand,
   diffCommand,
   readyCommand,
+  capacityCommand,
 ] as Command<object>[];
 const commandNames = commands
   .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { digestOf } from '../contract/digest.ts';
 import type { Played } from '../ready/point.ts';
-import { reportVersion } from '../report/json.ts';
+import { reportVersion } from '../report/document.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json =>

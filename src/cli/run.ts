@@ -13,6 +13,7 @@ import { messProfileOption, readMessProfile } from './mess-profile.ts';
 import { scenarioOption, scenariosFor } from './scenarios.ts';
 import { openReporters } from './sinks.ts';
 import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
+import { usualReportersText } from './surroundings.ts';
 
 interface Flags {
   readonly contracts?: readonly string[];
@@ -66,8 +67,9 @@ export const runCommand: Command<Flags> = {
       type: 'string',
       array: true,
       nargs: 1,
-      default: ['terminal'],
-      describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file`,
+      default: [],
+      defaultDescription: usualReportersText,
+      describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file, =- to standard output`,
     },
     out: outOption,
     bail: { type: 'boolean', default: false, describe: 'end at the first finding' },
@@ -88,6 +90,8 @@ export const runCommand: Command<Flags> = {
     '$0 --mess-profile .shakedown/profile/triage.json': 'input as messy as the traffic that `learn` has seen',
     '$0 --baseline main.json': 'only what the report of the main branch does not know fails',
     '$0 --reporter terminal --reporter junit=report.xml': 'for people and for CI',
+    '$0 --reporter terminal --reporter markdown=- > comment.md':
+      'what goes to people moves to standard error where a document takes standard output',
   },
   run: runAll,
 };

@@ -44,6 +44,8 @@ export interface TrialResult {
   readonly cases: number;
   /** Milliseconds, all cases together. */
   readonly took: number;
+  /** None of its cases met the fault or outage that was planned for it. */
+  readonly met?: false;
   /** The names of the checks that were broken. */
   readonly broken: readonly string[];
   /** Why it is inconclusive. */
@@ -120,6 +122,8 @@ export interface Coverage {
 }
 
 export interface Timing {
+  /** When it began, in milliseconds since 1970. */
+  readonly began: number;
   /** Milliseconds from the start to the end. */
   readonly took: number;
   readonly rigs: number;

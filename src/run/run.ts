@@ -13,7 +13,7 @@ import { type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
 import { selection } from '../plan/selection.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
-import { Heartbeat, now } from '../rig/clock.ts';
+import { Heartbeat, now, wallTime } from '../rig/clock.ts';
 import { LaunchError } from '../rig/component/launch.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
 import type { Rig } from '../rig/rig.ts';
@@ -85,6 +85,7 @@ class Run {
   readonly #options: RunOptions;
   readonly #heartbeat: Heartbeat;
   readonly #began = now();
+  readonly #start = wallTime();
   #added = 0;
   #plan: Plan;
   #played = new Map<Trial, { planned: PlannedCase; observation: Observation; verdict: CaseVerdict; took: number }[]>();
@@ -352,6 +353,7 @@ class Run {
         [...this.#played].flatMap(([{ id }, played]) => played.map(({ observation }) => ({ trial: id, observation }))),
       ),
       timing: {
+        began: this.#start,
         took: now() - this.#began,
         rigs: this.#options.rigs,
         cases: trials.reduce((n, t) => n + t.cases, 0),
@@ -380,6 +382,7 @@ class Run {
         verdict: worst(played.map((p) => p.verdict.verdict)),
         cases: played.length,
         took: played.reduce((sum, p) => sum + p.took, 0),
+        ...(played.some((p) => wasMet(p.planned, p.observation)) ? {} : { met: false as const }),
         ...(trial.scenario ? { scenario: scenarioOf(trial.scenario, played) } : {}),
         broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
         ...(because ? { because } : {}),
@@ -409,7 +412,7 @@ class Run {
       for (const answer of Object.keys(declared)) answers[`${name}.${answer}`] = 0;
     let met = 0;
     for (const played of this.#played.values()) {
-      if (played.some(({ planned, observation }) => wasMet(planned, observation))) met++;
+      if (played.some((p) => wasMet(p.planned, p.observation))) met++;
       for (const name of played.flatMap(({ observation }) => answersIn(this.#contract, observation)))
         if (name in answers) answers[name]! += 1;
     }

@@ -1,23 +1,11 @@
 import { duration } from '../../contract/units.ts';
-import { allMesses } from '../../mess/index.ts';
-import { shapes } from '../../outage/index.ts';
-import { latencyKinds } from '../../plan/latency-trials.ts';
-import { allFaults } from '../../protocol/index.ts';
 import { isOpen } from '../../run/open.ts';
 import type { RunResult, TrialResult } from '../../run/result.ts';
 import { expiredText, gateLines, setAside } from '../gate-text.ts';
 import { latencyCells } from '../latency.ts';
 import { trafficCells } from '../traffic.ts';
+import { layers, levels, together } from '../trial-layer.ts';
 import type { Colours } from './colours.ts';
-
-const layers = new Map([
-  ...allFaults.map(({ fault, layer }) => [fault.name, layer] as const),
-  ...shapes.map(({ name }) => [name, 'outage'] as const),
-  ...latencyKinds.map((name) => [name, 'latency'] as const),
-]);
-const levels = new Map(allMesses.map(({ mess, level }) => [mess.name, level]));
-
-const together = 'together';
 
 const cellWidth = 12;
 
