@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readBaseline } from '../../src/cli/baseline.ts';
+import type { Contract } from '../../src/contract/contract.ts';
 import { folder, shakedown } from './cli.ts';
 import { numberContract, numberService, swallowsFailures } from './number-service.ts';
 
@@ -56,10 +58,17 @@ describe('--baseline', () => {
       'is of other contracts: it tells of triage, and not of doubler',
     ],
     ['damaged.json', '{"report":1,"runs":[{"contract":{"name":"doubler"},"findings":[{"id":1}]}]}', 'is damaged'],
-  ])('refuses %s', async (name, text, complaint) => {
+  ])('is not read from %s', (name, text, complaint) => {
+    const file = join(project.path, name);
     if (text !== undefined) write(name, text);
-    const { code, stderr } = await shakedown(run(1, '--baseline', name), project.path);
-    expect(stderr).toContain(`--baseline ${name} ${complaint}`);
+    expect(readBaseline(file, [{ component: { name: 'doubler' } } as Contract])).toContain(
+      `--baseline ${file} ${complaint}`,
+    );
+  });
+
+  it('ends with 2 where it is none', async () => {
+    const { code, stderr } = await shakedown(run(1, '--baseline', 'package.json'), project.path);
+    expect(stderr).toContain('--baseline package.json cannot be read: ENOENT. Write one with');
     expect(code).toBe(2);
   });
 });
