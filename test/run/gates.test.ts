@@ -88,6 +88,7 @@ describe('a waiver', () => {
     ['classify/llm/*/stays-up', 'nothing', all, []],
     ['classify/**/stays-up', 'nothing', all, []],
     ['classify/llm/silence/*', 'not tried', all.slice(1), []],
+    ['classify/llm/*/stays-up', 'not tried', all.slice(1), []],
     ['classify/crm/*/*', 'not tried', all, []],
     // Of two that name the same finding, the second one is not idle.
     ['**', 'findings', all, [finding('within-deadline', { waiver: waiver('classify/llm/silence/*') })]],
