@@ -6,6 +6,7 @@ import { version } from '../version.ts';
 import { capacityCommand } from './capacity.ts';
 import type { Command, Context } from './command.ts';
 import { compareCommand } from './compare.ts';
+import { diffCommand } from './diff.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { faultCommand } from './fault.ts';
@@ -15,6 +16,7 @@ import { lintCommand } from './lint.ts';
 import { listCommand } from './list.ts';
 import { mergeCommand } from './merge.ts';
 import { mockCommand } from './mock.ts';
+import { readyCommand } from './ready.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 
@@ -30,6 +32,8 @@ const commands = [
   faultCommand,
   learnCommand,
   compareCommand,
+  diffCommand,
+  readyCommand,
   capacityCommand,
 ] as Command<object>[];
 const commandNames = commands
@@ -86,11 +90,11 @@ async function parse(args: readonly string[], context: Context): Promise<ExitCod
   const parser = yargs([...args])
     .scriptName('shakedown')
     .version(version);
-  for (const { command, describe, positionals, options, examples, run } of commands) {
+  for (const { command, describe, positionals, options, examples, exitCodes: meaning, run } of commands) {
     const builder = (y: Argv) => {
       for (const [name, about] of Object.entries(positionals)) y.positional(name, about);
       for (const [line, does] of Object.entries(examples)) y.example(line, does);
-      return y.options({ ...options }).epilogue(exitCodeHelp);
+      return y.options({ ...options }).epilogue(meaning ?? exitCodeHelp);
     };
     const handler = async (flags: object) => {
       code = await run(flags, context);

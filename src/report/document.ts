@@ -1,6 +1,7 @@
 import { checks } from '../check/index.ts';
 import { judge } from '../check/judge.ts';
 import type { Contract, Latency, Waiver } from '../contract/contract.ts';
+import { digestOf } from '../contract/digest.ts';
 import { type LatencyFigures, latencyFigures } from '../latency/figures.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Observation } from '../observation/observation.ts';
@@ -39,6 +40,8 @@ export interface RunDocument extends Omit<RunResult, 'contract' | 'trials' | 'fi
 export interface ContractDocument {
   readonly file: string;
   readonly name: string;
+  /** The same for contracts that promise and need the same. */
+  readonly digest: string;
   readonly summary?: string;
   readonly owner?: string;
   readonly escalation?: string;
@@ -140,6 +143,7 @@ function contractDocument(contract: Contract): ContractDocument {
   return {
     file,
     ...about,
+    digest: digestOf(contract),
     operations: Object.values(upstream).map(({ name, call, from, accepts, answers, budget }) => ({
       name,
       call: `${call.method} ${call.path}`,

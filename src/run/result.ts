@@ -84,6 +84,8 @@ export interface RunResult {
   readonly trials: readonly TrialResult[];
   readonly findings: readonly Finding[];
   readonly omitted: readonly Omission[];
+  /** The trials that were asked for, where not all were: globs, or names of scenarios. */
+  readonly selected?: readonly string[];
   /** Dependencies that no healthy request calls: none of their failures was tried. */
   readonly uncalled: readonly string[];
   /** How faults of several dependencies were put together; undefined where they were not. */

@@ -378,6 +378,7 @@ class Run {
       trials,
       findings: this.#findings,
       omitted,
+      ...selectedBy(this.#options),
       uncalled: this.#plan.uncalled,
       ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
@@ -465,6 +466,11 @@ class Run {
     }
     return { planned: this.#plan.trials.length, met, answers };
   }
+}
+
+function selectedBy({ only, scenarios }: RunOptions): Pick<RunResult, 'selected'> {
+  const selected = [...only, ...(scenarios?.only ? scenarios.all.map(({ name }) => name) : [])];
+  return selected.length > 0 ? { selected } : {};
 }
 
 function scenarioOf(
