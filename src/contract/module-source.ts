@@ -43,7 +43,7 @@ export function readModule(path: string, file: string): ReadResult {
     '',
     [],
   );
-  return problems.length > 0 ? { problems } : { source: new ModuleSource(file, value), problems };
+  return problems.length > 0 ? { problems } : { source: new ModuleSource(file, unread.text, value), problems };
 }
 
 /** Contracts import `defineContract` from the package, wherever that is. */
@@ -123,10 +123,12 @@ const isStandard = (value: unknown): value is Standard =>
 /** A value that code made: where it was written is not known, and so its pointer is told. */
 class ModuleSource implements Source {
   readonly file: string;
+  readonly text: string;
   readonly value: unknown;
 
-  constructor(file: string, value: unknown) {
+  constructor(file: string, text: string, value: unknown) {
     this.file = file;
+    this.text = text;
     this.value = value;
   }
 

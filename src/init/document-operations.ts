@@ -17,7 +17,11 @@ export function documentOperations(file: string, out: string, project: string): 
   const path = resolve(out);
   const spec = relative(dirname(path), resolve(file));
   const place = { line: 1, column: 1 };
-  const refs = new References({ file: out, value: { spec }, place: () => place, places: () => ({}) }, path, project);
+  const refs = new References(
+    { file: out, text: '', value: { spec }, place: () => place, places: () => ({}) },
+    path,
+    project,
+  );
   const document = refs.document('/spec');
   if (!document) return { operations: [], problems: refs.problems };
   const { info } = document.source.value as { readonly info?: { readonly title?: unknown } };

@@ -1,8 +1,9 @@
 import { missedOutage } from '../check/in-traffic.ts';
-import { type CaseVerdict, judge, type Verdict, worst } from '../check/judge.ts';
+import { type CaseVerdict, judge, worst } from '../check/judge.ts';
 import { recognise } from '../check/recognise.ts';
 import { strikes } from '../check/strikes.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { PastRun } from '../history/history.ts';
 import { latencyFigures } from '../latency/figures.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
@@ -13,22 +14,28 @@ import { type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
 import { selection } from '../plan/selection.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
-import { Heartbeat, now } from '../rig/clock.ts';
+import { Heartbeat, now, wallTime } from '../rig/clock.ts';
 import { LaunchError } from '../rig/component/launch.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
 import type { Rig } from '../rig/rig.ts';
+import { type Baseline, comparedWith, isKnown } from './baseline.ts';
 import { keptApart, singlesOf } from './combine.ts';
 import { type Kept, keptTrial } from './corpus.ts';
-import { costsOf } from './cost.ts';
+import { costsOf, trialCosts } from './cost.ts';
 import type { Listener } from './events.ts';
 import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
 import { Haste, type Job, type Judged, type Played, rowsOf } from './haste.ts';
 import { learn } from './learn.ts';
+import { isOpen } from './open.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, PlayedScenario, Remembered, RunResult, Stop, TrialResult } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
+import { type Division, type Shard, shareOf } from './share.ts';
 import { unexamined } from './unexamined.ts';
+import { verdictOf } from './verdict.ts';
+import { waiverUses } from './waiver-uses.ts';
+import { withHistory } from './with-history.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -48,6 +55,12 @@ export interface RunOptions {
   readonly scenarios?: PlannedScenarios;
   /** Findings of earlier runs: they are played first. */
   readonly kept?: readonly Kept[];
+  /** Earlier runs of the contract, the oldest first; undefined where nobody keeps any. */
+  readonly earlier?: readonly PastRun[];
+  /** Only a part of the trials is played. */
+  readonly shard?: Shard;
+  /** What an earlier run found: only what is new fails. */
+  readonly baseline?: Baseline;
   /** Milliseconds after which no further case is begun. */
   readonly time?: number;
   /** Ends the run in order: what was found so far is the result. */
@@ -75,14 +88,24 @@ export async function run(contract: Contract, options: RunOptions): Promise<RunR
   return await new Run(contract, options, heartbeat).toEnd();
 }
 
+interface PlayedCase extends Judged {
+  readonly planned: PlannedCase;
+  readonly took: number;
+  readonly again: number;
+}
+
 class Run {
   readonly #contract: Contract;
   readonly #options: RunOptions;
   readonly #heartbeat: Heartbeat;
   readonly #began = now();
+  readonly #start = wallTime();
   #added = 0;
   #plan: Plan;
-  #played = new Map<Trial, { planned: PlannedCase; observation: Observation; verdict: CaseVerdict; took: number }[]>();
+  /** The trials of all shards, in the order of the plan. */
+  #whole: readonly Trial[] = [];
+  #division: Division | undefined;
+  #played = new Map<Trial, PlayedCase[]>();
   #broke: Broke[] = [];
   /** The trials that play the findings of earlier runs; undefined where the contract has no place for one any more. */
   readonly #kept = new Map<Kept, Trial | undefined>();
@@ -118,9 +141,15 @@ class Run {
       const learnt = await learn(first, this.#contract, this.#options, signal);
       if ('why' in learnt) return learnt;
       const planned = plan(this.#contract, learnt.seen, first.replies(), { ...this.#options, pooled: first.pooled() });
-      this.#plan = { ...planned, trials: [...this.#keptTrials(), ...planned.trials] };
+      this.#whole = [...this.#keptTrials(), ...planned.trials];
+      this.#plan = { ...planned, trials: this.#ownTrials() };
       const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
-      this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });
+      const { shard } = this.#options;
+      const division = this.#division;
+      const part = shard && division ? { shard: { ...shard, division } } : {};
+      this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases, ...part });
+      if (cases === 0 && this.#whole.length > 0)
+        return { why: 'empty shard', detail: `None of its ${this.#whole.length} trials is in this shard.` };
       if (cases === 0) return { why: 'nothing selected', detail: this.#nothingSelected(learnt.seen) };
       if (this.#options.dryRun)
         return { why: 'planned only', detail: `${cases} cases in ${this.#plan.trials.length} trials` };
@@ -135,7 +164,7 @@ class Run {
       return undefined;
     } catch (error) {
       if (!(error instanceof LaunchError)) throw error;
-      if (this.#findings.length === 0) this.#findings = blocksOf(this.#contract, this.#inOrder()).map(unexamined);
+      if (this.#findings.length === 0) this.#findings = this.#blocks().map(unexamined);
       return { why: 'not launched', detail: error.message, output: error.output };
     }
   }
@@ -150,6 +179,14 @@ class Run {
     ) as Trial[];
   }
 
+  #ownTrials(): readonly Trial[] {
+    const { shard, profile, earlier = [] } = this.#options;
+    if (!shard) return this.#whole;
+    const { own, division } = shareOf(this.#whole, shard, { profile, earlier });
+    this.#division = division;
+    return own;
+  }
+
   #nothingSelected(seen: readonly Learnt[]): string {
     const { only, scenarios } = this.#options;
     if (!scenarios?.only || only.length > 0) return nothingSelected(seen, only);
@@ -160,10 +197,16 @@ class Run {
 
   /** Faults of several dependencies in one request, chosen by how the component takes each of them alone. */
   async #combine(rigs: Rigs): Promise<void> {
-    const { profile, seed, listen, scenarios } = this.#options;
+    const { profile, seed, listen, scenarios, shard } = this.#options;
     const { pairs, triples } = profiles[profile];
     if (pairs === 0 || scenarios?.only || this.#stopped()) return;
-    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), { seed, pairs, triples });
+    // A shard knows how the faults were taken that it played, and makes its part of the pairs of them.
+    const part = (count: number) => Math.ceil(count / (shard?.total ?? 1));
+    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), {
+      seed,
+      pairs: part(pairs),
+      triples: part(triples),
+    });
     if (found.trials.length === 0) return;
     this.#explored = found.explored;
     listen?.({ kind: 'combined', explored: found.explored, cases: found.trials.length });
@@ -240,9 +283,9 @@ class Run {
   }
 
   /** Takes what came of a case into the result, instead of what came of it before. */
-  #note({ trial, planned }: Job, { observation, verdict }: Judged, took: number): void {
+  #note({ trial, planned }: Job, { observation, verdict, again = 0 }: Judged, took: number): void {
     const others = (this.#played.get(trial) ?? []).filter((p) => p.planned !== planned);
-    this.#played.set(trial, [...others, { planned, observation, verdict, took }]);
+    this.#played.set(trial, [...others, { planned, observation, verdict, took, again }]);
     this.#broke = this.#broke.filter((b) => b.planned !== planned);
     this.#broke.push(...brokenBy(trial, planned, observation, verdict));
   }
@@ -260,13 +303,13 @@ class Run {
       if (hasty && observation.aftermath.exit) return { observation, verdict };
       this.#options.record?.('explore', trial.id, observation);
       if (verdict.verdict !== 'inconclusive' || attempt >= attemptsAt(played) || this.#stopped())
-        return { observation, verdict };
+        return { observation, verdict, again: attempt - 1 };
     }
   }
 
   /** Shrinks and confirms one case of each block. */
   async #lookCloser(rigs: Rigs): Promise<void> {
-    const blocks = blocksOf(this.#contract, this.#inOrder());
+    const blocks = this.#blocks();
     if (blocks.length === 0) return;
     this.#options.listen?.({ kind: 'looking closer', findings: blocks.length });
     const found = new Map<Block, Finding>();
@@ -286,6 +329,13 @@ class Run {
     this.#findings = blocks.map((block) => found.get(block) ?? unexamined(block));
   }
 
+  #blocks(): Block[] {
+    const { baseline } = this.#options;
+    return blocksOf(this.#contract, this.#inOrder()).map((block) =>
+      baseline && isKnown(baseline, this.#contract, block) ? { ...block, known: true } : block,
+    );
+  }
+
   /** What broke, in the order of the plan. */
   #inOrder(): Broke[] {
     const order = new Map(this.#plan.trials.map((t, i) => [t, i]));
@@ -301,7 +351,8 @@ class Run {
     if (signal?.aborted) return { why: 'interrupted', detail: 'The run was interrupted.' };
     if (time !== undefined && now() - this.#began > time)
       return { why: 'out of time', detail: `The time for the run was over.` };
-    if (bail && this.#broke.length > 0) return { why: 'first finding', detail: 'The run ended at its first finding.' };
+    if (bail && this.#broke.length > 0 && this.#blocks().some(isOpen))
+      return { why: 'first finding', detail: 'The run ended at its first finding.' };
     return undefined;
   }
 
@@ -318,36 +369,49 @@ class Run {
             ...this.#plan.omitted,
           ]
         : this.#plan.omitted;
-    return {
+    const ended = stopped ? { stopped } : {};
+    const result: RunResult = {
       contract: this.#contract,
       seed: this.#options.seed,
       profile: this.#options.profile,
-      verdict: this.#verdict(trials, stopped),
+      verdict: verdictOf({ trials, findings: this.#findings, uncalled: this.#plan.uncalled, ...ended }),
       trials,
       findings: this.#findings,
       omitted,
+      ...selectedBy(this.#options),
       uncalled: this.#plan.uncalled,
       ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
+      waivers: waiverUses(this.#contract, this.#findings, this.#plan.trials, trials),
+      ...(this.#options.baseline
+        ? { baseline: comparedWith(this.#options.baseline, this.#contract, this.#findings, trials) }
+        : {}),
       coverage: this.#coverage(),
-      costs: costsOf(
-        [...this.#played].flatMap(([{ id }, played]) => played.map(({ observation }) => ({ trial: id, observation }))),
-      ),
+      costs: costsOf(trials),
       timing: {
+        began: this.#start,
         took: now() - this.#began,
         rigs: this.#options.rigs,
         cases: trials.reduce((n, t) => n + t.cases, 0),
         added: this.#added,
       },
-      ...(stopped ? { stopped } : {}),
+      ...ended,
+      ...this.#part(),
     };
+    return this.#options.earlier ? withHistory(result, this.#options.earlier) : result;
   }
 
-  #verdict(trials: readonly TrialResult[], stopped: Stop | undefined): Verdict {
-    const open = this.#findings.filter((f) => !f.waiver);
-    if (open.some((f) => f.confirmed.failed > 0 || f.confirmed.played === 0)) return 'broken';
-    if (trials.length === 0 || open.length > 0 || stopped || this.#plan.uncalled.length > 0) return 'inconclusive';
-    return worst(trials.map((t) => (t.verdict === 'broken' ? 'holds' : t.verdict)));
+  #part(): Pick<RunResult, 'shard'> {
+    const { shard } = this.#options;
+    const division = this.#division ? { division: this.#division } : {};
+    return shard ? { shard: { ...shard, ...division, order: this.#order() } } : {};
+  }
+
+  /** Where the played trials stand in the plan of all shards; those that were made while others were played come after. */
+  #order(): number[] {
+    const places = new Map(this.#whole.map((trial, i) => [trial, i]));
+    const played = this.#plan.trials.filter((trial) => this.#played.has(trial));
+    return played.map((trial, i) => places.get(trial) ?? this.#whole.length + i);
   }
 
   #trialResult(trial: Trial): TrialResult[] {
@@ -356,17 +420,22 @@ class Run {
     const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
     const traffic = played.flatMap(({ observation }) => trafficFigures(observation) ?? []);
     const latency = played.flatMap(({ observation }) => latencyFigures(this.#contract, observation) ?? []);
+    const again = played.reduce((sum, p) => sum + p.again, 0);
+    const costs = trialCosts(played.map(({ observation }) => observation));
     return [
       {
         id: trial.id,
         verdict: worst(played.map((p) => p.verdict.verdict)),
         cases: played.length,
         took: played.reduce((sum, p) => sum + p.took, 0),
+        ...(played.some((p) => wasMet(p.planned, p.observation)) ? {} : { met: false as const }),
         ...(trial.scenario ? { scenario: scenarioOf(trial.scenario, played) } : {}),
         broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
         ...(because ? { because } : {}),
+        ...(again > 0 ? { again } : {}),
         ...(traffic.length > 0 ? { traffic } : {}),
         ...(latency.length > 0 ? { latency } : {}),
+        ...(costs.length > 0 ? { costs } : {}),
       },
     ];
   }
@@ -391,12 +460,17 @@ class Run {
       for (const answer of Object.keys(declared)) answers[`${name}.${answer}`] = 0;
     let met = 0;
     for (const played of this.#played.values()) {
-      if (played.some(({ planned, observation }) => wasMet(planned, observation))) met++;
+      if (played.some((p) => wasMet(p.planned, p.observation))) met++;
       for (const name of played.flatMap(({ observation }) => answersIn(this.#contract, observation)))
         if (name in answers) answers[name]! += 1;
     }
     return { planned: this.#plan.trials.length, met, answers };
   }
+}
+
+function selectedBy({ only, scenarios }: RunOptions): Pick<RunResult, 'selected'> {
+  const selected = [...only, ...(scenarios?.only ? scenarios.all.map(({ name }) => name) : [])];
+  return selected.length > 0 ? { selected } : {};
 }
 
 function scenarioOf(

@@ -18,10 +18,12 @@ describe('help', () => {
     [['export']],
     [['mock']],
     [['fault']],
+    [['diff']],
+    [['ready']],
   ])('of `%s` shows examples', async (command: string[]) => {
     const { code, stdout } = await shakedown([...command, '--help'], '.');
     expect(stdout).toMatch(/Examples:\n +shakedown/);
-    expect(stdout).toContain('Exit codes: 0 all holds');
+    expect(stdout).toContain('Exit codes: 0 ');
     expect(code).toBe(0);
   });
 
@@ -50,6 +52,14 @@ describe('help', () => {
     [['init', '--yes', '--command', 'x', '--dependency', 'llm'], '--dependency "llm" is not understood.'],
     [['init', '--yes', '--command', 'x', '--from', 'nowhere.yaml'], '--from nowhere.yaml does not exist.'],
     [['export', 'openpi', 'a.yaml'], 'Given: "openpi", Choices: "openapi"'],
+    [['diff', 'nowhere.contract.yaml'], 'Not enough non-option arguments'],
+    [
+      ['diff', 'a.contract.yaml', 'nowhere.contract.yaml'],
+      'nowhere.contract.yaml:1:1: error: The file does not exist.',
+    ],
+    [['diff', 'x:a.contract.yaml', 'b.contract.yaml'], 'x:a.contract.yaml cannot be had: '],
+    [['ready', '--report', 'nowhere.json'], 'nowhere.json cannot be read: ENOENT.'],
+    [['ready', '--report', 'package.json'], 'package.json is not a JSON report of a run that is read here.'],
     [['mock'], 'Not enough non-option arguments'],
     [['mock', 'nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1: error: The file does not exist.'],
     [['fault', 'llm'], 'A dependency and a fault are wanted, such as `shakedown fault llm rate-limited`.'],
@@ -75,7 +85,7 @@ describe('help', () => {
 });
 
 describe('list and explain', () => {
-  it.each(['faults', 'mess', 'checks', 'protocols', 'rules'])('list %s', async (what) => {
+  it.each(['faults', 'mess', 'checks', 'protocols', 'rules', 'reporters'])('list %s', async (what) => {
     const { code, stdout } = await shakedown(['list', what], '.');
     expect(stdout.trim().split('\n').length).toBeGreaterThan(1);
     expect(code).toBe(0);
