@@ -11,6 +11,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { faultCommand } from './fault.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
@@ -36,6 +37,7 @@ const commands = [
   learnCommand,
   compareCommand,
   exportCommand,
+  importCommand,
   diffCommand,
   readyCommand,
   capacityCommand,
