@@ -19,6 +19,7 @@ import { lintCommand } from './lint.ts';
 import { listCommand } from './list.ts';
 import { mergeCommand } from './merge.ts';
 import { mockCommand } from './mock.ts';
+import { pactCommand } from './pact.ts';
 import { readyCommand } from './ready.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
@@ -38,6 +39,7 @@ const commands = [
   compareCommand,
   exportCommand,
   importCommand,
+  pactCommand,
   diffCommand,
   readyCommand,
   capacityCommand,

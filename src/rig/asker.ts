@@ -105,6 +105,11 @@ export class Asker implements AsyncDisposable {
     return this.#launched.process;
   }
 
+  /** Where the component is spoken to. */
+  get origin(): string {
+    return this.#launched.origin;
+  }
+
   /** The connection that rows share. */
   get connection(): Connection {
     return this.#connection;

@@ -2,6 +2,8 @@
 export interface FaultState {
   readonly dependency: string;
   readonly fault: string;
+  /** It holds replies back for longer than callers wait. */
+  readonly beyondDeadline?: true;
 }
 
 interface Form {
@@ -10,6 +12,7 @@ interface Form {
   readonly pattern: RegExp;
   /** The kind of fault that the words name. */
   fault(words: string): string;
+  readonly beyondDeadline?: true;
 }
 
 const kind = (words: string) =>
@@ -28,9 +31,10 @@ export const stateForms: readonly Form[] = [
   },
   {
     form: '<dependency> is slow',
-    means: 'its replies come late',
+    means: 'its replies come after the deadline',
     pattern: /^(?:the )?(.+?) (?:is|are) (slow)$/i,
     fault: () => 'fixed-delay',
+    beyondDeadline: true,
   },
   {
     form: '<dependency> hangs',
@@ -54,9 +58,14 @@ export const stateForms: readonly Form[] = [
 
 /** What a state says, if it is in one of these forms. */
 export function faultStateOf(state: string): FaultState | undefined {
-  for (const { pattern, fault } of stateForms) {
+  for (const { pattern, fault, beyondDeadline } of stateForms) {
     const match = pattern.exec(state.trim());
-    if (match) return { dependency: kind(match[1]!), fault: fault(match[2]!) };
+    if (match)
+      return {
+        dependency: kind(match[1]!),
+        fault: fault(match[2]!),
+        ...(beyondDeadline ? { beyondDeadline } : {}),
+      };
   }
   return undefined;
 }
