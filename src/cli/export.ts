@@ -1,14 +1,18 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { Exported } from '../interop/exporter.ts';
 import { exporters } from '../interop/exporters.ts';
-import type { Command } from './command.ts';
-import { exitCodes } from './exit-code.ts';
+import { lastWords } from '../report/printable.ts';
+import type { Command, Context } from './command.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
 
 interface Flags {
   readonly format: string;
   readonly contract: string;
   readonly out?: string;
+  readonly spec: 3 | 4;
 }
 
 export const exportCommand: Command<Flags> = {
@@ -24,31 +28,68 @@ export const exportCommand: Command<Flags> = {
     contract: { type: 'string', demandOption: true, describe: 'the contract file' },
   },
   options: {
-    out: { type: 'string', describe: 'the file, .yaml or .json; default: standard output, as YAML' },
+    out: {
+      type: 'string',
+      describe: 'the file, .yaml or .json; default: standard output, as YAML. pact: the folder; default: pacts',
+    },
+    spec: { type: 'number', choices: [3, 4], default: 4, describe: 'pact: the version of the specification' },
   },
   examples: {
     '$0 export openapi contracts/triage.contract.yaml --out openapi.yaml':
       'what its callers may send and were promised',
+    '$0 export pact contracts/triage.contract.yaml --out pacts': 'launches the component to see what it sends',
   },
-  run: ({ format, contract: named, out }, context) => {
-    const loaded = loadAll([named], context);
-    const [contract, ...others] = loaded?.contracts ?? [];
-    if (others.length > 0) context.complain(`${named} names ${others.length + 1} contracts. Name one.`);
-    if (!contract || others.length > 0) return exitCodes.usage;
-    const { value, lost } = exporters.find(({ name }) => name === format)!.export(contract);
-    for (const sentence of lost) context.complain(sentence);
-    const text = out?.endsWith('.json')
-      ? `${JSON.stringify(value, null, 2)}\n`
-      : stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
-    try {
-      if (out === undefined) context.print(text.trimEnd());
-      else writeFileSync(out, text);
-      return exitCodes.holds;
-    } catch (error) {
-      context.complain(
-        `--out ${out} cannot be written to: ${(error as NodeJS.ErrnoException).code}. Name another file.`,
-      );
-      return exitCodes.usage;
-    }
-  },
+  run: exportContract,
 };
+
+async function exportContract(flags: Flags, context: Context): Promise<ExitCode> {
+  const { contract: named, format } = flags;
+  const loaded = loadAll([named], context);
+  const [contract, ...others] = loaded?.contracts ?? [];
+  if (others.length > 0) context.complain(`${named} names ${others.length + 1} contracts. Name one.`);
+  if (!contract || others.length > 0) return exitCodes.usage;
+  const exporter = exporters.find(({ name }) => name === format)!;
+  const { LaunchError } = await import('../rig/component/launch.ts');
+  try {
+    const exported = await exporter.export(contract, { specification: flags.spec, signal: context.signal });
+    if (context.signal.aborted) return exitCodes.interrupted;
+    for (const sentence of exported.lost) context.complain(sentence);
+    return write(exported, { out: flags.out, folder: exporter.folder }, context);
+  } catch (error) {
+    if (context.signal.aborted) return exitCodes.interrupted;
+    if (!(error instanceof LaunchError)) throw error;
+    context.complain(error.message);
+    for (const line of lastWords(error.output, 20)) context.complain(line);
+    return exitCodes.notHealthy;
+  }
+}
+
+function write(
+  exported: Exported,
+  { out, folder = '.' }: { readonly out: string | undefined; readonly folder: string | undefined },
+  { print, complain }: Context,
+): ExitCode {
+  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  try {
+    if ('files' in exported) {
+      mkdirSync(out ?? folder, { recursive: true });
+      for (const { name, value } of exported.files) {
+        writeFileSync(join(out ?? folder, name), json(value));
+        print(join(out ?? folder, name));
+      }
+      return exitCodes.holds;
+    }
+    const { value } = exported;
+    const text = out?.endsWith('.json')
+      ? json(value)
+      : stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 });
+    if (out === undefined) print(text.trimEnd());
+    else writeFileSync(out, text);
+    return exitCodes.holds;
+  } catch (error) {
+    complain(
+      `--out ${out} cannot be written to: ${(error as NodeJS.ErrnoException).code}. Name another ${'files' in exported ? 'folder' : 'file'}.`,
+    );
+    return exitCodes.usage;
+  }
+}

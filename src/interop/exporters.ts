@@ -1,5 +1,6 @@
 import type { Exporter } from './exporter.ts';
 import { openapi } from './openapi/openapi.ts';
+import { pact } from './pact/pact-exporter.ts';
 
 /** The formats that contracts can be exported to. */
-export const exporters: readonly Exporter[] = [openapi];
+export const exporters: readonly Exporter[] = [openapi, pact];
