@@ -1,6 +1,10 @@
+import { recognise } from '../../check/recognise.ts';
 import type { Answer, Contract, Operation, Schema } from '../../contract/contract.ts';
-import { withAt } from '../../contract/pointer.ts';
+import { isValid } from '../../contract/json-schema.ts';
+import { step, withAt } from '../../contract/pointer.ts';
+import { toWholeBody } from '../../observation/body.ts';
 import { orderOf } from '../../rig/control/order.ts';
+import { flattenFor } from '../../schema/flatten.ts';
 import { sampleValue } from '../../schema/sample-value.ts';
 import type { Interaction, Pact, PactResponse, State } from './pact.ts';
 import { Remarks } from './remarks.ts';
@@ -51,6 +55,11 @@ function interactionsOf(
       add(first, { description: `${operation.name}: ${answer.name}`, states: [state] }, (own) =>
         declaredResponse(operation, answer, own),
       );
+  const refused = first && rejected(first);
+  if (refused)
+    add(refused.request, { description: `${operation.name}: ${refused.answer.name}`, states: [] }, (own) =>
+      declaredResponse(operation, refused.answer, own),
+    );
   lose(operation, interactions, context);
   return interactions;
 }
@@ -70,9 +79,14 @@ function requestOf({ operation, request }: SeenRequest, context: ExportContext):
 function healthyResponse({ operation, answer }: SeenRequest, context: ExportContext): PactResponse | undefined {
   if (answer.stream || typeof answer.status !== 'number') return undefined;
   const { status } = answer;
-  const declared = Object.values(operation.answers).find((one) => one.like === 'ok' && one.status.includes(status))!;
+  const found = recognise(operation, answer);
+  if (found.kind !== 'declared') return undefined;
   const values = Object.fromEntries(answer.headers.map(([name, value]) => [name.toLowerCase(), value]));
-  return response(declared, { operation, status, values, body: jsonBody(context.masked(answer.body.text)) }, context);
+  return response(
+    found.answer,
+    { operation, status, values, body: jsonBody(context.masked(answer.body.text)) },
+    context,
+  );
 }
 
 /** An answer that nobody has seen: its body and headers are invented from what the contract says of them. */
@@ -117,6 +131,22 @@ function response(
     headers: Object.fromEntries(names.map((name) => [name, values[name]!])),
     headerRules: Object.fromEntries(names.map((name) => [name, regex(answer.headers[name]!)])),
     ...toldBody(body, answer.body, { trimmed: true, constants: answer.where, what }, context),
+  };
+}
+
+/** A request that misses what it needs. */
+function rejected(seen: SeenRequest): { readonly request: SeenRequest; readonly answer: Answer } | undefined {
+  const { accepts, answers } = seen.operation;
+  const answer = Object.values(answers).find(({ like }) => like === 'rejected');
+  const body = jsonBody(seen.request.body.encoding ? '' : seen.request.body.text);
+  if (!answer || accepts.body === undefined || accepts.tolerates.length > 0 || body.kind !== 'json') return undefined;
+  const { required = [] } = flattenFor(accepts.body, accepts.body, body.value);
+  const [name] = required;
+  const broken = name === undefined ? undefined : withAt(body.value, step('', name), undefined);
+  if (broken === undefined || isValid(accepts.body, broken)) return undefined;
+  return {
+    request: { ...seen, request: { ...seen.request, body: toWholeBody(Buffer.from(JSON.stringify(broken))) } },
+    answer,
   };
 }
 

@@ -28,7 +28,8 @@ export function upstreamOperation(
   };
 }
 
-function kindOf({ states, response: { status } }: Interaction): Kind {
+/** Which answer an interaction tells of. */
+export function kindOf({ states, response: { status } }: Interaction): Kind {
   if (status === 429 || status >= 500) return 'unavailable';
   if (status >= 400) return 'rejected';
   return states.some(({ name }) => faultStateOf(name)) ? 'degraded' : 'ok';

@@ -28,6 +28,9 @@ async function exported(contract: Contract, { specification, signal }: ExportOpt
   if (callers.length === 0)
     remarks.say('No operation says with `from` who relies on it, so there is no pact of a caller.');
   pacts.push(...callers.map((caller) => callerPact(contract, caller, seen, context)));
+  const several = pacts.flatMap((one) => one?.interactions.filter(({ response }) => response.statusRule) ?? []);
+  if (specification === 3 && several.length > 0)
+    remarks.say('Version 3 has no words for answers that have one of several statuses: the first of them is wanted.');
   return {
     files: pacts.filter((one) => one !== undefined).map((one) => fileOf(one, specification)),
     lost: remarks.all,

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { ImportError, type Imported, type Importer, type ImportOptions } from '../importer.ts';
 import type { ImportContext } from './body-schemas.ts';
 import { dependencyOperation, groupsOf, operationsOf } from './imported-downstream.ts';
-import { upstreamOperation } from './imported-upstream.ts';
+import { kindOf, upstreamOperation } from './imported-upstream.ts';
 import { contractName } from './names.ts';
 import type { Interaction, Pact } from './pact.ts';
 import { readPact } from './read-pact.ts';
 import { Remarks } from './remarks.ts';
+import { faultStateOf } from './states.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -51,7 +52,13 @@ function imported(pacts: readonly Pact[], { component: named, exact = false }: I
   const name = contractName(component, 'component');
   remarks.say('Pacts do not say how the component is started and told where its dependencies are: complete `launch`.');
   const upstream = upstreamOf(served, context);
-  const downstream = Object.fromEntries([...asked].map(([other, all]) => [other, dependencyOf(all, context)]));
+  const failing = failuresOf(
+    served.map(({ interaction }) => interaction),
+    upstream,
+  );
+  const downstream = Object.fromEntries(
+    [...asked].map(([other, all]) => [other, dependencyOf(all, failing(other), context)]),
+  );
   const value = {
     shakedown: 1,
     component: { name, launch: { command: 'node server.mjs', env: envOf(Object.keys(downstream)), ready: 'GET /' } },
@@ -93,8 +100,21 @@ function upstreamOf(served: readonly { interaction: Interaction; caller: string 
   );
 }
 
-const dependencyOf = (interactions: readonly Interaction[], context: ImportContext): Json => ({
+const dependencyOf = (interactions: readonly Interaction[], failing: Json[string], context: ImportContext): Json => ({
   protocol: 'http',
-  'on-failure': 'unavailable',
+  'on-failure': failing,
   operations: operationsOf(groupsOf(interactions), (group, name) => dependencyOperation(group, name, context)),
 });
+
+/** Name of a dependency → the answers that states such as "it is down" lead to; `unavailable` where no pact tells. */
+function failuresOf(served: readonly Interaction[], upstream: Json): (name: string) => unknown {
+  const declared = new Set(Object.values(upstream).flatMap((one) => Object.keys((one as Json).answers as Json)));
+  return (name) => {
+    const about = served.filter(({ states }) =>
+      states.some((state) => faultStateOf(state.name)?.dependency === name.toLowerCase()),
+    );
+    const kinds = about.map(kindOf).map((kind) => (declared.has(kind) ? kind : 'ok'));
+    const distinct = [...new Set(kinds)].filter((kind) => kind !== 'rejected');
+    return distinct.length > 1 ? distinct : (distinct[0] ?? 'unavailable');
+  };
+}

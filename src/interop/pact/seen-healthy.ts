@@ -1,11 +1,10 @@
 import type { Contract, Input, Operation } from '../../contract/contract.ts';
 import type { Reply } from '../../fault/reply.ts';
-import type { Call, Case, Response, SentRequest } from '../../observation/observation.ts';
-import { inputsOf } from '../../plan/inputs.ts';
+import type { Call, Response, SentRequest } from '../../observation/observation.ts';
 import { Asker } from '../../rig/asker.ts';
 import { Heartbeat } from '../../rig/clock.ts';
-import { warmUp } from '../../rig/steady.ts';
 import { recogniser } from '../../run/recogniser.ts';
+import { healthyRequests } from './healthy-requests.ts';
 
 /** A healthy request that was answered `ok`, and what it caused. */
 export interface SeenRequest {
@@ -24,30 +23,16 @@ export interface SeenHealthy {
   masked(text: string): string;
 }
 
-// The same pacts each time: a broker compares them.
-const seed = 1;
-const inputs = 3;
-
 /** Launches the component and watches its clean requests. Throws `LaunchError` where it is not well with nothing wrong. */
 export async function watchHealthy(contract: Contract, signal: AbortSignal): Promise<SeenHealthy> {
   using heartbeat = new Heartbeat();
   await using asker = await Asker.open(contract, { recognise: recogniser, heartbeat, signal });
   const requests: SeenRequest[] = [];
-  for (const operation of Object.values(contract.upstream)) {
-    for (const [i, input] of inputsOf(operation, inputs, seed).entries()) {
-      const played: Case = {
-        id: `${operation.name}/pact#${i + 1}`,
-        operation: operation.name,
-        seed,
-        input,
-        schedule: [],
-      };
-      await warmUp(asker, played);
-      const { answer, calls, request } = await asker.probe(played);
-      if (answer.kind === 'response') requests.push({ operation, input, request, answer, calls });
-      if (signal.aborted) break;
+  for (const operation of Object.values(contract.upstream))
+    for (const { played, probed } of await healthyRequests(asker, operation)) {
+      const { answer, calls, request } = probed;
+      if (answer.kind === 'response') requests.push({ operation, input: played.input, request, answer, calls });
     }
-  }
   const secrets = Object.entries(asker.internals().secrets);
   return {
     requests,

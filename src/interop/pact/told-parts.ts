@@ -58,7 +58,7 @@ export function toldHead(
   const params = new URLSearchParams(masked(search));
   const names = [...new Set(params.keys())];
   const shown = headers
-    .map(([name, value]) => [name.toLowerCase(), masked(value)] as const)
+    .map(([name, value]) => [name.toLowerCase(), masked(settled(value))] as const)
     .filter(([name]) => name in declared.headers || name === 'content-type');
   return {
     method,
@@ -80,6 +80,10 @@ export function toldHead(
     ),
   };
 }
+
+// Drawn anew for each request; a pact is to be the same each time.
+const settled = (value: string): string =>
+  /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) ? '00000000-0000-4000-8000-000000000000' : value;
 
 /** `/tickets/{id}` with what its parameters may be. */
 function patternOfPath(path: string, parameters: Readonly<Record<string, Schema>>): string {

@@ -1,4 +1,4 @@
-import type { Interaction, MatchingRule, Pact, PactRequest, PactResponse } from './pact.ts';
+import type { Interaction, Matcher, MatchingRule, Pact, PactRequest, PactResponse } from './pact.ts';
 import { writeRulePath } from './rule-path.ts';
 
 type Json = Record<string, unknown>;
@@ -17,28 +17,20 @@ export function writtenPact({ consumer, provider, interactions }: Pact, specific
 }
 
 function interaction3({ description, states, request, response }: Interaction): Json {
+  const plain = (value: unknown) => value;
+  const { statusRule: _, ...reply } = response;
   return {
     description,
     ...(states.length > 0 ? { providerStates: states } : {}),
-    request: {
-      ...asked(request),
-      ...part(
-        request,
-        (value) => value,
-        (value) => value,
-      ),
-      ...rulesOf(request),
-    },
-    response: {
-      status: response.status,
-      ...part(
-        response,
-        (value) => value,
-        (value) => value,
-      ),
-      ...rulesOf(response),
-    },
+    request: { ...asked(request), ...part(request, plain, plain), ...rulesOf(inThree(request)) },
+    response: { status: response.status, ...part(response, plain, plain), ...rulesOf(inThree(reply)) },
   };
+}
+
+/** Version 3 does not know all matchers. */
+function inThree<P extends PactRequest | PactResponse>(part: P): P {
+  const known = (matcher: Matcher) => (matcher.match === 'boolean' ? { match: 'type' } : matcher);
+  return { ...part, bodyRules: part.bodyRules.map((rule) => ({ ...rule, matchers: rule.matchers.map(known) })) };
 }
 
 function interaction4({ description, states, request, response, comments = [] }: Interaction): Json {

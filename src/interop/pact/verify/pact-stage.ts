@@ -1,13 +1,12 @@
 import type { Contract } from '../../../contract/contract.ts';
 import { duration } from '../../../contract/units.ts';
 import type { Call, Case } from '../../../observation/observation.ts';
-import { inputsOf } from '../../../plan/inputs.ts';
 import { Asker } from '../../../rig/asker.ts';
 import { Heartbeat, now, sleep } from '../../../rig/clock.ts';
 import type { Order } from '../../../rig/control/order.ts';
 import { StandingFaults, scheduled } from '../../../rig/control/standing-faults.ts';
-import { warmUp } from '../../../rig/steady.ts';
 import { recogniser } from '../../../run/recogniser.ts';
+import { healthyRequests } from '../healthy-requests.ts';
 
 // Pacts are verified the same way each time.
 const seed = 1;
@@ -24,6 +23,8 @@ export class PactStage implements AsyncDisposable {
   /** Why some of what was seen says nothing: sentences. */
   readonly unclear: string[] = [];
   #given: string[] = [];
+  /** A clean request of each operation. */
+  readonly #probes: Case[] = [];
 
   private constructor(contract: Contract, asker: Asker, heartbeat: Heartbeat) {
     this.#contract = contract;
@@ -39,7 +40,10 @@ export class PactStage implements AsyncDisposable {
       const asker = await Asker.open(contract, { recognise: recogniser, heartbeat, signal });
       const stage = new PactStage(contract, asker, heartbeat);
       try {
-        for (const probe of stage.#probes()) await warmUp(asker, probe);
+        for (const operation of Object.values(contract.upstream)) {
+          const [first] = await healthyRequests(asker, operation);
+          if (first) stage.#probes.push(first.played);
+        }
         return stage;
       } catch (error) {
         await stage[Symbol.asyncDispose]();
@@ -80,7 +84,7 @@ export class PactStage implements AsyncDisposable {
     await this.#endAll();
     if (this.#given.length === 0) return;
     const given = this.#given.map((state) => `"${state}"`).join(' and ');
-    for (const probe of this.#probes()) {
+    for (const probe of this.#probes) {
       const late = await this.#recovered(probe);
       if (late)
         this.broken.push(
@@ -92,17 +96,6 @@ export class PactStage implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#asker[Symbol.asyncDispose]();
     this.#heartbeat[Symbol.dispose]();
-  }
-
-  /** A clean request of each operation. */
-  #probes(): Case[] {
-    return Object.values(this.#contract.upstream).map((operation) => ({
-      id: `${operation.name}/pact`,
-      operation: operation.name,
-      seed,
-      input: inputsOf(operation, 1, seed)[0]!,
-      schedule: [],
-    }));
   }
 
   /** Undefined once a request is `ok`; else how long it was waited for. */
