@@ -1,0 +1,81 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Harness, plannedTests } from './harness.ts';
+import { HostedModule } from './hosted-module.ts';
+import type { PlannedTest, Wanted } from './messages.ts';
+import type { Runner } from './runner.ts';
+import { selectShard } from './select-shard.ts';
+import type { SuiteOptions } from './suite-options.ts';
+
+// What it takes to launch a component twice and to end it.
+const around = 60_000;
+const rigsPerCore = 3;
+
+/** Makes tests of the trials of a contract. `contract`: its file, from the folder in which the tests are run. */
+export type DescribeContract = (contract: string | URL, options?: SuiteOptions) => void;
+
+export function describeContractWith(runner: Runner): DescribeContract {
+  return function describeContract(contract, options = {}) {
+    const fail = failureAt(describeContract);
+    const wanted = wantedOf(contract, options);
+    const planned = plannedTests(wanted);
+    runner.describe(planned.component, () => {
+      if ('failed' in planned)
+        return runner.test('is healthy when nothing is wrong', async () => fail(planned.failed), around);
+      if (planned.expired.length > 0)
+        runner.test('has no waiver that expired', async () => fail(planned.expired.join('\n')), around);
+      const hosted = planned.module ? new HostedModule(runner, options.load) : undefined;
+      const harness = new Harness(wanted, hosted);
+      const groups = groupsOf(selectShard(planned.tests, options.shard));
+      const define = options.concurrent === false || planned.module ? runner.test : runner.concurrent;
+      for (const [group, tests] of groups)
+        runner.describe(group, () => {
+          for (const { id, atMost } of tests)
+            define(
+              id,
+              async (skip) => {
+                const outcome = await harness.play(id).catch((error: Error) => fail(error.message));
+                const tells = outcome.verdict === 'inconclusive' && options.inconclusive === 'skip';
+                if (outcome.verdict === 'broken' || (outcome.verdict === 'inconclusive' && !tells)) fail(outcome.told);
+                if (outcome.verdict === 'inconclusive') (skip ?? warn(id))(outcome.told);
+                else if (outcome.waived !== undefined) (skip ?? warn(id))(outcome.waived);
+              },
+              options.timeout ?? atMost,
+            );
+        });
+      runner.afterAll(() => harness[Symbol.asyncDispose](), around);
+    });
+  };
+}
+
+const warn = (id: string) => (because: string) => console.warn(`${id}: ${because}`);
+
+function wantedOf(contract: string | URL, options: SuiteOptions): Wanted {
+  return {
+    file: typeof contract === 'string' ? contract : fileURLToPath(contract),
+    only: options.only ?? [],
+    profile: options.profile ?? 'quick',
+    seed: options.seed ?? 1,
+    shrink: options.shrink ?? true,
+    rigs: rigsPerCore * availableParallelism(),
+    out: options.out ?? '.shakedown',
+  };
+}
+
+function groupsOf(tests: readonly PlannedTest[]): Map<string, PlannedTest[]> {
+  const groups = new Map<string, PlannedTest[]>();
+  for (const test of tests) groups.set(test.group, [...(groups.get(test.group) ?? []), test]);
+  return groups;
+}
+
+/** Throws what a person should read, as coming from where the contract was described: nothing below it is theirs. */
+function failureAt(called: DescribeContract): (told: string) => never {
+  const place = new Error();
+  Error.captureStackTrace(place, called);
+  const [first = ''] = place.stack!.split('\n').slice(1);
+  return (told) => {
+    const error = new Error(told);
+    error.stack = `${error.name}: ${told}\n${first}`;
+    throw error;
+  };
+}
