@@ -1,10 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { HostedModule } from './hosted-module.ts';
 import type { FromHarness, Outcome, PlannedTests, ToHarness, Wanted } from './messages.ts';
-
-// Seen from the folder beside it, too: there this file is a part of the entry for CommonJS.
-const script = (name: string) => fileURLToPath(new URL(`../suite/${name}.js`, import.meta.url));
+import { script } from './script.ts';
 
 /** Waits for the tests that a contract has: runners want to know them before they run anything. */
 export function plannedTests(wanted: Wanted): PlannedTests {
