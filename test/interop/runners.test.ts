@@ -12,10 +12,13 @@ const app = (exported: string) => `${exported} (env) => async (request) => {
   const response = await fetch(env.NUMBERS_URL + '/number', { signal: AbortSignal.timeout(600) });
   return Response.json({ doubled: response.ok ? 2 * (await response.json()).n : 1 });
 };`;
+const docs = readFileSync(join(import.meta.dirname, '../../docs/jest-vitest.md'), 'utf8');
 const options = "{ only: ['double/none/healthy', 'double/numbers/server-error'], shrink: false }";
-const suite = (contract: string) => `
-describeContract('${contract}', ${options});
-`;
+/** A suite as the documentation shows it, of another contract. */
+const suite = (shown: string, contract: string) =>
+  new RegExp(`// ${shown}\\n(.*?)\`\`\``, 's')
+    .exec(docs)![1]!
+    .replace("'contracts/triage.contract.yaml'", `'${contract}', ${options}`);
 const matchers = (contract: string) => `
 test('declared', async () => {
   await expect(Response.json({ doubled: 2 })).toAnswerAsDeclared('${contract}', 'double', 'ok');
@@ -34,10 +37,10 @@ const files = {
   'command.contract.yaml': numberContract(),
   'module.contract.yaml': numberContract().replace('command: node app.mjs', 'module: ./app.js#createApp'),
   'web.contract.yaml': numberContract().replace('command: node app.mjs', 'module: ./web.mjs#createApp'),
-  'commonjs.jest.js': `const { describeContract } = require('shakedown/jest');${suite('module.contract.yaml')}${matchers('module.contract.yaml')}${here}`,
-  'esm.jest.mjs': `import { describeContract } from 'shakedown/jest';${suite('command.contract.yaml')}`,
+  'commonjs.jest.js': `${suite('triage.test.cjs', 'module.contract.yaml')}${matchers('module.contract.yaml')}${here}`,
+  'esm.jest.mjs': suite('triage-esm.test.ts', 'command.contract.yaml'),
   'suite.test.mjs': `import { expect, test } from 'vitest';
-import { describeContract } from 'shakedown/vitest';${suite('web.contract.yaml')}${matchers('web.contract.yaml')}${here}`,
+${suite('triage.test.ts', 'web.contract.yaml')}${matchers('web.contract.yaml')}${here}`,
 };
 
 interface Report {

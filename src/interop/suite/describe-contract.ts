@@ -19,6 +19,7 @@ export function describeContractWith(runner: Runner): DescribeContract {
     const fail = failureAt(describeContract);
     const wanted = wantedOf(contract, options);
     const planned = plannedTests(wanted);
+    const tests = 'failed' in planned ? [] : selectShard(planned.tests, options.shard);
     runner.describe(planned.component, () => {
       if ('failed' in planned)
         return runner.test('is healthy when nothing is wrong', async () => fail(planned.failed), around);
@@ -26,29 +27,32 @@ export function describeContractWith(runner: Runner): DescribeContract {
         runner.test('has no waiver that expired', async () => fail(planned.expired.join('\n')), around);
       const hosted = planned.module ? new HostedModule(runner, options.load) : undefined;
       const harness = new Harness(wanted, hosted);
-      const groups = groupsOf(selectShard(planned.tests, options.shard));
       const define = options.concurrent === false || planned.module ? runner.test : runner.concurrent;
-      for (const [group, tests] of groups)
+      for (const [group, members] of groupsOf(tests))
         runner.describe(group, () => {
-          for (const { id, atMost } of tests)
-            define(
-              id,
-              async (skip) => {
-                const outcome = await harness.play(id).catch((error: Error) => fail(error.message));
-                const tells = outcome.verdict === 'inconclusive' && options.inconclusive === 'skip';
-                if (outcome.verdict === 'broken' || (outcome.verdict === 'inconclusive' && !tells)) fail(outcome.told);
-                if (outcome.verdict === 'inconclusive') (skip ?? warn(id))(outcome.told);
-                else if (outcome.waived !== undefined) (skip ?? warn(id))(outcome.waived);
-              },
-              options.timeout ?? atMost,
-            );
+          for (const { id, atMost } of members)
+            define(id, (skip) => play(harness, id, options, fail, skip), options.timeout ?? atMost);
         });
       runner.afterAll(() => harness[Symbol.asyncDispose](), around);
     });
   };
 }
 
-const warn = (id: string) => (because: string) => console.warn(`${id}: ${because}`);
+type Fail = (told: string) => never;
+
+async function play(
+  harness: Harness,
+  id: string,
+  { inconclusive = 'fail' }: SuiteOptions,
+  fail: Fail,
+  skip: (because: string) => void = (because) => console.warn(`${id}: ${because}`),
+): Promise<void> {
+  const outcome = await harness.play(id).catch((error: Error) => fail(error.message));
+  if (outcome.verdict === 'broken' || (outcome.verdict === 'inconclusive' && inconclusive === 'fail'))
+    fail(outcome.told);
+  if (outcome.verdict === 'inconclusive') skip(outcome.told);
+  else if (outcome.waived !== undefined) skip(outcome.waived);
+}
 
 function wantedOf(contract: string | URL, options: SuiteOptions): Wanted {
   return {
@@ -69,7 +73,7 @@ function groupsOf(tests: readonly PlannedTest[]): Map<string, PlannedTest[]> {
 }
 
 /** Throws what a person should read, as coming from where the contract was described: nothing below it is theirs. */
-function failureAt(called: DescribeContract): (told: string) => never {
+function failureAt(called: DescribeContract): Fail {
   const place = new Error();
   Error.captureStackTrace(place, called);
   const [first = ''] = place.stack!.split('\n').slice(1);

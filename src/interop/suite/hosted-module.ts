@@ -3,6 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { listenerOf } from '../../rig/component/listener.ts';
 import type { Runner } from './runner.ts';
 
+interface ServedExport {
+  /** Its absolute path. */
+  readonly module: string;
+  readonly exportName: string;
+}
+
 /** Serves what a module's export makes of the environment, in the process of the tests. */
 export class HostedModule {
   readonly #runner: Pick<Runner, 'import' | 'env'>;
@@ -15,13 +21,18 @@ export class HostedModule {
   }
 
   /** Answers where it is served. While it is, the environment of the tests is that of the component. */
-  async start(
-    id: number,
-    { module, exportName }: { readonly module: string; readonly exportName: string },
-    env: Readonly<Record<string, string>>,
-  ): Promise<string> {
+  async start(id: number, served: ServedExport, env: Readonly<Record<string, string>>): Promise<string> {
     const restore = setIn(this.#runner.env, env);
     this.#stops.set(id, async () => restore());
+    try {
+      return await this.#serve(id, served, restore);
+    } catch (error) {
+      await this.stop(id);
+      throw error;
+    }
+  }
+
+  async #serve(id: number, { module, exportName }: ServedExport, restore: () => void): Promise<string> {
     const loaded = (await (this.#load ? this.#load() : this.#runner.import(module))) as Record<string, unknown>;
     const make = exportOf(loaded, exportName);
     if (typeof make !== 'function')
