@@ -21,8 +21,7 @@ export function describeContractWith(runner: Runner): DescribeContract {
     const planned = plannedTests(wanted);
     const tests = 'failed' in planned ? [] : selectShard(planned.tests, options.shard);
     runner.describe(planned.component, () => {
-      if ('failed' in planned)
-        return runner.test('is healthy when nothing is wrong', async () => fail(planned.failed), around);
+      if ('failed' in planned) return runner.test('can be tried', async () => fail(planned.failed), around);
       if (planned.expired.length > 0)
         runner.test('has no waiver that expired', async () => fail(planned.expired.join('\n')), around);
       const hosted = planned.module ? new HostedModule(runner, options.load) : undefined;

@@ -13,3 +13,7 @@ it('shares everything out, once', () => {
 it.each(['0/3', '4/3', '1/0', 'first', '1', '-1/3'])('refuses %s', (shard) => {
   expect(() => selectShard(all, shard)).toThrow(`shard "${shard}" cannot be played: it is no part of a whole.`);
 });
+
+it('refuses a part in which nothing would be', () => {
+  expect(() => selectShard(all, '8/9')).toThrow('shard "8/9" has nothing to play: there are 7 trials.');
+});
