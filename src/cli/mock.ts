@@ -155,8 +155,9 @@ async function started(
   { print, complain, signal }: Context,
 ): Promise<AsyncDisposable | undefined> {
   const { launch } = await import('../rig/component/launch.ts');
-  // What is still starting when the user ends it is killed as this process exits.
-  const launched = await Promise.race([launch(contract, addresses), aborted(signal)]);
+  const launched = await launch(contract, addresses, signal).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
   if (!launched) return undefined;
   const { origin, process } = launched;
   const { name } = contract.component;

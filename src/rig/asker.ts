@@ -76,7 +76,7 @@ export class Asker implements AsyncDisposable {
   static async open(contract: Contract, options: RigOptions): Promise<Asker> {
     const simulators = await openStandIns(contract);
     try {
-      const launched = await launch(contract, addressesOf(simulators));
+      const launched = await launch(contract, addressesOf(simulators), options.signal);
       return new Asker(contract, simulators, launched, options);
     } catch (error) {
       await Promise.all(simulators.map((s) => s[Symbol.asyncDispose]()));
@@ -89,7 +89,7 @@ export class Asker implements AsyncDisposable {
     this.#connection.drop();
     if (!this.#launched.process) return;
     await this.#launched.process[Symbol.asyncDispose]();
-    this.#launched = await launch(this.contract, addressesOf(this.simulators));
+    this.#launched = await launch(this.contract, addressesOf(this.simulators), this.options.signal);
     this.#connection = connectionTo(this.#launched);
     this.#sentKeys = new SentKeys(Object.values(this.contract.upstream));
   }

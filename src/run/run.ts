@@ -136,6 +136,8 @@ class Run {
     } catch (error) {
       if (!(error instanceof LaunchError)) throw error;
       if (this.#findings.length === 0) this.#findings = blocksOf(this.#contract, this.#inOrder()).map(unexamined);
+      // Nobody waits for a component to come up once the run is to end.
+      if (this.#options.signal?.aborted) return undefined;
       return { why: 'not launched', detail: error.message, output: error.output };
     }
   }
