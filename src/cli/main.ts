@@ -15,6 +15,8 @@ import { listCommand } from './list.ts';
 import { mockCommand } from './mock.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
+import { print } from './sinks.ts';
+import { WriteError } from './write-all.ts';
 
 const commands = [
   runCommand,
@@ -50,21 +52,26 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     });
   }
   const context: Context = {
-    print: (line) => console.log(line),
+    print: (line) => print(`${line}\n`),
     complain: (line) => console.error(line),
     signal: ending.signal,
   };
+  const fail = (error: unknown): ExitCode => {
+    context.complain(
+      error instanceof WriteError
+        ? error.message
+        : `The harness itself failed. This is a defect of Shakedown, not of your component.\n${told(error)}`,
+    );
+    return exitCodes.internal;
+  };
+  // Left to Node, what nobody catches ends with 1, which means findings.
+  process.on('uncaughtException', (error) => process.exit(fail(error)));
   try {
     return await parse(args, context);
   } catch (error) {
-    if (error instanceof UsageError) {
-      context.complain(error.message);
-      return exitCodes.usage;
-    }
-    context.complain(
-      `The harness itself failed. This is a defect of Shakedown, not of your component.\n${told(error)}`,
-    );
-    return exitCodes.internal;
+    if (!(error instanceof UsageError)) return fail(error);
+    context.complain(error.message);
+    return exitCodes.usage;
   }
 }
 

@@ -1,17 +1,21 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import type { Contract } from '../contract/contract.ts';
 import { durationPattern, milliseconds } from '../contract/units.ts';
+import type { MessProfile } from '../mess/profile.ts';
 import { type Profile, profiles } from '../plan/plan.ts';
+import type { PlannedScenarios } from '../plan/scenario-trials.ts';
 import { freshSeed } from '../plan/seed.ts';
-import { reporters } from '../report/index.ts';
 import type { RunResult } from '../run/result.ts';
+import type { Audience } from './audience.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 import { messProfileOption, readMessProfile } from './mess-profile.ts';
 import { scenarioOption, scenariosFor } from './scenarios.ts';
-import { openReporters } from './sinks.ts';
+import { openReporters, reporterOption } from './sinks.ts';
 import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
+import { WriteError } from './write-all.ts';
 
 interface Flags {
   readonly contracts?: readonly string[];
@@ -46,7 +50,7 @@ export const runCommand: Command<Flags> = {
     only: {
       type: 'string',
       array: true,
-      // One each, so that a contract can follow; of the reporters, too.
+      // One each, so that a contract can follow.
       nargs: 1,
       default: [],
       describe: 'trials by <operation>/<dependency>/<fault>, globs allowed',
@@ -60,13 +64,7 @@ export const runCommand: Command<Flags> = {
       defaultDescription: `${rigsPerCore} per core`,
       describe: 'components launched side by side',
     },
-    reporter: {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      default: ['terminal'],
-      describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file`,
-    },
+    ...reporterOption,
     out: outOption,
     bail: { type: 'boolean', default: false, describe: 'end at the first finding' },
     shrink: {
@@ -90,7 +88,7 @@ export const runCommand: Command<Flags> = {
 
 async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   const wrong = wrongFlag(flags) ?? unwritable(flags.out);
-  const opened = wrong ?? openReporters(flags.reporter);
+  const opened = wrong ?? openReporters(flags.reporter, context);
   if (typeof opened === 'string') {
     context.complain(opened);
     return exitCodes.usage;
@@ -104,40 +102,95 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   }
   const scenarios = scenariosFor(loaded.contracts, flags.scenario, context);
   if (!scenarios) return exitCodes.usage;
-  // Loaded where it is needed, so that commands without a rig answer at once.
-  const [{ run }, { keep }] = await Promise.all([import('../run/run.ts'), import('../run/corpus.ts')]);
   const seed = flags.seed ?? freshSeed();
-  const results: RunResult[] = [];
-  for (const contract of loaded.contracts) {
-    if (context.signal.aborted) break;
-    using journal = new JournalFile(flags.out, contract, { seed, profile: flags.profile });
+  const ended: Ended = { results: [], failed: false };
+  try {
+    for (const contract of loaded.contracts) {
+      if (context.signal.aborted) break;
+      const own = messy?.contract === contract.component.name ? messy : undefined;
+      await runOne(
+        contract,
+        { ...flags, seed, scenarios: scenarios.get(contract)!, messy: own },
+        opened,
+        ended,
+        context,
+      );
+    }
+  } finally {
+    // What the others came to is reported, whatever became of one.
+    opened.end(ended.results);
+  }
+  return exitCodeOf(
+    ended.results,
+    loaded.problems.some((p) => p.severity === 'expired'),
+    {
+      interrupted: ended.results.length < loaded.contracts.length && context.signal.aborted,
+      failed: ended.failed || opened.failed,
+    },
+  );
+}
+
+/** What runs have come to so far. */
+interface Ended {
+  readonly results: RunResult[];
+  /** Something could not be written; it was said what. */
+  failed: boolean;
+}
+
+interface Asked extends Flags {
+  readonly seed: number;
+  readonly scenarios: PlannedScenarios;
+  readonly messy: MessProfile | undefined;
+}
+
+/** Runs one contract, and keeps its journal and its findings. */
+async function runOne(
+  contract: Contract,
+  asked: Asked,
+  audience: Audience,
+  ended: Ended,
+  { signal, complain }: Context,
+): Promise<void> {
+  // Loaded where it is needed, so that commands without a rig answer at once.
+  const [{ run }, { keep }, { noteOf }] = await Promise.all([
+    import('../run/run.ts'),
+    import('../run/corpus.ts'),
+    import('../run/note.ts'),
+  ]);
+  const { seed, profile, only, shrink, bail, dryRun, scenarios, messy, out, time } = asked;
+  using journal = new JournalFile(out, contract, { seed, profile });
+  const fail = (why: string) => {
+    ended.failed = true;
+    complain(why);
+  };
+  try {
     const result = await run(contract, {
-      seed,
-      profile: flags.profile,
-      only: flags.only,
-      rigs: contract.component.launch.kind === 'url' ? 1 : flags.rigs,
-      shrink: flags.shrink,
-      bail: flags.bail,
-      dryRun: flags.dryRun,
-      scenarios: scenarios.get(contract)!,
-      kept: readCorpus(flags.out, contract),
-      ...(messy?.contract === contract.component.name ? { messProfile: messy } : {}),
-      ...(flags.time ? { time: milliseconds(flags.time) } : {}),
-      signal: context.signal,
+      ...{ seed, profile, only, shrink, bail, dryRun, scenarios, signal },
+      rigs: contract.component.launch.kind === 'url' ? 1 : asked.rigs,
+      kept: readCorpus(out, contract),
+      ...(messy ? { messProfile: messy } : {}),
+      ...(time ? { time: milliseconds(time) } : {}),
       record: (role, trial, observation) => journal.add(role, trial, observation),
       listen: (event) => {
-        for (const reporter of opened) reporter.on(event);
+        const note = noteOf(event);
+        if (note) journal.note(note);
+        audience.on(event);
       },
     });
-    const kept = result.findings.map((finding) => keep(contract, finding));
-    updateCorpus(flags.out, kept, result.remembered);
-    results.push(result);
+    ended.results.push(result);
+    updateCorpus(
+      out,
+      result.findings.map((finding) => keep(contract, finding)),
+      result.remembered,
+    );
+  } catch (error) {
+    if (!(error instanceof WriteError)) {
+      complain(`What was played until then is in ${journal.path}: see \`shakedown judge ${journal.path}\`.`);
+      throw error;
+    }
+    fail(error.message);
   }
-  for (const reporter of opened) reporter.end(results);
-  return exitCodeOf(
-    results,
-    loaded.problems.some((p) => p.severity === 'expired'),
-  );
+  if (journal.failed) fail(journal.failed.message);
 }
 
 function unwritable(folder: string): string | undefined {

@@ -88,6 +88,8 @@ export interface RunResult {
 export interface Stop {
   readonly why:
     | 'interrupted'
+    /** Its journal ends before it did. */
+    | 'killed'
     | 'out of time'
     | 'first finding'
     | 'not healthy'

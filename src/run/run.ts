@@ -1,13 +1,8 @@
-import { missedOutage } from '../check/in-traffic.ts';
-import { type CaseVerdict, judge, type Verdict, worst } from '../check/judge.ts';
-import { recognise } from '../check/recognise.ts';
-import { strikes } from '../check/strikes.ts';
+import { judge } from '../check/judge.ts';
 import type { Contract } from '../contract/contract.ts';
-import { latencyFigures } from '../latency/figures.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
-import { trafficFigures } from '../observation/traffic-figures.ts';
 import { type Explored, pairTrials } from '../plan/pair-trials.ts';
 import { type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
@@ -26,8 +21,9 @@ import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
 import { Haste, type Job, type Judged, type Played, rowsOf } from './haste.ts';
 import { learn } from './learn.ts';
 import { recogniser } from './recogniser.ts';
-import type { Finding, PlayedScenario, Remembered, RunResult, Stop, TrialResult } from './result.ts';
+import type { Finding, Remembered, RunResult, Stop } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
+import { coverageOf, type PlayedCase, trialResult, verdictOf } from './summed-up.ts';
 import { unexamined } from './unexamined.ts';
 
 export interface RunOptions {
@@ -82,7 +78,7 @@ class Run {
   readonly #began = now();
   #added = 0;
   #plan: Plan;
-  #played = new Map<Trial, { planned: PlannedCase; observation: Observation; verdict: CaseVerdict; took: number }[]>();
+  #played = new Map<Trial, PlayedCase[]>();
   #broke: Broke[] = [];
   /** The trials that play the findings of earlier runs; undefined where the contract has no place for one any more. */
   readonly #kept = new Map<Kept, Trial | undefined>();
@@ -168,7 +164,7 @@ class Run {
     const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), { seed, pairs, triples });
     if (found.trials.length === 0) return;
     this.#explored = found.explored;
-    listen?.({ kind: 'combined', explored: found.explored, cases: found.trials.length });
+    listen?.({ kind: 'combined', ...found, cases: found.trials.length });
     this.#plan = {
       ...this.#plan,
       trials: [...this.#plan.trials, ...found.trials],
@@ -308,7 +304,10 @@ class Run {
   }
 
   #result(stopped: Stop | undefined): RunResult {
-    const trials = this.#plan.trials.flatMap((t) => this.#trialResult(t));
+    const trials = this.#plan.trials.flatMap((trial) => {
+      const played = this.#played.get(trial);
+      return played ? [trialResult(this.#contract, trial, played)] : [];
+    });
     const unplayed = this.#plan.trials.filter((t) => !this.#played.has(t)).length;
     const omitted =
       unplayed > 0 && !this.#options.dryRun
@@ -324,16 +323,24 @@ class Run {
       contract: this.#contract,
       seed: this.#options.seed,
       profile: this.#options.profile,
-      verdict: this.#verdict(trials, stopped),
+      verdict: verdictOf({
+        trials,
+        findings: this.#findings,
+        uncalled: this.#plan.uncalled,
+        ...(stopped ? { stopped } : {}),
+      }),
       trials,
       findings: this.#findings,
       omitted,
       uncalled: this.#plan.uncalled,
       ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
-      coverage: this.#coverage(),
+      coverage: coverageOf(this.#contract, this.#plan.trials.length, this.#played),
+      // In the order of the plan: of equal costs the first is named.
       costs: costsOf(
-        [...this.#played].flatMap(([{ id }, played]) => played.map(({ observation }) => ({ trial: id, observation }))),
+        this.#plan.trials.flatMap((trial) =>
+          (this.#played.get(trial) ?? []).map(({ observation }) => ({ trial: trial.id, observation })),
+        ),
       ),
       timing: {
         took: now() - this.#began,
@@ -343,34 +350,6 @@ class Run {
       },
       ...(stopped ? { stopped } : {}),
     };
-  }
-
-  #verdict(trials: readonly TrialResult[], stopped: Stop | undefined): Verdict {
-    const open = this.#findings.filter((f) => !f.waiver);
-    if (open.some((f) => f.confirmed.failed > 0 || f.confirmed.played === 0)) return 'broken';
-    if (trials.length === 0 || open.length > 0 || stopped || this.#plan.uncalled.length > 0) return 'inconclusive';
-    return worst(trials.map((t) => (t.verdict === 'broken' ? 'holds' : t.verdict)));
-  }
-
-  #trialResult(trial: Trial): TrialResult[] {
-    const played = this.#played.get(trial);
-    if (!played) return [];
-    const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
-    const traffic = played.flatMap(({ observation }) => trafficFigures(observation) ?? []);
-    const latency = played.flatMap(({ observation }) => latencyFigures(this.#contract, observation) ?? []);
-    return [
-      {
-        id: trial.id,
-        verdict: worst(played.map((p) => p.verdict.verdict)),
-        cases: played.length,
-        took: played.reduce((sum, p) => sum + p.took, 0),
-        ...(trial.scenario ? { scenario: scenarioOf(trial.scenario, played) } : {}),
-        broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
-        ...(because ? { because } : {}),
-        ...(traffic.length > 0 ? { traffic } : {}),
-        ...(latency.length > 0 ? { latency } : {}),
-      },
-    ];
   }
 
   #remembered(): Remembered[] {
@@ -386,40 +365,6 @@ class Run {
       return { id: kept.id, name: kept.name, now: now() };
     });
   }
-
-  #coverage(): RunResult['coverage'] {
-    const answers: Record<string, number> = {};
-    for (const { name, answers: declared } of Object.values(this.#contract.upstream))
-      for (const answer of Object.keys(declared)) answers[`${name}.${answer}`] = 0;
-    let met = 0;
-    for (const played of this.#played.values()) {
-      if (played.some(({ planned, observation }) => wasMet(planned, observation))) met++;
-      for (const name of played.flatMap(({ observation }) => answersIn(this.#contract, observation)))
-        if (name in answers) answers[name]! += 1;
-    }
-    return { planned: this.#plan.trials.length, met, answers };
-  }
-}
-
-function scenarioOf(
-  { name, title, checks }: NonNullable<Trial['scenario']>,
-  played: readonly { readonly verdict: CaseVerdict }[],
-): PlayedScenario {
-  const said = (check: string) => played.map(({ verdict }) => verdict.judgements[check]?.verdict);
-  const judged = checks.filter((check) => said(check).some((s) => s === 'holds' || s === 'broken'));
-  return { name, title, checks, judged };
-}
-
-const wasMet = (planned: PlannedCase, observation: Observation) =>
-  observation.case.schedule.length === planned.case.schedule.length &&
-  (observation.case.schedule.length === 0 || strikes(observation).some((s) => s.missed === undefined)) &&
-  missedOutage(observation) === undefined;
-
-/** What the answers of a case are called, as `operation.answer`; of traffic those of all its requests. */
-function answersIn({ upstream }: Contract, { case: { operation }, answer, traffic }: Observation): string[] {
-  if (traffic) return traffic.requests.map((request) => `${request.operation}.${request.answer}`);
-  const found = recognise(upstream[operation]!, answer);
-  return found.kind === 'declared' ? [`${operation}.${found.answer.name}`] : [];
 }
 
 function nothingSelected(seen: readonly Learnt[], only: readonly string[]): string {
