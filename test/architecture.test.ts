@@ -39,9 +39,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
   ],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
+  config: ['contract', 'plan'],
   report: ['contract', 'mess', 'outage', 'latency', 'protocol', 'plan', 'observation', 'check', 'run', 'version.ts'],
   cli: [
     'contract',
+    'config',
     'fault',
     'mess',
     'outage',
@@ -56,7 +58,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'report',
     'version.ts',
   ],
-  'index.ts': ['contract', 'plan', 'observation', 'check', 'run'],
+  'index.ts': ['contract', 'config', 'plan', 'observation', 'check', 'run'],
   'version.ts': [],
 };
 

@@ -26,6 +26,7 @@ export const explainCommand: Command<Flags> = {
     'what a fault, outage, check, protocol, scenario or finding is, why it matters, and how components usually get it right',
   positionals: { name: { type: 'string', demandOption: true, describe: 'a name from `list`, or the id of a finding' } },
   options: { out: outOption },
+  configured: ['out'],
   examples: {
     '$0 explain cut-body': 'a fault',
     '$0 explain answers-as-expected': 'a check',

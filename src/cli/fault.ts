@@ -33,6 +33,7 @@ export const faultCommand: Command<Flags> = {
     clear: { type: 'boolean', default: false, describe: 'heal a dependency, or all' },
     out: { ...outOption, describe: 'the folder of the mock' },
   },
+  configured: ['out'],
   examples: {
     '$0 fault llm rate-limited': 'from now on, until it is cleared',
     '$0 fault search fixed-delay --param ms=1500 --for 30s': 'slow for half a minute',

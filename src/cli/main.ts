@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import yargs, { type Argv } from 'yargs';
+import yargs, { type Argv, type Options } from 'yargs';
 import { nearest, suggest } from '../contract/nearest.ts';
 import { version } from '../version.ts';
 import type { Command, Context } from './command.ts';
 import { compareCommand } from './compare.ts';
+import { configCommand } from './config.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { faultCommand } from './fault.ts';
@@ -15,6 +16,7 @@ import { listCommand } from './list.ts';
 import { mockCommand } from './mock.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
+import { configOption, settle } from './settings.ts';
 import { print } from './sinks.ts';
 import { WriteError } from './write-all.ts';
 
@@ -29,6 +31,7 @@ const commands = [
   faultCommand,
   learnCommand,
   compareCommand,
+  configCommand,
 ] as Command<object>[];
 const commandNames = commands
   .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))
@@ -51,7 +54,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
       ending.abort();
     });
   }
-  const context: Context = {
+  const context: Surroundings = {
     print: (line) => print(`${line}\n`),
     complain: (line) => console.error(line),
     signal: ending.signal,
@@ -82,21 +85,26 @@ function told(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-async function parse(args: readonly string[], context: Context): Promise<ExitCode> {
+/** What a command is run in, before it is settled what holds. */
+type Surroundings = Omit<Context, 'settings'>;
+
+async function parse(args: readonly string[], context: Surroundings): Promise<ExitCode> {
   const misspelt = unknownCommand(args);
   if (misspelt) throw new UsageError(misspelt);
   let code: ExitCode = exitCodes.holds;
   const parser = yargs([...args])
     .scriptName('shakedown')
     .version(version);
-  for (const { command, describe, positionals, options, examples, run } of commands) {
+  for (const one of commands) {
+    const { command, describe, positionals, examples } = one;
     const builder = (y: Argv) => {
       for (const [name, about] of Object.entries(positionals)) y.positional(name, about);
       for (const [line, does] of Object.entries(examples)) y.example(line, does);
-      return y.options({ ...options }).epilogue(exitCodeHelp);
+      return y.options(asked(one)).epilogue(exitCodeHelp);
     };
     const handler = async (flags: object) => {
-      code = await run(flags, context);
+      const settings = await settle(one, flags, context);
+      code = settings ? await one.run({ ...flags, ...settings.flags() }, { ...context, settings }) : exitCodes.usage;
     };
     parser.command({ command, describe, builder, handler });
   }
@@ -111,6 +119,16 @@ async function parse(args: readonly string[], context: Context): Promise<ExitCod
     })
     .parseAsync();
   return code;
+}
+
+/** The options of a command as yargs is told of them: the defaults of what can be configured come after the file. */
+function asked({ options, configured = [] }: Command<object>): Record<string, Options> {
+  const told = Object.entries(options).map(([name, option]): [string, Options] => {
+    if (!(configured as readonly string[]).includes(name) || option.default === undefined) return [name, option];
+    const { default: usual, defaultDescription = JSON.stringify(usual), ...rest } = option;
+    return [name, { ...rest, defaultDescription }];
+  });
+  return { ...Object.fromEntries(told), ...(configured.length > 0 ? configOption : {}) };
 }
 
 /** A first word that is no command, no file and no glob was meant as a command. */

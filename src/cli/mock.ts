@@ -39,6 +39,7 @@ export const mockCommand: Command<Flags> = {
     },
     out: { ...outOption, describe: 'folder for what `fault` needs to find it' },
   },
+  configured: ['out'],
   examples: {
     '$0 mock contracts/triage.contract.yaml': 'serve them, print the variables that lead the component there',
     '$0 mock contracts/triage.contract.yaml --run': 'and start the component',

@@ -34,6 +34,7 @@ export const replayCommand: Command<Flags> = {
       describe: 'print a command that sends the same request, and play nothing',
     },
   },
+  configured: ['out'],
   examples: {
     '$0 replay 7f3a2c': 'is it still there?',
     '$0 replay 7f3a2c --curl': 'the request alone, to be sent to the component at $COMPONENT',

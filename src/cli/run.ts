@@ -1,36 +1,24 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { Contract } from '../contract/contract.ts';
-import { durationPattern, milliseconds } from '../contract/units.ts';
-import type { MessProfile } from '../mess/profile.ts';
-import { type Profile, profiles } from '../plan/plan.ts';
-import type { PlannedScenarios } from '../plan/scenario-trials.ts';
-import { freshSeed } from '../plan/seed.ts';
+import { milliseconds } from '../contract/units.ts';
+import { profileName, profiles } from '../plan/profile.ts';
 import type { RunResult } from '../run/result.ts';
+import { type Asked, askedOf, type ToAsk, wrongFlag } from './asked.ts';
 import type { Audience } from './audience.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
-import { messProfileOption, readMessProfile } from './mess-profile.ts';
-import { scenarioOption, scenariosFor } from './scenarios.ts';
+import { messProfileOption } from './mess-profile.ts';
+import { scenarioOption } from './scenarios.ts';
 import { openReporters, reporterOption } from './sinks.ts';
 import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
 import { WriteError } from './write-all.ts';
 
-interface Flags {
+interface Flags extends ToAsk {
   readonly contracts?: readonly string[];
-  readonly profile: Profile;
-  readonly only: readonly string[];
-  readonly seed?: number;
-  readonly time?: string;
-  readonly rigs: number;
   readonly reporter: readonly string[];
   readonly out: string;
-  readonly bail: boolean;
-  readonly shrink: boolean;
   readonly dryRun: boolean;
-  readonly messProfile?: string;
-  readonly scenario: readonly string[];
 }
 
 // Rigs mostly wait, so there are more of them than cores; more than this and they take the time from each other.
@@ -43,9 +31,9 @@ export const runCommand: Command<Flags> = {
   positionals: { contracts: contractsPositional },
   options: {
     profile: {
-      choices: Object.keys(profiles),
+      type: 'string',
       default: 'standard',
-      describe: 'how much to try: for a pull request, a merge, a night',
+      describe: `how much to try: ${Object.keys(profiles).join(', ')} – for a pull request, a merge, a night – or one of your own`,
     },
     only: {
       type: 'string',
@@ -75,6 +63,10 @@ export const runCommand: Command<Flags> = {
     ...messProfileOption,
     'dry-run': { type: 'boolean', default: false, describe: 'plan the trials, play none' },
   },
+  configured: [
+    ...(['contracts', 'profile', 'only', 'scenario', 'seed', 'time', 'rigs', 'reporter'] as const),
+    ...(['out', 'bail', 'shrink', 'mess-profile'] as const),
+  ],
   examples: {
     $0: 'all contracts below contracts/',
     '$0 contracts/triage.contract.yaml --profile quick': 'one contract, one case for each trial',
@@ -95,26 +87,13 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   }
   const loaded = loadAll(flags.contracts ?? [], context);
   if (!loaded) return exitCodes.usage;
-  const messy = flags.messProfile === undefined ? undefined : readMessProfile(flags.messProfile, loaded.contracts);
-  if (typeof messy === 'string') {
-    context.complain(messy);
-    return exitCodes.usage;
-  }
-  const scenarios = scenariosFor(loaded.contracts, flags.scenario, context);
-  if (!scenarios) return exitCodes.usage;
-  const seed = flags.seed ?? freshSeed();
+  const asked = askedOf(loaded.contracts, flags, context);
+  if (!asked) return exitCodes.usage;
   const ended: Ended = { results: [], failed: false };
   try {
-    for (const contract of loaded.contracts) {
+    for (const one of asked) {
       if (context.signal.aborted) break;
-      const own = messy?.contract === contract.component.name ? messy : undefined;
-      await runOne(
-        contract,
-        { ...flags, seed, scenarios: scenarios.get(contract)!, messy: own },
-        opened,
-        ended,
-        context,
-      );
+      await runOne(one, flags, opened, ended, context);
     }
   } finally {
     // What the others came to is reported, whatever became of one.
@@ -137,16 +116,10 @@ interface Ended {
   failed: boolean;
 }
 
-interface Asked extends Flags {
-  readonly seed: number;
-  readonly scenarios: PlannedScenarios;
-  readonly messy: MessProfile | undefined;
-}
-
 /** Runs one contract, and keeps its journal and its findings. */
 async function runOne(
-  contract: Contract,
   asked: Asked,
+  { out, dryRun }: Pick<Flags, 'out' | 'dryRun'>,
   audience: Audience,
   ended: Ended,
   { signal, complain }: Context,
@@ -157,8 +130,8 @@ async function runOne(
     import('../run/corpus.ts'),
     import('../run/note.ts'),
   ]);
-  const { seed, profile, only, shrink, bail, dryRun, scenarios, messy, out, time } = asked;
-  using journal = new JournalFile(out, contract, { seed, profile });
+  const { contract, seed, profile, only, shrink, bail, scenarios, messy, time } = asked;
+  using journal = new JournalFile(out, contract, { seed, profile: profileName(profile) });
   const fail = (why: string) => {
     ended.failed = true;
     complain(why);
@@ -201,13 +174,4 @@ function unwritable(folder: string): string | undefined {
   } catch (error) {
     return `--out ${folder} cannot be written to: ${(error as NodeJS.ErrnoException).code}. Name another folder.`;
   }
-}
-
-function wrongFlag({ rigs, seed, time }: Flags): string | undefined {
-  if (!Number.isInteger(rigs) || rigs < 1 || rigs > 100) return '--rigs must be a whole number from 1 to 100.';
-  if (seed !== undefined && !Number.isSafeInteger(seed))
-    return '--seed must be a whole number, such as the one that a run told.';
-  if (time !== undefined && !new RegExp(durationPattern).test(time))
-    return `--time must be a duration such as 60s or 5m, not "${time}".`;
-  return undefined;
 }

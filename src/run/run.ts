@@ -4,7 +4,8 @@ import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
 import { type Explored, pairTrials } from '../plan/pair-trials.ts';
-import { type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
+import { type Plan, plan } from '../plan/plan.ts';
+import { boundsOf, type Profile, profileName } from '../plan/profile.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
 import { selection } from '../plan/selection.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
@@ -89,7 +90,7 @@ class Run {
     this.#contract = contract;
     this.#options = options;
     this.#heartbeat = heartbeat;
-    this.#plan = { seed: options.seed, profile: options.profile, trials: [], omitted: [], uncalled: [] };
+    this.#plan = { seed: options.seed, profile: profileName(options.profile), trials: [], omitted: [], uncalled: [] };
   }
 
   async toEnd(): Promise<RunResult> {
@@ -159,7 +160,7 @@ class Run {
   /** Faults of several dependencies in one request, chosen by how the component takes each of them alone. */
   async #combine(rigs: Rigs): Promise<void> {
     const { profile, seed, listen, scenarios } = this.#options;
-    const { pairs, triples } = profiles[profile];
+    const { pairs, triples } = boundsOf(profile);
     if (pairs === 0 || scenarios?.only || this.#stopped()) return;
     const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), { seed, pairs, triples });
     if (found.trials.length === 0) return;
@@ -322,7 +323,7 @@ class Run {
     return {
       contract: this.#contract,
       seed: this.#options.seed,
-      profile: this.#options.profile,
+      profile: this.#plan.profile,
       verdict: verdictOf({
         trials,
         findings: this.#findings,
