@@ -10,6 +10,8 @@ export interface Command<Flags> {
   readonly describe: string;
   readonly positionals: Readonly<Record<string, PositionalOptions>>;
   readonly options: Readonly<Record<string, Options>>;
+  /** Positional or option → what a shell can complete it to; left out: files. */
+  readonly offers?: Readonly<Record<string, () => readonly string[] | Promise<readonly string[]>>>;
   /** What of it can be set in the configuration file and the environment as well. */
   readonly configured?: readonly Key[];
   /** Command line → what it does; `$0` stands for the program. */

@@ -18,6 +18,7 @@ export const configCommand: Command<Flags> = {
   positionals: { contracts: contractsPositional },
   // What a run may be told, it may be asked about.
   options: Object.fromEntries(Object.entries(runCommand.options).filter(([name]) => configured.includes(name as Key))),
+  ...(runCommand.offers ? { offers: runCommand.offers } : {}),
   configured,
   examples: {
     '$0 config': 'for all contracts, and what differs for some of them',

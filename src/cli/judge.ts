@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Journal, readJournal } from '../observation/journal.ts';
+import { reporters } from '../report/index.ts';
 import { rejudge } from '../run/rejudge.ts';
 import type { RunResult } from '../run/result.ts';
 import type { Command, Context } from './command.ts';
@@ -18,6 +19,7 @@ export const judgeCommand: Command<Flags> = {
     journal: { type: 'string', demandOption: true, describe: 'a file that a run wrote: .shakedown/<component>.ndjson' },
   },
   options: reporterOption,
+  offers: { reporter: () => reporters.map(({ name }) => name) },
   examples: {
     '$0 judge .shakedown/triage.ndjson': 'also what a killed run left',
     '$0 judge .shakedown/triage.ndjson --reporter junit=report.xml': 'a report that the run could not write any more',

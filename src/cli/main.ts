@@ -5,6 +5,8 @@ import { nearest, suggest } from '../contract/nearest.ts';
 import { version } from '../version.ts';
 import type { Command, Context } from './command.ts';
 import { compareCommand } from './compare.ts';
+import { complete, namesOf } from './complete.ts';
+import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
@@ -32,10 +34,9 @@ const commands = [
   learnCommand,
   compareCommand,
   configCommand,
+  completionCommand,
 ] as Command<object>[];
-const commandNames = commands
-  .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))
-  .filter((name) => name !== '$0');
+const commandNames = commands.flatMap(namesOf);
 
 /** The command line is wrong. */
 class UsageError extends Error {}
@@ -70,6 +71,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   // Left to Node, what nobody catches ends with 1, which means findings.
   process.on('uncaughtException', (error) => process.exit(fail(error)));
   try {
+    if (args[0] === '--complete') return await completed(args.slice(1), context);
     return await parse(args, context);
   } catch (error) {
     if (!(error instanceof UsageError)) return fail(error);
@@ -83,6 +85,16 @@ function told(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'suppressed' in error && 'error' in error)
     return `${told(error.suppressed)}\n${told(error.error)}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** What a shell asks for. */
+async function completed(words: readonly string[], { print }: Surroundings): Promise<ExitCode> {
+  const told = commands.map((one) => ({
+    ...one,
+    options: { ...one.options, ...(one.configured ? configOption : {}) },
+  }));
+  for (const word of await complete(words, told)) print(word);
+  return exitCodes.holds;
 }
 
 /** What a command is run in, before it is settled what holds. */

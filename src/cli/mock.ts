@@ -13,7 +13,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
-import { oneScenario } from './scenarios.ts';
+import { oneScenario, scenarioOffer } from './scenarios.ts';
 import { stagedScenario } from './staged-scenario.ts';
 import { outOption } from './store.ts';
 
@@ -39,6 +39,7 @@ export const mockCommand: Command<Flags> = {
     },
     out: { ...outOption, describe: 'folder for what `fault` needs to find it' },
   },
+  offers: scenarioOffer,
   configured: ['out'],
   examples: {
     '$0 mock contracts/triage.contract.yaml': 'serve them, print the variables that lead the component there',

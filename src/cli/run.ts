@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { milliseconds } from '../contract/units.ts';
 import { profileName, profiles } from '../plan/profile.ts';
+import { reporters } from '../report/index.ts';
 import type { RunResult } from '../run/result.ts';
 import { type Asked, askedOf, type ToAsk, wrongFlag } from './asked.ts';
 import type { Audience } from './audience.ts';
@@ -9,7 +10,8 @@ import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 import { messProfileOption } from './mess-profile.ts';
-import { scenarioOption } from './scenarios.ts';
+import { scenarioOffer, scenarioOption } from './scenarios.ts';
+import { profileNames } from './settings.ts';
 import { openReporters, reporterOption } from './sinks.ts';
 import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
 import { WriteError } from './write-all.ts';
@@ -62,6 +64,11 @@ export const runCommand: Command<Flags> = {
     },
     ...messProfileOption,
     'dry-run': { type: 'boolean', default: false, describe: 'plan the trials, play none' },
+  },
+  offers: {
+    profile: () => profileNames(),
+    reporter: () => reporters.map(({ name }) => name),
+    ...scenarioOffer,
   },
   configured: [
     ...(['contracts', 'profile', 'only', 'scenario', 'seed', 'time', 'rigs', 'reporter'] as const),

@@ -1,3 +1,4 @@
+import { resolve as absolute, relative, sep } from 'node:path';
 import type { Config, Key } from '../config/config.ts';
 import { configNames, findConfig } from '../config/find.ts';
 import { loadConfig } from '../config/load.ts';
@@ -5,7 +6,6 @@ import { readEnvironment, resolve, type Setting, type Sources, unknownProfile } 
 import { formatProblem } from '../contract/problem.ts';
 import { type Profile, profiles } from '../plan/profile.ts';
 import { reporters } from '../report/index.ts';
-import type { Command, Context } from './command.ts';
 
 /** What holds for a command: from the command line, the environment, the configuration file and the defaults. */
 export interface Settings {
@@ -33,11 +33,19 @@ type Flags = Readonly<Record<string, unknown>> & { readonly config?: string | fa
 
 const inCode = (key: string) => key.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
+type Complain = (line: string) => void;
+
+/** What of a command can be configured, and its options. */
+interface Configured {
+  readonly configured?: readonly Key[];
+  readonly options: Readonly<Record<string, { readonly default?: unknown }>>;
+}
+
 /** Settles what a command works with. Undefined if that cannot be, and the reason is printed. */
 export async function settle(
-  { configured = [], options }: Pick<Command<object>, 'configured' | 'options'>,
+  { configured = [], options }: Configured,
   given: object,
-  { complain }: Pick<Context, 'complain'>,
+  { complain }: { readonly complain: Complain },
 ): Promise<Settings | undefined> {
   const flags = given as Flags;
   const environment = readEnvironment(process.env);
@@ -62,7 +70,11 @@ export async function settle(
 
 function settingsFrom(keys: readonly Key[], sources: Sources): Settings {
   const { config } = sources;
-  const told = (contract?: string) => resolve(keys, sources, contract);
+  const below = (contract: string) =>
+    relative(config?.folder ?? '', absolute(contract))
+      .split(sep)
+      .join('/');
+  const told = (contract?: string) => resolve(keys, sources, contract && below(contract));
   return {
     file: config?.file,
     told,
@@ -83,7 +95,16 @@ function wrongProfile(settings: Settings, config: Config | undefined): string | 
   return typeof name === 'string' ? unknownProfile(name, [...Object.keys(profiles), ...own]) : undefined;
 }
 
-async function readConfig(asked: string | false | undefined, complain: Context['complain']) {
+/** All that --profile can be, as far as the configuration here can be read. */
+export async function profileNames(): Promise<string[]> {
+  const config = await readConfig(undefined, () => {});
+  return [
+    ...Object.keys(profiles),
+    ...(config === undefined || config === 'wrong' ? [] : config.profiles.map(({ name }) => name)),
+  ];
+}
+
+async function readConfig(asked: string | false | undefined, complain: Complain) {
   if (asked === false) return undefined;
   const [file, ...more] = asked === undefined ? findConfig(process.cwd()) : [asked];
   if (file === undefined) return undefined;

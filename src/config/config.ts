@@ -42,11 +42,14 @@ export type Key = keyof PerContract | 'contracts' | 'reporter' | 'out';
 /** Values, each with its place in the file. */
 export type Placed = Readonly<Partial<Record<Key, { readonly value: unknown; readonly place: Place }>>>;
 
-/** A configuration that can be used. All paths and globs in it are relative to the working folder. */
+/** A configuration that can be used. Paths in its values are as seen from the working folder. */
 export interface Config {
   /** As a person would name it. */
   readonly file: string;
+  /** The folder that it stands in. */
+  readonly folder: string;
   readonly values: Placed;
+  /** `contracts`: globs below that folder. */
   readonly overrides: readonly { readonly contracts: readonly string[]; readonly values: Placed }[];
   readonly profiles: readonly OwnProfile[];
 }

@@ -97,9 +97,3 @@ export const configFormat: Form = known(
     examples: [{ config: 1, profile: 'quick', reporter: ['terminal', 'junit=report.xml'] }],
   },
 );
-
-/** The format as a JSON Schema (draft 2020-12). */
-export const publishedConfigFormat = (): object => ({
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  ...configFormat,
-});

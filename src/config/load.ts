@@ -106,9 +106,10 @@ function configOf({ rest }: Shape, folder: string): Config {
   const here = (text: string) => fromHere(folder, text);
   return {
     file: rest.file,
+    folder,
     values: placed(values, '', rest, here),
     overrides: overrides.map(({ contracts, ...differs }, i) => ({
-      contracts: list(contracts).map(here),
+      contracts: list(contracts),
       values: placed(differs, step('/overrides', i), rest, here),
     })),
     profiles: Object.entries(own).map(([name, written]) => ownProfile(name, written)),

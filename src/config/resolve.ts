@@ -24,7 +24,7 @@ export interface Sources {
 }
 
 /**
- * What holds for some keys, for all contracts or for one file: the command line, then the environment, the last override
+ * What holds for some keys, for all contracts or for one file, as seen from the configuration's folder: the command line, then the environment, the last override
  * that fits, the rest of the file, the default.
  */
 export function resolve(
@@ -46,10 +46,13 @@ export function resolve(
   return Object.fromEntries(keys.map((key) => [key, setting(key)]));
 }
 
-const plain = (path: string) => path.replace(/^\.\//, '');
-
 const fits = (globs: readonly string[], contract: string) =>
-  globs.some((glob) => picomatch.isMatch(plain(contract), [plain(glob), `${plain(glob)}/**`]));
+  globs.some((glob) =>
+    picomatch.isMatch(
+      contract,
+      [glob, `${glob}/**`].map((one) => one.replace(/^\.\//, '')),
+    ),
+  );
 
 const prefix = 'SHAKEDOWN_';
 

@@ -25,7 +25,10 @@ export async function playTrials(
   part: string,
   component: string,
   only: readonly string[],
-  { profile = 'quick', changed }: { readonly profile?: keyof typeof profiles; readonly changed?: (text: string) => string } = {},
+  {
+    profile = 'quick',
+    changed,
+  }: { readonly profile?: keyof typeof profiles; readonly changed?: (text: string) => string } = {},
 ): Promise<Seen[]> {
   const contract = contractIn(part, component, changed);
   using heartbeat = new Heartbeat();

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -99,10 +100,14 @@ describe('whatever happens, nothing is left running', () => {
     const run = start(['doubler.contract.yaml', '--rigs', '1'], files.path);
     const journal = join(files.path, '.shakedown/doubler.ndjson');
     await until(() => noted(files.path) > 0 && read(journal).includes('"role":"explore"'), 'a case is recorded');
+    // What an earlier harness had started, whose process id this one was given.
+    const stranger = spawn('sleep', ['600'], { env: { ...process.env, SHAKEDOWN_RIG: `${run.child.pid}-1` } });
     run.child.kill('SIGKILL');
     await run.ended;
     const pids = launched(files.path).flatMap((f) => Object.values(f));
     await until(() => !pids.some(isAlive), 'all have ended');
+    expect(isAlive(stranger.pid!)).toBe(true);
+    stranger.kill('SIGKILL');
     const { code, stdout } = await shakedown(['judge', journal], files.path);
     expect(stdout).toMatch(/The record ends before the run did: it tells of \d+ of \d+ trials\./);
     expect([1, 4]).toContain(code);
