@@ -101,7 +101,9 @@ describe('whatever happens, nothing is left running', () => {
     const journal = join(files.path, '.shakedown/doubler.ndjson');
     await until(() => noted(files.path) > 0 && read(journal).includes('"role":"explore"'), 'a case is recorded');
     // What an earlier harness had started, whose process id this one was given.
-    const stranger = spawn('sleep', ['600'], { env: { ...process.env, SHAKEDOWN_RIG: `${run.child.pid}-1` } });
+    const env = { ...process.env, SHAKEDOWN_RIG: `${run.child.pid}-1` };
+    const stranger = spawn('sleep', ['60'], { env, stdio: 'ignore' });
+    stranger.unref();
     run.child.kill('SIGKILL');
     await run.ended;
     const pids = launched(files.path).flatMap((f) => Object.values(f));
