@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import yargs, { type Argv, type Options } from 'yargs';
 import { nearest, suggest } from '../contract/nearest.ts';
 import { version } from '../version.ts';
+import { capacityCommand } from './capacity.ts';
 import type { Command, Context } from './command.ts';
 import { compareCommand } from './compare.ts';
 import { complete, namesOf } from './complete.ts';
@@ -35,6 +36,7 @@ const commands = [
   compareCommand,
   configCommand,
   completionCommand,
+  capacityCommand,
 ] as Command<object>[];
 const commandNames = commands.flatMap(namesOf);
 

@@ -3,9 +3,11 @@ import { availableParallelism } from 'node:os';
 import { milliseconds } from '../contract/units.ts';
 import { profileName, profiles } from '../plan/profile.ts';
 import { reporters } from '../report/index.ts';
+import type { Baseline } from '../run/baseline.ts';
 import type { RunResult } from '../run/result.ts';
 import { type Asked, askedOf, type ToAsk, wrongFlag } from './asked.ts';
 import type { Audience } from './audience.ts';
+import { baselineOption, readBaseline } from './baseline.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
@@ -21,6 +23,7 @@ interface Flags extends ToAsk {
   readonly reporter: readonly string[];
   readonly out: string;
   readonly dryRun: boolean;
+  readonly baseline?: string;
 }
 
 // Rigs mostly wait, so there are more of them than cores; more than this and they take the time from each other.
@@ -62,6 +65,7 @@ export const runCommand: Command<Flags> = {
       default: true,
       describe: 'look for the smallest case of each finding; --no-shrink to leave it',
     },
+    ...baselineOption,
     ...messProfileOption,
     'dry-run': { type: 'boolean', default: false, describe: 'plan the trials, play none' },
   },
@@ -80,7 +84,10 @@ export const runCommand: Command<Flags> = {
     "$0 --only 'classify/llm/*'": 'all faults of one dependency',
     '$0 --scenario model-overloaded': 'one scenario, and nothing else',
     '$0 --mess-profile .shakedown/profile/triage.json': 'input as messy as the traffic that `learn` has seen',
+    '$0 --baseline main.json': 'only what the report of the main branch does not know fails',
     '$0 --reporter terminal --reporter junit=report.xml': 'for people and for CI',
+    '$0 --reporter terminal --reporter markdown=- > comment.md':
+      'what goes to people moves to standard error where a document takes standard output',
   },
   run: runAll,
 };
@@ -94,13 +101,18 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   }
   const loaded = loadAll(flags.contracts ?? [], context);
   if (!loaded) return exitCodes.usage;
+  const baseline = flags.baseline === undefined ? undefined : readBaseline(flags.baseline, loaded.contracts);
+  if (typeof baseline === 'string') {
+    context.complain(baseline);
+    return exitCodes.usage;
+  }
   const asked = askedOf(loaded.contracts, flags, context);
   if (!asked) return exitCodes.usage;
   const ended: Ended = { results: [], failed: false };
   try {
     for (const one of asked) {
       if (context.signal.aborted) break;
-      await runOne(one, flags, opened, ended, context);
+      await runOne(one, { ...flags, baseline }, opened, ended, context);
     }
   } finally {
     // What the others came to is reported, whatever became of one.
@@ -126,7 +138,7 @@ interface Ended {
 /** Runs one contract, and keeps its journal and its findings. */
 async function runOne(
   asked: Asked,
-  { out, dryRun }: Pick<Flags, 'out' | 'dryRun'>,
+  { out, dryRun, baseline }: Pick<Flags, 'out' | 'dryRun'> & { readonly baseline: Baseline | undefined },
   audience: Audience,
   ended: Ended,
   { signal, complain }: Context,
@@ -149,6 +161,7 @@ async function runOne(
       rigs: contract.component.launch.kind === 'url' ? 1 : asked.rigs,
       kept: readCorpus(out, contract),
       ...(messy ? { messProfile: messy } : {}),
+      ...(baseline ? { baseline } : {}),
       ...(time ? { time: milliseconds(time) } : {}),
       record: (role, trial, observation) => journal.add(role, trial, observation),
       listen: (event) => {

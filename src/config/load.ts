@@ -36,7 +36,10 @@ async function runSource(path: string, file: string): Promise<ReadResult> {
   try {
     const { createJiti } = await import('jiti');
     const value: unknown = await createJiti(import.meta.url).import(resolve(path), { default: true });
-    return { source: { file, value: plain(value), place: () => place, places: () => ({ '': place }) }, problems: [] };
+    return {
+      source: { file, text: '', value: plain(value), place: () => place, places: () => ({ '': place }) },
+      problems: [],
+    };
   } catch (error) {
     const message = `The file cannot be run: ${(error as Error).message ?? error}.`.replaceAll('\n', ' ');
     return { problems: [{ file, ...place, severity: 'error', rule: 'readable', message, remedy: 'Correct it.' }] };

@@ -8,6 +8,7 @@ import type { Note, NotedTrial } from './note.ts';
 import type { Finding, RunResult, Stop } from './result.ts';
 import { coverageOf, type PlayedCase, trialResult, verdictOf } from './summed-up.ts';
 import { unexamined } from './unexamined.ts';
+import { waiverUses } from './waiver-uses.ts';
 
 type Played = ReadonlyMap<Trial, readonly PlayedCase[]>;
 
@@ -42,7 +43,13 @@ export function rejudge(
     took: {},
     stopped,
     remembered: [],
-    timing: { took: span(explored), rigs: launching?.rigs ?? 1, added: 0 },
+    waivers: waiverUses(contract, findings, plan, trials),
+    timing: {
+      began: explored[0]?.observation.started ?? 0,
+      took: span(explored),
+      rigs: launching?.rigs ?? 1,
+      added: 0,
+    },
     ...(combined ? { explored: combined.explored } : {}),
   };
   const verdict = verdictOf({ trials, findings, uncalled, ...(stopped ? { stopped } : {}) });
@@ -123,7 +130,17 @@ function stillBroken(contract: Contract, block: Block, recorded: Finding): Findi
   const { observation, healthyCalls, shrunk, confirmed } = recorded;
   const judgement = judge(contract, observation).judgements[block.check];
   if (judgement?.verdict !== 'broken' || judgement.shape !== block.broke[0].judgement.shape) return undefined;
-  return { ...unexamined(block), name: recorded.name, judgement, observation, healthyCalls, shrunk, confirmed };
+  const { known } = recorded;
+  return {
+    ...unexamined(block),
+    name: recorded.name,
+    judgement,
+    observation,
+    healthyCalls,
+    shrunk,
+    confirmed,
+    ...(known ? { known } : {}),
+  };
 }
 
 /** Milliseconds from the first request to the last answer. */

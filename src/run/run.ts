@@ -9,10 +9,11 @@ import { boundsOf, type Profile, profileName } from '../plan/profile.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
 import { selection } from '../plan/selection.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
-import { Heartbeat, now } from '../rig/clock.ts';
+import { Heartbeat, now, wallTime } from '../rig/clock.ts';
 import { LaunchError } from '../rig/component/launch.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
 import type { Rig } from '../rig/rig.ts';
+import { type Baseline, comparedWith, isKnown } from './baseline.ts';
 import { keptApart, singlesOf } from './combine.ts';
 import { type Kept, keptTrial } from './corpus.ts';
 import { costsOf } from './cost.ts';
@@ -21,11 +22,13 @@ import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
 import { Haste, type Job, type Judged, type Played, rowsOf } from './haste.ts';
 import { learn } from './learn.ts';
+import { isOpen } from './open.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, Remembered, RunResult, Stop } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
 import { coverageOf, type PlayedCase, trialResult, verdictOf } from './summed-up.ts';
 import { unexamined } from './unexamined.ts';
+import { waiverUses } from './waiver-uses.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -45,6 +48,8 @@ export interface RunOptions {
   readonly scenarios?: PlannedScenarios;
   /** Findings of earlier runs: they are played first. */
   readonly kept?: readonly Kept[];
+  /** What an earlier run found: only what is new fails. */
+  readonly baseline?: Baseline;
   /** Milliseconds after which no further case is begun. */
   readonly time?: number;
   /** Ends the run in order: what was found so far is the result. */
@@ -77,6 +82,7 @@ class Run {
   readonly #options: RunOptions;
   readonly #heartbeat: Heartbeat;
   readonly #began = now();
+  readonly #start = wallTime();
   #added = 0;
   #plan: Plan;
   #played = new Map<Trial, PlayedCase[]>();
@@ -132,7 +138,7 @@ class Run {
       return undefined;
     } catch (error) {
       if (!(error instanceof LaunchError)) throw error;
-      if (this.#findings.length === 0) this.#findings = blocksOf(this.#contract, this.#inOrder()).map(unexamined);
+      if (this.#findings.length === 0) this.#findings = this.#blocks().map(unexamined);
       // Nobody waits for a component to come up once the run is to end.
       if (this.#options.signal?.aborted) return undefined;
       return { why: 'not launched', detail: error.message, output: error.output };
@@ -265,7 +271,7 @@ class Run {
 
   /** Shrinks and confirms one case of each block. */
   async #lookCloser(rigs: Rigs): Promise<void> {
-    const blocks = blocksOf(this.#contract, this.#inOrder());
+    const blocks = this.#blocks();
     if (blocks.length === 0) return;
     this.#options.listen?.({ kind: 'looking closer', findings: blocks.length });
     const found = new Map<Block, Finding>();
@@ -285,6 +291,13 @@ class Run {
     this.#findings = blocks.map((block) => found.get(block) ?? unexamined(block));
   }
 
+  #blocks(): Block[] {
+    const { baseline } = this.#options;
+    return blocksOf(this.#contract, this.#inOrder()).map((block) =>
+      baseline && isKnown(baseline, this.#contract, block) ? { ...block, known: true } : block,
+    );
+  }
+
   /** What broke, in the order of the plan. */
   #inOrder(): Broke[] {
     const order = new Map(this.#plan.trials.map((t, i) => [t, i]));
@@ -300,7 +313,8 @@ class Run {
     if (signal?.aborted) return { why: 'interrupted', detail: 'The run was interrupted.' };
     if (time !== undefined && now() - this.#began > time)
       return { why: 'out of time', detail: `The time for the run was over.` };
-    if (bail && this.#broke.length > 0) return { why: 'first finding', detail: 'The run ended at its first finding.' };
+    if (bail && this.#broke.length > 0 && this.#blocks().some(isOpen))
+      return { why: 'first finding', detail: 'The run ended at its first finding.' };
     return undefined;
   }
 
@@ -336,6 +350,10 @@ class Run {
       uncalled: this.#plan.uncalled,
       ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
+      waivers: waiverUses(this.#contract, this.#findings, this.#plan.trials, trials),
+      ...(this.#options.baseline
+        ? { baseline: comparedWith(this.#options.baseline, this.#contract, this.#findings, trials) }
+        : {}),
       coverage: coverageOf(this.#contract, this.#plan.trials.length, this.#played),
       // In the order of the plan: of equal costs the first is named.
       costs: costsOf(
@@ -344,6 +362,7 @@ class Run {
         ),
       ),
       timing: {
+        began: this.#start,
         took: now() - this.#began,
         rigs: this.#options.rigs,
         cases: trials.reduce((n, t) => n + t.cases, 0),

@@ -8,6 +8,7 @@ import type { Observation } from '../observation/observation.ts';
 import { trafficFigures } from '../observation/traffic-figures.ts';
 import type { PlannedCase, Trial } from '../plan/trial.ts';
 import { brokenBy } from './findings.ts';
+import { isOpen } from './open.ts';
 import type { Coverage, Finding, PlayedScenario, RunResult, TrialResult } from './result.ts';
 
 /** A case of a trial, and what came of it. */
@@ -30,6 +31,9 @@ export function trialResult(contract: Contract, trial: Trial, played: readonly P
     verdict: worst(played.map((p) => p.verdict.verdict)),
     cases: played.length,
     took: played.reduce((sum, p) => sum + p.took, 0),
+    ...(played.some(({ planned: { case: asked }, observation }) => wasMet(asked, observation))
+      ? {}
+      : { met: false as const }),
     ...(trial.scenario ? { scenario: scenarioOf(trial.scenario, played) } : {}),
     broken: [...new Set(broke.map(({ check }) => check))],
     ...(because ? { because } : {}),
@@ -54,7 +58,7 @@ export function verdictOf({
   uncalled,
   stopped,
 }: Pick<RunResult, 'trials' | 'findings' | 'uncalled' | 'stopped'>): Verdict {
-  const open: readonly Finding[] = findings.filter((f) => !f.waiver);
+  const open: readonly Finding[] = findings.filter(isOpen);
   if (open.some((f) => f.confirmed.failed > 0 || f.confirmed.played === 0)) return 'broken';
   if (trials.length === 0 || open.length > 0 || stopped || uncalled.length > 0) return 'inconclusive';
   return worst(trials.map((t) => (t.verdict === 'broken' ? 'holds' : t.verdict)));
