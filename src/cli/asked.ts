@@ -3,7 +3,6 @@ import { durationPattern } from '../contract/units.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Profile } from '../plan/profile.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
-import { freshSeed } from '../plan/seed.ts';
 import type { Context } from './command.ts';
 import { readMessProfile } from './mess-profile.ts';
 import { scenariosFor } from './scenarios.ts';
@@ -30,9 +29,13 @@ export interface Asked extends Omit<ToAsk, 'profile' | 'scenario' | 'messProfile
   readonly messy: MessProfile | undefined;
 }
 
-/** What is asked of each contract: of some, a configuration may ask something else. Undefined where it was said why not. */
-export function askedOf(contracts: readonly Contract[], flags: ToAsk, context: Context): Asked[] | undefined {
-  const fresh = freshSeed();
+/** What is asked of each contract, with a seed for those that none is asked for: of some, a configuration may ask something else. Undefined where it was said why not. */
+export function askedOf(
+  contracts: readonly Contract[],
+  flags: ToAsk,
+  seed: number,
+  context: Context,
+): Asked[] | undefined {
   const own = contracts.map((contract) => ({
     contract,
     to: { ...flags, ...context.settings.flags(contract.file) } as ToAsk,
@@ -63,7 +66,7 @@ export function askedOf(contracts: readonly Contract[], flags: ToAsk, context: C
       ...to,
       contract,
       profile: context.settings.profile(to.profile),
-      seed: to.seed ?? fresh,
+      seed: to.seed ?? seed,
       scenarios: scenarios.get(contract)!,
       messy: read?.contract === contract.component.name ? read : undefined,
     };

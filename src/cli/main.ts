@@ -9,6 +9,7 @@ import { compareCommand } from './compare.ts';
 import { complete, namesOf } from './complete.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
+import { diffCommand } from './diff.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { faultCommand } from './fault.ts';
@@ -16,7 +17,9 @@ import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
 import { listCommand } from './list.ts';
+import { mergeCommand } from './merge.ts';
 import { mockCommand } from './mock.ts';
+import { readyCommand } from './ready.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { configOption, settle } from './settings.ts';
@@ -30,12 +33,15 @@ const commands = [
   explainCommand,
   replayCommand,
   judgeCommand,
+  mergeCommand,
   mockCommand,
   faultCommand,
   learnCommand,
   compareCommand,
   configCommand,
   completionCommand,
+  diffCommand,
+  readyCommand,
   capacityCommand,
 ] as Command<object>[];
 const commandNames = commands.flatMap(namesOf);
@@ -110,11 +116,11 @@ async function parse(args: readonly string[], context: Surroundings): Promise<Ex
     .scriptName('shakedown')
     .version(version);
   for (const one of commands) {
-    const { command, describe, positionals, examples } = one;
+    const { command, describe, positionals, examples, exitCodes: meaning } = one;
     const builder = (y: Argv) => {
       for (const [name, about] of Object.entries(positionals)) y.positional(name, about);
       for (const [line, does] of Object.entries(examples)) y.example(line, does);
-      return y.options(asked(one)).epilogue(exitCodeHelp);
+      return y.options(asked(one)).epilogue(meaning ?? exitCodeHelp);
     };
     const handler = async (flags: object) => {
       const settings = await settle(one, flags, context);

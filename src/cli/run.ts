@@ -2,20 +2,26 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { milliseconds } from '../contract/units.ts';
 import { profileName, profiles } from '../plan/profile.ts';
+import { freshSeed, seedNamed } from '../plan/seed.ts';
 import { reporters } from '../report/index.ts';
 import type { Baseline } from '../run/baseline.ts';
 import type { RunResult } from '../run/result.ts';
+import type { Shard } from '../run/share.ts';
+import { pastRun } from '../run/with-history.ts';
+import { version } from '../version.ts';
 import { type Asked, askedOf, type ToAsk, wrongFlag } from './asked.ts';
 import type { Audience } from './audience.ts';
 import { baselineOption, readBaseline } from './baseline.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
+import { addPast, readPast } from './history-file.ts';
 import { messProfileOption } from './mess-profile.ts';
 import { scenarioOffer, scenarioOption } from './scenarios.ts';
 import { profileNames } from './settings.ts';
+import { runNamedBy, shardFor, shardOption } from './shard.ts';
 import { openReporters, reporterOption } from './sinks.ts';
-import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
+import { freshShardFolder, JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
 import { WriteError } from './write-all.ts';
 
 interface Flags extends ToAsk {
@@ -24,6 +30,7 @@ interface Flags extends ToAsk {
   readonly out: string;
   readonly dryRun: boolean;
   readonly baseline?: string;
+  readonly shard?: string;
 }
 
 // Rigs mostly wait, so there are more of them than cores; more than this and they take the time from each other.
@@ -49,6 +56,7 @@ export const runCommand: Command<Flags> = {
       describe: 'trials by <operation>/<dependency>/<fault>, globs allowed',
     },
     ...scenarioOption,
+    ...shardOption,
     seed: { type: 'number', describe: 'repeat a run: the seed that it told' },
     time: { type: 'string', describe: 'begin no case after this time: 60s, 5m' },
     rigs: {
@@ -84,6 +92,7 @@ export const runCommand: Command<Flags> = {
     "$0 --only 'classify/llm/*'": 'all faults of one dependency',
     '$0 --scenario model-overloaded': 'one scenario, and nothing else',
     '$0 --mess-profile .shakedown/profile/triage.json': 'input as messy as the traffic that `learn` has seen',
+    '$0 --shard 2/4 --seed 7 --reporter json=shard-2.json': 'one of four parts, for `merge`',
     '$0 --baseline main.json': 'only what the report of the main branch does not know fails',
     '$0 --reporter terminal --reporter junit=report.xml': 'for people and for CI',
     '$0 --reporter terminal --reporter markdown=- > comment.md':
@@ -94,9 +103,11 @@ export const runCommand: Command<Flags> = {
 
 async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   const wrong = wrongFlag(flags) ?? unwritable(flags.out);
-  const opened = wrong ?? openReporters(flags.reporter, context);
-  if (typeof opened === 'string') {
-    context.complain(opened);
+  const shard = shardFor(flags.shard, process.env);
+  const seed = typeof shard === 'string' ? shard : seedFor(flags.seed, shard);
+  const opened = wrong ?? (typeof seed === 'string' ? seed : openReporters(flags.reporter, context));
+  if (typeof opened === 'string' || typeof seed === 'string' || typeof shard === 'string') {
+    context.complain(String(opened));
     return exitCodes.usage;
   }
   const loaded = loadAll(flags.contracts ?? [], context);
@@ -106,13 +117,15 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
     context.complain(baseline);
     return exitCodes.usage;
   }
-  const asked = askedOf(loaded.contracts, flags, context);
+  const asked = askedOf(loaded.contracts, flags, seed, context);
   if (!asked) return exitCodes.usage;
+  // A part of a run leaves its traces apart: what the other parts read stays as it is.
+  const own = shard ? freshShardFolder(flags.out, shard) : flags.out;
   const ended: Ended = { results: [], failed: false };
   try {
     for (const one of asked) {
       if (context.signal.aborted) break;
-      await runOne(one, { ...flags, baseline }, opened, ended, context);
+      await runOne(one, { ...flags, baseline, shard, own }, opened, ended, context);
     }
   } finally {
     // What the others came to is reported, whatever became of one.
@@ -135,10 +148,17 @@ interface Ended {
   failed: boolean;
 }
 
+/** What all runs of a command share; `own`: the folder that this part of a run writes to. */
+interface ForAll extends Pick<Flags, 'out' | 'dryRun'> {
+  readonly own: string;
+  readonly baseline: Baseline | undefined;
+  readonly shard: Shard | undefined;
+}
+
 /** Runs one contract, and keeps its journal and its findings. */
 async function runOne(
   asked: Asked,
-  { out, dryRun, baseline }: Pick<Flags, 'out' | 'dryRun'> & { readonly baseline: Baseline | undefined },
+  { out, own, dryRun, baseline, shard }: ForAll,
   audience: Audience,
   ended: Ended,
   { signal, complain }: Context,
@@ -150,16 +170,20 @@ async function runOne(
     import('../run/note.ts'),
   ]);
   const { contract, seed, profile, only, shrink, bail, scenarios, messy, time } = asked;
-  using journal = new JournalFile(out, contract, { seed, profile: profileName(profile) });
+  using journal = new JournalFile(own, contract, { seed, profile: profileName(profile) });
   const fail = (why: string) => {
     ended.failed = true;
     complain(why);
   };
+  const past = readPast(out, contract);
+  if (past.problem) complain(past.problem);
   try {
     const result = await run(contract, {
       ...{ seed, profile, only, shrink, bail, dryRun, scenarios, signal },
       rigs: contract.component.launch.kind === 'url' ? 1 : asked.rigs,
       kept: readCorpus(out, contract),
+      earlier: past.runs,
+      ...(shard ? { shard } : {}),
       ...(messy ? { messProfile: messy } : {}),
       ...(baseline ? { baseline } : {}),
       ...(time ? { time: milliseconds(time) } : {}),
@@ -172,10 +196,13 @@ async function runOne(
     });
     ended.results.push(result);
     updateCorpus(
-      out,
+      own,
       result.findings.map((finding) => keep(contract, finding)),
       result.remembered,
     );
+    const line = shard ? undefined : pastRun(result, version);
+    const unwritten = line && addPast(out, contract, line);
+    if (unwritten) fail(unwritten);
   } catch (error) {
     if (!(error instanceof WriteError)) {
       complain(`What was played until then is in ${journal.path}: see \`shakedown judge ${journal.path}\`.`);
@@ -184,6 +211,15 @@ async function runOne(
     fail(error.message);
   }
   if (journal.failed) fail(journal.failed.message);
+}
+
+/** All shards of a run need the same seed. A string says that they have none. */
+function seedFor(asked: number | undefined, shard: Shard | undefined): number | string {
+  if (asked !== undefined || !shard) return asked ?? freshSeed();
+  const named = runNamedBy(process.env);
+  return named
+    ? seedNamed(named.value)
+    : '--shard needs a seed that all shards share. Give each of them the same --seed.';
 }
 
 function unwritable(folder: string): string | undefined {

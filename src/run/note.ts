@@ -27,9 +27,10 @@ export interface Note {
   readonly ended?: NotedEnd;
 }
 
-/** The result, without what the cases say. `took`: trial → milliseconds. */
+/** The result, without what the cases say. `took`: trial → milliseconds; `seen`: the id of a finding → its history. */
 export interface NotedEnd extends Omit<RunResult, 'contract' | 'trials' | 'findings' | 'coverage' | 'costs'> {
   readonly took: Readonly<Record<string, number>>;
+  readonly seen: Readonly<Record<string, Finding['seen']>>;
 }
 
 /** What of an event goes into the journal. */
@@ -53,12 +54,13 @@ const noted = ({ cases, ...trial }: Trial): NotedTrial => ({
   cases: Object.fromEntries(cases.map(({ case: { id, schedule } }) => [id, schedule])),
 });
 
-function endOf({ contract: _, trials, findings: _f, coverage: _v, costs: _c, ...rest }: RunResult): NotedEnd {
+function endOf({ contract: _, trials, findings, coverage: _v, costs: _c, ...rest }: RunResult): NotedEnd {
   const { stopped } = rest;
   const observation = stopped?.observation && withoutSecrets(stopped.observation);
   return {
     ...rest,
     ...(stopped && observation ? { stopped: { ...stopped, observation } } : {}),
+    seen: Object.fromEntries(findings.map(({ id, seen }) => [id, seen])),
     took: Object.fromEntries(trials.map(({ id, took }) => [id, took])),
   };
 }

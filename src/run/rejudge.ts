@@ -6,8 +6,9 @@ import { costsOf } from './cost.ts';
 import { type Block, blocksOf, brokenBy } from './findings.ts';
 import type { Note, NotedTrial } from './note.ts';
 import type { Finding, RunResult, Stop } from './result.ts';
-import { coverageOf, type PlayedCase, trialResult, verdictOf } from './summed-up.ts';
+import { coverageOf, type PlayedCase, trialResult } from './summed-up.ts';
 import { unexamined } from './unexamined.ts';
+import { verdictOf } from './verdict.ts';
 import { waiverUses } from './waiver-uses.ts';
 
 type Played = ReadonlyMap<Trial, readonly PlayedCase[]>;
@@ -36,11 +37,13 @@ export function rejudge(
   const cases = trials.reduce((n, t) => n + t.cases, 0);
   const {
     took: _,
+    seen = {},
     stopped: __,
     timing,
     ...end
   } = ended ?? {
     took: {},
+    seen: {},
     stopped,
     remembered: [],
     waivers: waiverUses(contract, findings, plan, trials),
@@ -53,14 +56,12 @@ export function rejudge(
     ...(combined ? { explored: combined.explored } : {}),
   };
   const verdict = verdictOf({ trials, findings, uncalled, ...(stopped ? { stopped } : {}) });
-  // In the order of a run's, for reports that are compared as texts.
-  const order = { contract, seed, profile, verdict, trials, findings, omitted, uncalled };
   return {
-    ...order,
     ...end,
-    ...order,
+    ...{ contract, seed, profile, verdict, trials, omitted, uncalled },
+    findings: findings.map((finding) => ({ ...finding, ...(seen[finding.id] ? { seen: seen[finding.id]! } : {}) })),
     coverage: coverageOf(contract, Math.max(plan.length, trials.length), played),
-    costs: costsOf([...played].flatMap(([{ id }, all]) => all.map((one) => ({ trial: id, ...one })))),
+    costs: costsOf(trials),
     timing: { ...timing, cases },
     ...(stopped ? { stopped } : {}),
   };
@@ -94,6 +95,7 @@ function playedTrials(
           planned: trial.cases[i]!,
           observation,
           verdict: judge(contract, observation),
+          again: explored.filter((line) => line.observation.case.id === observation.case.id).length - 1,
           took: took[id] === undefined ? observation.answer.ended : took[id] / those.length,
         }));
         return [trial, cases];

@@ -1,5 +1,6 @@
 import { judge } from '../check/judge.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { PastRun } from '../history/history.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
@@ -26,9 +27,12 @@ import { isOpen } from './open.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, Remembered, RunResult, Stop } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
-import { coverageOf, type PlayedCase, trialResult, verdictOf } from './summed-up.ts';
+import { type Division, type Shard, shareOf } from './share.ts';
+import { coverageOf, type PlayedCase, trialResult } from './summed-up.ts';
 import { unexamined } from './unexamined.ts';
+import { verdictOf } from './verdict.ts';
 import { waiverUses } from './waiver-uses.ts';
+import { withHistory } from './with-history.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -48,6 +52,10 @@ export interface RunOptions {
   readonly scenarios?: PlannedScenarios;
   /** Findings of earlier runs: they are played first. */
   readonly kept?: readonly Kept[];
+  /** Earlier runs of the contract, the oldest first; undefined where nobody keeps any. */
+  readonly earlier?: readonly PastRun[];
+  /** Only a part of the trials is played. */
+  readonly shard?: Shard;
   /** What an earlier run found: only what is new fails. */
   readonly baseline?: Baseline;
   /** Milliseconds after which no further case is begun. */
@@ -85,6 +93,9 @@ class Run {
   readonly #start = wallTime();
   #added = 0;
   #plan: Plan;
+  /** The trials of all shards, in the order of the plan. */
+  #whole: readonly Trial[] = [];
+  #division: Division | undefined;
   #played = new Map<Trial, PlayedCase[]>();
   #broke: Broke[] = [];
   /** The trials that play the findings of earlier runs; undefined where the contract has no place for one any more. */
@@ -121,9 +132,15 @@ class Run {
       const learnt = await learn(first, this.#contract, this.#options, signal);
       if ('why' in learnt) return learnt;
       const planned = plan(this.#contract, learnt.seen, first.replies(), { ...this.#options, pooled: first.pooled() });
-      this.#plan = { ...planned, trials: [...this.#keptTrials(), ...planned.trials] };
+      this.#whole = [...this.#keptTrials(), ...planned.trials];
+      this.#plan = { ...planned, trials: this.#ownTrials() };
       const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
-      this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });
+      const { shard } = this.#options;
+      const division = this.#division;
+      const part = shard && division ? { shard: { ...shard, division } } : {};
+      this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases, ...part });
+      if (cases === 0 && this.#whole.length > 0)
+        return { why: 'empty shard', detail: `None of its ${this.#whole.length} trials is in this shard.` };
       if (cases === 0) return { why: 'nothing selected', detail: this.#nothingSelected(learnt.seen) };
       if (this.#options.dryRun)
         return { why: 'planned only', detail: `${cases} cases in ${this.#plan.trials.length} trials` };
@@ -155,6 +172,14 @@ class Run {
     ) as Trial[];
   }
 
+  #ownTrials(): readonly Trial[] {
+    const { shard, profile, earlier = [] } = this.#options;
+    if (!shard) return this.#whole;
+    const { own, division } = shareOf(this.#whole, shard, { profile: profileName(profile), earlier });
+    this.#division = division;
+    return own;
+  }
+
   #nothingSelected(seen: readonly Learnt[]): string {
     const { only, scenarios } = this.#options;
     if (!scenarios?.only || only.length > 0) return nothingSelected(seen, only);
@@ -165,10 +190,16 @@ class Run {
 
   /** Faults of several dependencies in one request, chosen by how the component takes each of them alone. */
   async #combine(rigs: Rigs): Promise<void> {
-    const { profile, seed, listen, scenarios } = this.#options;
+    const { profile, seed, listen, scenarios, shard } = this.#options;
     const { pairs, triples } = boundsOf(profile);
     if (pairs === 0 || scenarios?.only || this.#stopped()) return;
-    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), { seed, pairs, triples });
+    // A shard knows how the faults were taken that it played, and makes its part of the pairs of them.
+    const part = (count: number) => Math.ceil(count / (shard?.total ?? 1));
+    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), {
+      seed,
+      pairs: part(pairs),
+      triples: part(triples),
+    });
     if (found.trials.length === 0) return;
     this.#explored = found.explored;
     listen?.({ kind: 'combined', ...found, cases: found.trials.length });
@@ -245,9 +276,9 @@ class Run {
   }
 
   /** Takes what came of a case into the result, instead of what came of it before. */
-  #note({ trial, planned }: Job, { observation, verdict }: Judged, took: number): void {
+  #note({ trial, planned }: Job, { observation, verdict, again = 0 }: Judged, took: number): void {
     const others = (this.#played.get(trial) ?? []).filter((p) => p.planned !== planned);
-    this.#played.set(trial, [...others, { planned, observation, verdict, took }]);
+    this.#played.set(trial, [...others, { planned, observation, verdict, took, again }]);
     this.#broke = this.#broke.filter((b) => b.planned !== planned);
     this.#broke.push(...brokenBy(trial, planned, observation, verdict));
   }
@@ -265,7 +296,7 @@ class Run {
       if (hasty && observation.aftermath.exit) return { observation, verdict };
       this.#options.record?.('explore', trial.id, observation);
       if (verdict.verdict !== 'inconclusive' || attempt >= attemptsAt(played) || this.#stopped())
-        return { observation, verdict };
+        return { observation, verdict, again: attempt - 1 };
     }
   }
 
@@ -334,19 +365,16 @@ class Run {
             ...this.#plan.omitted,
           ]
         : this.#plan.omitted;
-    return {
+    const ended = stopped ? { stopped } : {};
+    const result: RunResult = {
       contract: this.#contract,
       seed: this.#options.seed,
       profile: this.#plan.profile,
-      verdict: verdictOf({
-        trials,
-        findings: this.#findings,
-        uncalled: this.#plan.uncalled,
-        ...(stopped ? { stopped } : {}),
-      }),
+      verdict: verdictOf({ trials, findings: this.#findings, uncalled: this.#plan.uncalled, ...ended }),
       trials,
       findings: this.#findings,
       omitted,
+      ...selectedBy(this.#options),
       uncalled: this.#plan.uncalled,
       ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
@@ -355,12 +383,7 @@ class Run {
         ? { baseline: comparedWith(this.#options.baseline, this.#contract, this.#findings, trials) }
         : {}),
       coverage: coverageOf(this.#contract, this.#plan.trials.length, this.#played),
-      // In the order of the plan: of equal costs the first is named.
-      costs: costsOf(
-        this.#plan.trials.flatMap((trial) =>
-          (this.#played.get(trial) ?? []).map(({ observation }) => ({ trial: trial.id, observation })),
-        ),
-      ),
+      costs: costsOf(trials),
       timing: {
         began: this.#start,
         took: now() - this.#began,
@@ -368,8 +391,23 @@ class Run {
         cases: trials.reduce((n, t) => n + t.cases, 0),
         added: this.#added,
       },
-      ...(stopped ? { stopped } : {}),
+      ...ended,
+      ...this.#part(),
     };
+    return this.#options.earlier ? withHistory(result, this.#options.earlier) : result;
+  }
+
+  #part(): Pick<RunResult, 'shard'> {
+    const { shard } = this.#options;
+    const division = this.#division ? { division: this.#division } : {};
+    return shard ? { shard: { ...shard, ...division, order: this.#order() } } : {};
+  }
+
+  /** Where the played trials stand in the plan of all shards; those that were made while others were played come after. */
+  #order(): number[] {
+    const places = new Map(this.#whole.map((trial, i) => [trial, i]));
+    const played = this.#plan.trials.filter((trial) => this.#played.has(trial));
+    return played.map((trial, i) => places.get(trial) ?? this.#whole.length + i);
   }
 
   #remembered(): Remembered[] {
@@ -385,6 +423,11 @@ class Run {
       return { id: kept.id, name: kept.name, now: now() };
     });
   }
+}
+
+function selectedBy({ only, scenarios }: RunOptions): Pick<RunResult, 'selected'> {
+  const selected = [...only, ...(scenarios?.only ? scenarios.all.map(({ name }) => name) : [])];
+  return selected.length > 0 ? { selected } : {};
 }
 
 function nothingSelected(seen: readonly Learnt[], only: readonly string[]): string {

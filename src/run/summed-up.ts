@@ -1,5 +1,5 @@
 import { missedOutage } from '../check/in-traffic.ts';
-import { type CaseVerdict, type Verdict, worst } from '../check/judge.ts';
+import { type CaseVerdict, worst } from '../check/judge.ts';
 import { recognise } from '../check/recognise.ts';
 import { strikes } from '../check/strikes.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -7,9 +7,9 @@ import { latencyFigures } from '../latency/figures.ts';
 import type { Observation } from '../observation/observation.ts';
 import { trafficFigures } from '../observation/traffic-figures.ts';
 import type { PlannedCase, Trial } from '../plan/trial.ts';
+import { trialCosts } from './cost.ts';
 import { brokenBy } from './findings.ts';
-import { isOpen } from './open.ts';
-import type { Coverage, Finding, PlayedScenario, RunResult, TrialResult } from './result.ts';
+import type { Coverage, PlayedScenario, TrialResult } from './result.ts';
 
 /** A case of a trial, and what came of it. */
 export interface PlayedCase {
@@ -18,6 +18,8 @@ export interface PlayedCase {
   readonly verdict: CaseVerdict;
   /** Milliseconds. */
   readonly took: number;
+  /** How often it was played again, because the machine had spoiled it. */
+  readonly again: number;
 }
 
 /** What came of a trial, in all its cases. */
@@ -25,6 +27,8 @@ export function trialResult(contract: Contract, trial: Trial, played: readonly P
   const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
   const traffic = played.flatMap(({ observation }) => trafficFigures(observation) ?? []);
   const latency = played.flatMap(({ observation }) => latencyFigures(contract, observation) ?? []);
+  const again = played.reduce((sum, p) => sum + p.again, 0);
+  const costs = trialCosts(played.map(({ observation }) => observation));
   const broke = played.flatMap((p) => brokenBy(trial, p.planned, p.observation, p.verdict));
   return {
     id: trial.id,
@@ -37,8 +41,10 @@ export function trialResult(contract: Contract, trial: Trial, played: readonly P
     ...(trial.scenario ? { scenario: scenarioOf(trial.scenario, played) } : {}),
     broken: [...new Set(broke.map(({ check }) => check))],
     ...(because ? { because } : {}),
+    ...(again > 0 ? { again } : {}),
     ...(traffic.length > 0 ? { traffic } : {}),
     ...(latency.length > 0 ? { latency } : {}),
+    ...(costs.length > 0 ? { costs } : {}),
   };
 }
 
@@ -49,19 +55,6 @@ function scenarioOf(
   const said = (check: string) => played.map(({ verdict }) => verdict.judgements[check]?.verdict);
   const judged = checks.filter((check) => said(check).some((s) => s === 'holds' || s === 'broken'));
   return { name, title, checks, judged };
-}
-
-/** What a run comes to, from its trials and findings. */
-export function verdictOf({
-  trials,
-  findings,
-  uncalled,
-  stopped,
-}: Pick<RunResult, 'trials' | 'findings' | 'uncalled' | 'stopped'>): Verdict {
-  const open: readonly Finding[] = findings.filter(isOpen);
-  if (open.some((f) => f.confirmed.failed > 0 || f.confirmed.played === 0)) return 'broken';
-  if (trials.length === 0 || open.length > 0 || stopped || uncalled.length > 0) return 'inconclusive';
-  return worst(trials.map((t) => (t.verdict === 'broken' ? 'holds' : t.verdict)));
 }
 
 /** Which faults were met and which answers were seen, of so many trials that were planned. */

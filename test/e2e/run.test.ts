@@ -47,6 +47,8 @@ describe('shakedown run', () => {
     expect(waived.code).toBe(0);
     writeFileSync(join(project.path, 'doubler.contract.yaml'), numberContract({ more: waiver('2020-01-31') }));
     const expired = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
+    expect(expired.stdout).toContain('expired    its waiver ended on 2020-01-31; us owns it');
+    expect(expired.stdout).toMatch(/✗ doubler does not hold: 1 finding$/m);
     expect(expired.stderr).toMatch(/doubler\.contract\.yaml:\d+:\d+: expired: .*2020-01-31.*\[waiver-current\]/);
     expect(expired.code).toBe(1);
   });
@@ -253,7 +255,8 @@ describe('what a run leaves behind', () => {
     const judged = await shakedown(['judge', path, ...reports('judged')], project.path);
     expect([judged.code, judged.stderr]).toEqual([run.code, '']);
     const text = (name: string) => readFileSync(join(project.path, name), 'utf8');
-    for (const kind of ['json', 'junit']) expect(text(`judged.${kind}`)).toBe(text(`run.${kind}`));
+    expect(text('judged.junit')).toBe(text('run.junit'));
+    expect(JSON.parse(text('judged.json'))).toEqual(JSON.parse(text('run.json')));
     // Cut within the note of its end.
     writeFileSync(path, readFileSync(path, 'utf8').slice(0, -200));
     const { code, stdout, stderr } = await shakedown(['judge', path], project.path);
