@@ -20,12 +20,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   protocol: ['contract', 'fault', 'schema', 'observation'],
   outage: ['contract', 'schema'],
   latency: ['contract', 'schema', 'observation'],
-  scenario: ['contract'],
+  scenario: ['contract', 'package-file.ts'],
   diff: ['contract', 'schema'],
   ready: ['contract'],
   plan: ['contract', 'fault', 'mess', 'outage', 'latency', 'scenario', 'schema', 'protocol', 'observation'],
   check: ['contract', 'observation', 'latency'],
-  rig: ['contract', 'fault', 'mess', 'outage', 'latency', 'schema', 'protocol', 'observation'],
+  rig: ['contract', 'fault', 'mess', 'outage', 'latency', 'schema', 'protocol', 'observation', 'package-file.ts'],
   history: [],
   run: [
     'contract',
@@ -56,6 +56,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'check',
     'run',
     'version.ts',
+    'package-file.ts',
   ],
   cli: [
     'contract',
@@ -77,9 +78,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'ready',
     'version.ts',
   ],
-  interop: ['contract', 'plan', 'observation', 'check', 'scenario', 'rig', 'run', 'report', 'cli'],
+  interop: ['contract', 'plan', 'observation', 'check', 'scenario', 'rig', 'run', 'report', 'cli', 'package-file.ts'],
   'index.ts': ['contract', 'config', 'plan', 'observation', 'check', 'run'],
-  'version.ts': [],
+  'version.ts': ['package-file.ts'],
+  'package-file.ts': [],
 };
 
 /** Folders of variants: one small file each, named in the list beside them, and unknown to each other. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Component, Contract, Launch, Route } from '../../contract/contract.ts';
 import { duration } from '../../contract/units.ts';
 import type { Internals } from '../../observation/observation.ts';
+import { program } from '../../package-file.ts';
 import { now, sleep } from '../clock.ts';
 import { HttpWire } from '../driver/mcp/http-wire.ts';
 import { StdioWire } from '../driver/mcp/stdio-wire.ts';
@@ -150,7 +150,7 @@ const filledIn = (env: Launch['env'], fillings: Fillings): Record<string, string
   Object.fromEntries(Object.entries(env).map(([name, text]) => [name, filled(text, fillings)]));
 
 /** What a component starts where its tool server speaks on standard input and output. */
-const bridge = fileURLToPath(new URL('./stdio-bridge.js', import.meta.url));
+const bridge = program('stdio-bridge');
 
 type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
 
@@ -165,8 +165,7 @@ async function start(how: Exclude<Launch, { kind: 'url' }>, project: string, add
     const process = ComponentProcess.start(fill(how.command), { cwd: project, env, asked });
     return { origin: () => origin, process, secrets };
   }
-  const host = fileURLToPath(new URL('./module-host.js', import.meta.url));
-  const args = [process.execPath, host, how.module, how.exportName, String(port)];
+  const args = [process.execPath, program('module-host'), how.module, how.exportName, String(port)];
   const child = ComponentProcess.start('exec "$@"', { cwd: project, env, args, messages: true });
   child.onMessage((message) => {
     const { url } = message as { url?: string };
