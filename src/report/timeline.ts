@@ -10,6 +10,10 @@ export interface Moment {
   readonly who: 'caller' | 'dependency' | 'process';
   readonly way: 'request' | 'reply' | 'none';
   readonly text: string;
+  /** Where a dependency had part in it. */
+  readonly dependency?: string;
+  /** The call that it is about, by its place among those that were seen. */
+  readonly call?: number;
   /** What was out of order about it. */
   readonly note?: string;
 }
@@ -32,7 +36,8 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       text: requestText(observation.again.request),
     });
   const counts = new Map<string, number>();
-  for (const call of calls) {
+  for (const [index, call] of calls.entries()) {
+    const about = { dependency: call.dependency, call: index };
     const n = (counts.get(call.dependency) ?? 0) + 1;
     counts.set(call.dependency, n);
     moments.push({
@@ -41,6 +46,7 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       way: 'request',
       text: `${call.dependency}  ${call.request.method} ${call.request.target}`,
       note: call.flaws[0]?.message ?? `call ${n}`,
+      ...about,
     });
     moments.push({
       at: call.reply.ended,
@@ -48,6 +54,7 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       way: 'reply',
       text: `${call.dependency}  ${replyText(call)}`,
       ...(call.fault ? { note: faultText(call.fault) } : {}),
+      ...about,
     });
   }
   for (const { dependency, began, fault } of observation.met ?? [])
@@ -57,6 +64,7 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       way: 'none',
       text: `${dependency}  a connection`,
       note: faultText(fault),
+      dependency,
     });
   for (const dependency of aftermath.refused ?? [])
     moments.push({
@@ -65,9 +73,11 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       way: 'none',
       text: `${dependency}  refuses connections`,
       note: 'fault refused',
+      dependency,
     });
   for (const one of observation.again ? [...asked, observation.again] : asked) {
-    const name = nameOf(contract.upstream[played.operation]!, one.answer);
+    // The status stands before it.
+    const name = nameOf(contract.upstream[played.operation]!, one.answer).replace(/^undeclared .*/, 'undeclared');
     moments.push(...answerMoments(name, one.answer));
   }
   if (aftermath.exit)
