@@ -10,7 +10,7 @@ export interface QuotedLine {
 }
 
 const longestLine = 160;
-const mostLines = 8;
+const mostLines = 6;
 
 /** The lines behind a pointer, below the keys that they belong to; none where the text of the contract is not known. */
 export function quote({ text, places }: Contract, pointer: string): QuotedLine[] {

@@ -2,6 +2,7 @@ import { nameOf } from '../check/recognise.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Answered, Call, Observation, PlayedMess, StruckFault } from '../observation/observation.ts';
 import { countOf, type SeenEvent, type SeenStream } from '../observation/stream.ts';
+import { excerpt } from './printable.ts';
 
 /** One thing that happened in a case. */
 export interface Moment {
@@ -45,7 +46,7 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       who: 'dependency',
       way: 'request',
       text: `${call.dependency}  ${call.request.method} ${call.request.target}`,
-      note: call.flaws[0]?.message ?? `call ${n}`,
+      note: call.flaws[0]?.message ?? `call ${n}${keyText(call, calls)}`,
       ...about,
     });
     moments.push({
@@ -62,7 +63,7 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       at: began,
       who: 'dependency',
       way: 'none',
-      text: `${dependency}  a connection`,
+      text: `${dependency}  a new connection`,
       note: faultText(fault),
       dependency,
     });
@@ -91,6 +92,13 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
     .map((m, i) => ({ m, i }))
     .sort((a, b) => a.m.at - b.m.at || a.i - b.i)
     .map(({ m }) => m);
+}
+
+/** `, key 6731d920…`, where calls of the operation carried more than one. */
+function keyText({ dependency, operation, effect }: Call, calls: readonly Call[]): string {
+  const same = calls.filter((call) => call.dependency === dependency && call.operation === operation);
+  const keys = new Set(same.map((call) => call.effect?.key));
+  return effect?.key !== undefined && keys.size > 1 ? `, key ${excerpt(effect.key, 13)}` : '';
 }
 
 function answerMoments(name: string, answer: Answered): Moment[] {

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { ReportDocument } from '../../document.ts';
-import { useAddress } from './anchor.ts';
+import type { ReportDocument, RunDocument } from '../../document.ts';
+import { anchor, useAddress } from './anchor.ts';
 import { everything, type Filter, FilterBar } from './filter.tsx';
 import { Run, sections } from './run.tsx';
+import { Runs } from './runs.tsx';
 import { Text } from './text.tsx';
-import { VerdictMark } from './verdict.tsx';
 
 /** The whole page. */
 export function App({ report }: { readonly report: ReportDocument }) {
@@ -26,25 +26,21 @@ export function App({ report }: { readonly report: ReportDocument }) {
           <strong>Shakedown</strong> <span>{report.shakedown}</span>
         </p>
         <nav aria-label="Sections">
-          {runs.map((run, i) => (
-            <ul key={i}>
-              {runs.length > 1 && (
-                <li class="which">
-                  <VerdictMark run={run} /> <Text of={run.contract.name} most={40} />
-                </li>
-              )}
-              {sections(run, i).map(({ id, title }) => (
-                <li key={id}>
-                  <a href={`#${id}`}>{title}</a>
-                </li>
-              ))}
-            </ul>
-          ))}
+          <ul>
+            {links(runs).map(({ id, title }) => (
+              <li key={id}>
+                <a href={`#${id}`}>
+                  <Text of={title} most={40} />
+                </a>
+              </li>
+            ))}
+          </ul>
         </nav>
         <FilterBar filter={filter} change={setFilter} />
       </header>
       <main id="content" tabIndex={-1}>
         {runs.length === 0 && <p>No contract was run.</p>}
+        {runs.length > 1 && <Runs runs={runs} />}
         {runs.map((run, i) => (
           <Run key={i} run={run} index={i} alone={runs.length === 1} {...{ filter, printing, address }} />
         ))}
@@ -57,6 +53,15 @@ export function App({ report }: { readonly report: ReportDocument }) {
       </footer>
     </>
   );
+}
+
+const mostLinks = 8;
+
+/** The parts of the only run; of several, the runs. */
+function links(runs: readonly RunDocument[]): readonly { readonly id: string; readonly title: string }[] {
+  if (runs.length === 1) return sections(runs[0]!, 0);
+  if (runs.length > mostLinks) return [{ id: 'runs', title: 'All contracts' }];
+  return runs.map(({ contract }, i) => ({ id: anchor(i, 'section', 'overview'), title: contract.name }));
 }
 
 /** On paper all is open. */

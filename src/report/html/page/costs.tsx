@@ -14,7 +14,7 @@ export function Costs({ run: { costs, contract }, index, id }: View & { readonly
         operation.
       </p>
       <Scrolling name="Cost under failure">
-        <table class="plain">
+        <table class="figures">
           <thead>
             <tr>
               <th scope="col">when this fails</th>

@@ -28,6 +28,10 @@ export function Gantt({ lanes, observation, timeline, deadline, lit, light }: Pr
   const y = (name: string) => top + lanes.indexOf(name) * lane + lane / 2;
   const height = top + lanes.length * lane + 8;
   const attempts = attemptsOf(calls);
+  const crowded = (i: number) =>
+    calls.some(
+      (call, n) => n < i && call.dependency === calls[i]!.dependency && x(calls[i]!.began) - x(call.began) < 12,
+    );
   const told = `${lanes.length} lanes over ${time(last)}: ${printable(lanes.join(', '))}; ${count(calls.length, 'call')}. The list below tells each.`;
   return (
     <Scrolling name="Timeline">
@@ -56,7 +60,7 @@ export function Gantt({ lanes, observation, timeline, deadline, lit, light }: Pr
             {...{ call, x }}
             y={y(call.dependency)}
             from={y(component)}
-            attempt={attempts[i]!}
+            attempt={crowded(i) ? 1 : attempts[i]!}
             lit={lit === i}
             light={(on) => light(on ? i : undefined)}
           />

@@ -35,10 +35,9 @@ export function waitingFor(at: number, { calls }: Observation, timeline: readonl
   const names = [...new Set(open.map(({ dependency }) => dependency))];
   if (names.length > 0) return `waits for ${names.join(' and ')}`;
   const next = timeline.find((moment) => moment.at >= at);
-  const met = timeline.filter((moment) => moment.at <= at && moment.way === 'none').at(-1);
-  const before = calls.filter(({ reply }) => reply.ended <= at).at(-1);
-  if (before?.fault && next?.dependency === before.dependency && next.way === 'request')
-    return `pauses before it asks ${before.dependency} again`;
-  if (met?.dependency && !before?.fault && next?.dependency === undefined) return `gets nothing from ${met.dependency}`;
-  return 'calls nobody';
+  const before = timeline.filter((moment) => moment.at <= at && moment.dependency !== undefined).at(-1);
+  const failed = before && (before.way === 'none' || (before.call !== undefined && calls[before.call]?.fault));
+  if (failed && next?.dependency === before.dependency) return `pauses before it tries ${before.dependency} again`;
+  if (failed && before.way === 'none') return `gets nothing from ${before.dependency}`;
+  return 'no call is under way';
 }

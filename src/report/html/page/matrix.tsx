@@ -25,8 +25,10 @@ export function Matrix({ trials, filter, id, index, printing }: Props) {
   const [open, setOpen] = useState<string>();
   const shown = trials.filter((one) => trialMatches(filter, one));
   const tables = [
-    { title: 'Dependencies that fail', trials: shown.filter(({ site }) => site !== 'input') },
-    { title: 'Messy input', trials: shown.filter(({ site }) => site === 'input') },
+    { title: 'A dependency fails', trials: shown.filter(({ site }) => !/^(input|none)$|\+/.test(site)) },
+    { title: 'Several fail at once', trials: shown.filter(({ site }) => site.includes('+')) },
+    { title: 'The input is messy', trials: shown.filter(({ site }) => site === 'input') },
+    { title: 'Nothing fails', trials: shown.filter(({ site }) => site === 'none') },
   ].filter((one) => one.trials.length > 0);
   return (
     <section id={id} class="matrix" aria-labelledby={`${id}-title`}>
@@ -113,7 +115,7 @@ function tabled(trials: readonly ShownTrial[]): Table {
   const rows = new Map<string, Map<string, ShownTrial[]>>();
   const columns = new Set<string>();
   for (const one of trials) {
-    const name = one.site === 'none' ? `${one.operation}, all well` : `${one.operation} × ${one.site}`;
+    const name = one.site === 'none' ? one.operation : `${one.operation} × ${one.site}`;
     const { layer } = one.trial;
     columns.add(layer);
     const row = rows.get(name) ?? new Map<string, ShownTrial[]>();

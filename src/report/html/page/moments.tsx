@@ -107,12 +107,21 @@ function Row({ lanes, moment }: { readonly lanes: readonly string[]; readonly mo
   const middle = (name: string) => lanes.indexOf(name) * step + step / 2;
   const ends = moment && endsOf(moment);
   return (
-    <svg class="row" width={lanes.length * step} aria-hidden="true">
-      {lanes.map((name) => (
-        <line key={name} class={moment ? 'lane' : 'lane still'} x1={middle(name)} x2={middle(name)} y1="0" y2="100%" />
-      ))}
-      {ends && <Arrow from={middle(ends[0])} to={middle(ends[1])} lost={moment.way === 'none'} />}
-    </svg>
+    <span class="row" style={{ width: `${lanes.length * step}px` }} aria-hidden="true">
+      <svg width={lanes.length * step} aria-hidden="true">
+        {lanes.map((name) => (
+          <line
+            key={name}
+            class={moment ? 'lane' : 'lane still'}
+            x1={middle(name)}
+            x2={middle(name)}
+            y1="0"
+            y2="100%"
+          />
+        ))}
+        {ends && <Arrow from={middle(ends[0])} to={middle(ends[1])} lost={moment.way === 'none'} />}
+      </svg>
+    </span>
   );
 }
 
@@ -146,7 +155,7 @@ function Lanes({ lanes }: { readonly lanes: readonly string[] }) {
   return (
     <svg
       aria-hidden="true"
-      class="row names"
+      class="lane-heads"
       width={lanes.length * step}
       height={56}
       viewBox={`0 0 ${lanes.length * step} 56`}

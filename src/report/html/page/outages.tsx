@@ -10,7 +10,7 @@ export function Outages({ run, id }: { readonly run: RunDocument; readonly id: s
     <section id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>Outages under traffic</h2>
       <Scrolling name="Outages under traffic">
-        <table class="plain">
+        <table class="figures">
           <thead>
             <tr>
               {[

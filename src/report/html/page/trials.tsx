@@ -47,7 +47,7 @@ export function Trials({ trials, filter, index, address, id }: Props) {
             <b>
               <Text of={name} />
             </b>{' '}
-            <span class="many">{mine.length}</span> <span class="hint">{countsText(mine)}</span>
+            <span class="hint">{countsText(mine)}</span>
           </summary>
           {open.has(name) && <Rows {...{ mine, index, named }} />}
         </details>
@@ -63,7 +63,8 @@ function changed(before: ReadonlySet<string>, name: string, open: boolean): Read
   return after;
 }
 
-const groupOf = ({ operation, site, trial }: ShownTrial) => `${operation} × ${site} · ${trial.layer}`;
+const groupOf = ({ operation, site, trial }: ShownTrial) =>
+  `${operation}${site === 'none' ? '' : ` × ${site}`} · ${trial.layer}`;
 
 function grouped(trials: readonly ShownTrial[]): [string, ShownTrial[]][] {
   const groups = new Map<string, ShownTrial[]>();

@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { ReportDocument, RunDocument } from '../../src/report/document.ts';
-import { htmlPage } from '../../src/report/html/html-page.ts';
-import { questions } from '../../src/report/questions.ts';
-import { folder, shakedown } from '../e2e/cli.ts';
+import type { ReportDocument, RunDocument } from '../../../src/report/document.ts';
+import { htmlPage } from '../../../src/report/html/html-page.ts';
+import { questions } from '../../../src/report/questions.ts';
+import { folder, shakedown } from '../../e2e/cli.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const { launchChromium } = (await import(new URL('../../scripts/chromium.mjs', import.meta.url).href)) as {
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const { launchChromium } = (await import(new URL('../../../scripts/chromium.mjs', import.meta.url).href)) as {
   launchChromium(): Promise<Browser>;
 };
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
