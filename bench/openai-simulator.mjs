@@ -8,7 +8,7 @@ import { drive } from './openai-load.mjs';
 const names = ['node:http', 'simulator', 'aimock'];
 const rounds = Number(process.argv[2] ?? 5);
 // The simulator understands and records what it is asked; the bare server does not.
-const limits = { plain: 2, streamed: 2 };
+const limits = { plain: 1.4, streamed: 1.4 };
 
 async function microsecondsPerRequest(name, way) {
   const child = fork(new URL('openai-targets.mjs', import.meta.url), [name, way], { stdio: 'ignore' });

@@ -3,7 +3,12 @@ export const inChunks = [['transfer-encoding', 'chunked']] as const;
 
 /** One chunk on the wire. An empty one would end the body. */
 export function chunk(bytes: Buffer, extension = ''): Buffer {
-  return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}${extension}\r\n`), bytes, Buffer.from('\r\n')]);
+  const head = `${bytes.length.toString(16)}${extension}\r\n`;
+  const whole = Buffer.allocUnsafe(Buffer.byteLength(head) + bytes.length + 2);
+  const at = whole.write(head);
+  bytes.copy(whole, at);
+  whole.write('\r\n', at + bytes.length, 'latin1');
+  return whole;
 }
 
 /** The end of a body in chunks. */

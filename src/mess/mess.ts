@@ -76,36 +76,54 @@ function* inParameters({ operation, input }: Clean, instead: Instead): Generator
 }
 
 function* inBody(clean: Clean, instead: Instead): Generator<Messed> {
-  for (const { spot, was, before, after } of placesOf(clean)) {
+  for (const place of placesOf(clean)) {
+    const { spot } = place;
     for (const value of instead(spot)) {
-      if (value === gone && spot.pointer === '') continue;
-      const became = value instanceof Literal ? value.text : JSON.stringify(value);
-      if (became === was) continue;
-      const without = value === gone || became === undefined;
+      if (isAsBefore(value, place)) continue;
       yield {
         pointer: `/body${spot.pointer}`,
         was: spot.value,
         ...(value === gone ? {} : { became: value instanceof Literal ? value.text : value }),
-        request: withBody(clean.request, () =>
-          Buffer.from(
-            without ? JSON.stringify(withAt(clean.input.body, spot.pointer, undefined)) : before + became + after,
-          ),
-        ),
+        request: new Rewritten(clean.request, () => Buffer.from(bodyWith(value, place, clean.input.body))),
       };
     }
   }
 }
 
+/** The body is the same, or would be none at all. */
+function isAsBefore(value: unknown, { spot, was }: Place): boolean {
+  if (value === gone) return spot.pointer === '';
+  if (value instanceof Literal) return value.text === was;
+  if (typeof value === 'string' || typeof spot.value === 'string') return value === spot.value;
+  return JSON.stringify(value) === was;
+}
+
+/** The text of the body with another value at a place. */
+function bodyWith(value: unknown, { spot, before, after }: Place, body: unknown): string {
+  const became = value instanceof Literal ? value.text : JSON.stringify(value);
+  if (value === gone || became === undefined) return JSON.stringify(withAt(body, spot.pointer, undefined));
+  return before + became + after;
+}
+
 /** A request whose body is made when it is asked for: of all the places of a kind, a plan sends a few. */
-function withBody(request: RawRequest, make: () => Buffer): RawRequest {
-  let made: Buffer | undefined;
-  return {
-    ...request,
-    get body() {
-      made ??= make();
-      return made;
-    },
-  };
+export class Rewritten implements RawRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: RawRequest['headers'];
+  readonly #make: () => Buffer;
+  #body: Buffer | undefined;
+
+  constructor({ method, target, headers }: RawRequest, make: () => Buffer) {
+    this.method = method;
+    this.target = target;
+    this.headers = headers;
+    this.#make = make;
+  }
+
+  get body(): Buffer {
+    this.#body ??= this.#make();
+    return this.#body;
+  }
 }
 
 /** A spot of a body, as JSON, with the text of the body that stands before and after it. */
@@ -161,7 +179,7 @@ export function bodyMess({
         get became() {
           return changed.toString();
         },
-        request: withBody(clean.request, () => (typeof changed === 'string' ? Buffer.from(changed) : changed)),
+        request: new Rewritten(clean.request, () => (typeof changed === 'string' ? Buffer.from(changed) : changed)),
       };
     },
   };

@@ -20,6 +20,7 @@ export function scheduleOf(
   calls: Observation['healthyCalls'],
 ): ScheduledFault[] {
   const leaves = request.sending?.leaves;
+  if (leaves !== 'at a call' && leaves !== 'at an event') return [];
   // They are told in the order in which they came.
   const sites: Sites = Object.keys(calls)
     .filter((key) => !key.endsWith('.?'))
@@ -32,7 +33,6 @@ export function scheduleOf(
     return sites
       .slice(0, 1)
       .map((site) => ({ ...site, ...late, fault: 'fixed-delay', params: { ms: cancels + beyond } }));
-  if (leaves !== 'at an event') return [];
   return sites
     .filter(({ dependency }) => downstream[dependency]!.target === undefined)
     .map((site) => ({ ...site, ...late, fault: 'pause-inside-body', params: { after: 50, ms: cancels + 2 * beyond } }));

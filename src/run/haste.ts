@@ -41,12 +41,9 @@ const rowAtMost = 16;
 
 /** The jobs, in their order, as rows to be played in haste; a case that cannot be played so is a row of its own. */
 export function rowsOf({ downstream }: Contract, jobs: readonly Job[]): Job[][] {
+  if (Object.keys(downstream).length > 0) return jobs.map((job) => [job]);
   const fits = ({ planned: { case: played, waits } }: Job) =>
-    !waits &&
-    !played.atOnce &&
-    !played.mess?.request.sending &&
-    played.schedule.length === 0 &&
-    Object.keys(downstream).length === 0;
+    !waits && !played.atOnce && !played.mess?.request.sending && played.schedule.length === 0;
   const rows: Job[][] = [];
   for (const job of jobs) {
     const last = rows.at(-1);

@@ -1,7 +1,7 @@
 import { isValid } from '../../contract/json-schema.ts';
 import { withAt } from '../../contract/pointer.ts';
 import { spots } from '../../schema/break.ts';
-import type { Clean, Mess } from '../mess.ts';
+import { type Clean, type Mess, Rewritten } from '../mess.ts';
 
 const size = 10 * 1024 * 1024;
 
@@ -16,9 +16,10 @@ export const tenMegabytes: Mess = {
   *apply(clean) {
     if (!clean.request.body || clean.schema === undefined) return;
     const { head, tail, filling, what } = roomIn(clean);
-    const body = Buffer.concat([head, Buffer.alloc(size - head.length - tail.length, filling), tail]);
+    const body = () => Buffer.concat([head, Buffer.alloc(size - head.length - tail.length, filling), tail]);
     const was = `${clean.request.body.length} bytes`;
-    yield { pointer: '/body', was, became: `${size} bytes: ${what}`, request: { ...clean.request, body } };
+    const request = new Rewritten(clean.request, body);
+    yield { pointer: '/body', was, became: `${size} bytes: ${what}`, request };
   },
 };
 

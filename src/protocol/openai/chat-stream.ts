@@ -34,8 +34,11 @@ const chatStream: Pick<Stream, 'keepalive' | 'error'> = {
   ],
 };
 
-/** Stands in the text of a chunk where its choice will be; no text of a model has it. */
-const gap = '\u0000choice\u0000';
+/** Stands in a JSON text where another value will be; no text of a model has it. */
+const gap = '\u0000gap\u0000';
+
+/** What a JSON text has before and after the gap in it. */
+const around = (json: string) => json.split(JSON.stringify(gap)) as [before: string, after: string];
 
 function framesOf(whole: unknown): Frame[] {
   if (!isObject(whole)) return [{ bytes: sseEvent(JSON.stringify(whole)), role: 'content' }, done];
@@ -43,12 +46,10 @@ function framesOf(whole: unknown): Frame[] {
   if (!Array.isArray(choices) || choices.length === 0)
     return [{ bytes: sseEvent(chunkOf(whole, choices)), role: 'content' }, done];
   // What all chunks have in common is written once.
-  const [before, after] = sseEvent(chunkOf(whole, [gap]))
-    .toString()
-    .split(JSON.stringify(gap));
-  const chunk = (choice: unknown) => Buffer.from(`${before}${JSON.stringify(choice)}${after}`);
+  const [before, after] = around(sseEvent(chunkOf(whole, [gap])).toString());
+  const chunk = (choice: string) => Buffer.from(`${before}${choice}${after}`);
   const told = choices.map((choice, i) => [...toldChoice(choice, i)]);
-  const ends = choices.filter(isObject).map((choice) => chunk(ending(choice)));
+  const ends = choices.filter(isObject).map((choice) => chunk(JSON.stringify(withDelta(choice, {}))));
   return [
     ...told.flat().map(({ choice, ...frame }): Frame => ({ ...frame, bytes: chunk(choice) })),
     ...ends.map((bytes): Frame => ({ bytes, role: 'terminal' })),
@@ -70,15 +71,18 @@ function chunkOf(whole: Json, choices: unknown): Json {
 }
 
 interface Told extends Pick<Frame, 'role' | 'text'> {
-  readonly choice: unknown;
+  /** As JSON. */
+  readonly choice: string;
 }
 
 /** A choice without its end, delta by delta. */
 function* toldChoice(choice: unknown, place: number): Generator<Told> {
-  if (!isObject(choice)) return yield { role: 'content', choice };
+  if (!isObject(choice)) return yield { role: 'content', choice: JSON.stringify(choice) };
   const { message } = choice;
-  const told = (delta: unknown): unknown => withDelta({ ...choice, finish_reason: null }, delta);
-  if (!isObject(message)) return yield { role: 'content', choice: told(message) };
+  const open = { ...choice, finish_reason: null };
+  if (!isObject(message)) return yield { role: 'content', choice: JSON.stringify(withDelta(open, message)) };
+  const [before, after] = around(JSON.stringify(withDelta(open, gap)));
+  const told = (delta: Json) => `${before}${JSON.stringify(delta)}${after}`;
   const { tool_calls: calls, ...rest } = message;
   const listed = Array.isArray(calls) && calls.length > 0;
   const texts = Object.entries(rest).filter(([key, v]) => (key === 'content' || key === 'refusal') && isText(v));
@@ -93,7 +97,7 @@ function* toldChoice(choice: unknown, place: number): Generator<Told> {
 }
 
 /** A call of a tool: its name first, then its arguments piece by piece. */
-function* toldCall(call: unknown, index: number, at: string, told: (delta: Json) => unknown): Generator<Told> {
+function* toldCall(call: unknown, index: number, at: string, told: (delta: Json) => string): Generator<Told> {
   const one = (part: unknown) => told({ tool_calls: [part] });
   if (!isObject(call)) return yield { role: 'content', choice: one(call) };
   const called = call.function;
@@ -117,5 +121,3 @@ function withDelta(choice: Json, delta: unknown): Json {
       .filter(([, value]) => value !== undefined),
   );
 }
-
-const ending = (choice: Json): Json => withDelta(choice, {});

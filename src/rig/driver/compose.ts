@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Operation } from '../../contract/contract.ts';
 import { type RawRequest, written } from '../../mess/request.ts';
 import { toBytes, toWholeBody } from '../../observation/body.ts';
@@ -43,7 +43,7 @@ export function traced(
   request: RawRequest,
   id: string,
 ): { readonly request: ToSend; readonly trace: string } {
-  const drawn = createHash('sha256').update(id).digest('hex');
+  const drawn = hash('sha256', id);
   const trace = drawn.slice(0, 32);
   const accepts = request.headers.some(([name]) => name.toLowerCase() === 'accept');
   const headers = [
