@@ -17,7 +17,7 @@ const { launchChromium } = (await import(new URL('../../../scripts/chromium.mjs'
 };
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const only = ['llm/{reset-before-reply,unauthorized}', 'search/invalid-json', 'input/null-member', 'none/healthy'];
+const only = ['search/close-before-reply/first', 'llm/value-in-list/first', 'input/null-member', 'none/healthy'];
 const place = folder({});
 let browser: Browser;
 let report: ReportDocument;
@@ -42,7 +42,7 @@ beforeAll(async () => {
   report = JSON.parse(readFileSync(file, 'utf8'));
   run = report.runs[0]!;
   expect(run.findings.length).toBeGreaterThan(3);
-  writeFileSync(join(place.path, 'hostile.html'), htmlPage(hostile(report)));
+  writeFileSync(join(place.path, 'hostile.html'), htmlPage({ ...report, runs: [...hostile(report).runs, run] }));
 });
 
 afterAll(async () => {
@@ -133,8 +133,8 @@ describe('the page of a run', () => {
   it('opens a cell of its matrix', async () => {
     await using opened = await open('real');
     const { page } = opened;
-    await page.getByRole('button', { name: /^classify × llm, connection/ }).click();
-    expect(await page.locator('.faults').innerText()).toContain('reset-before-reply');
+    await page.getByRole('button', { name: /^classify × search, connection/ }).click();
+    expect(await page.locator('.faults').innerText()).toContain('close-before-reply');
   });
 
   it.each(['light', 'dark'] as const)('has nothing that keeps people from reading it, in %s', async (colorScheme) => {
@@ -188,7 +188,7 @@ describe('whatever a component sent', () => {
   it('is text on the page, and never runs', async () => {
     await using opened = await open('hostile');
     const { page, asked, wrong, url } = opened;
-    await page.getByRole('button', { name: 'Open all' }).click();
+    await page.getByRole('button', { name: 'Open all' }).first().click();
     await page.locator('.finding').first().locator('.moments li > button').last().click();
     const shown = await text(page);
     expect(shown).toContain('</script><script>window.ran = 1</script><!--<script><img src=x');
@@ -204,6 +204,13 @@ describe('whatever a component sent', () => {
     expect(found).toEqual({ ran: false, scripts: 2, images: 0, links: [] });
     expect(asked).toEqual([url]);
     expect(wrong).toEqual([]);
+  });
+
+  it('keeps none of the other contracts from being read', async () => {
+    const { id } = run.findings.at(-1)!;
+    await using opened = await open('hostile', `#2-finding-${id}`);
+    expect(await opened.page.locator(`[id="2-finding-${id}"] .quote`).isVisible()).toBe(true);
+    expect(await opened.page.locator('#runs').innerText()).toContain('0 of 2 contracts hold');
   });
 
   it('could do nothing even if it were markup: the page forbids itself everything but its own script', async () => {

@@ -38,7 +38,9 @@ export function Findings({ run, index, filter, printing, address, id }: View & {
           {isFiltered(filter) ? `${shown.length} of ${findings.length} match` : ''}
         </p>
       </div>
-      {findings.length === 0 && <p>Nothing that was tried broke a line of the contract.</p>}
+      {findings.length === 0 && (
+        <p>{run.trials.length === 0 ? 'Nothing was tried.' : 'Nothing that was tried broke a line of the contract.'}</p>
+      )}
       <ol onKeyDown={move}>
         {shown.map((finding) => (
           <Finding

@@ -29,10 +29,10 @@ export function Overview({ run, trials, id }: Props) {
           <Prose of={contract.summary} />
         </p>
       )}
-      {stopped && <Stopped run={run} />}
+      {stopped && <Stopped run={run} id={`${id}-stopped`} />}
       <Bar trials={trials} />
       <div class="facts">
-        <Facts run={run} trials={trials} />
+        <Facts run={run} />
         <Owner run={run} />
       </div>
     </section>
@@ -63,22 +63,25 @@ function Bar({ trials }: Pick<Props, 'trials'>) {
   );
 }
 
-function Facts({ run }: Pick<Props, 'run' | 'trials'>) {
-  const { contract, timing, coverage, seed, profile, omitted } = run;
-  const unplayed = coverage.planned - run.trials.length;
+function Facts({ run }: Pick<Props, 'run'>) {
+  const { contract, timing, seed, profile, trials } = run;
   return (
     <dl>
       <dt>Exercised</dt>
       <dd>
-        {contract.operations.map(({ name, call }) => (
-          <div key={name}>
-            <code>
-              <Text of={call} />
-            </code>{' '}
-            (<Text of={name} />)
-          </div>
-        ))}
-        {contract.dependencies.length > 0 && (
+        {trials.length === 0 ? (
+          <span class="missing">nothing</span>
+        ) : (
+          contract.operations.map(({ name, call }) => (
+            <div key={name}>
+              <code>
+                <Text of={call} />
+              </code>{' '}
+              (<Text of={name} />)
+            </div>
+          ))
+        )}
+        {trials.length > 0 && contract.dependencies.length > 0 && (
           <div>
             against <Text of={contract.dependencies.map(({ name, protocol }) => `${name} (${protocol})`).join(', ')} />
           </div>
@@ -86,20 +89,11 @@ function Facts({ run }: Pick<Props, 'run' | 'trials'>) {
       </dd>
       <dt>Not exercised</dt>
       <dd>
-        {unplayed > 0 && <div>{count(unplayed, 'planned trial')} not played</div>}
-        {run.uncalled.length > 0 && (
-          <div>
-            never called: <Text of={run.uncalled.join(', ')} />
+        {unexercised(run).map((what) => (
+          <div key={what}>
+            <Text of={what} />
           </div>
-        )}
-        {coverage.met < run.trials.length && (
-          <div>{count(run.trials.length - coverage.met, 'trial')} whose fault was never met</div>
-        )}
-        <div>
-          {omitted.length > 0
-            ? `${count(omitted.length, 'combination')} left out, with reasons below`
-            : 'nothing was left out'}
-        </div>
+        ))}
       </dd>
       <dt>Run</dt>
       <dd>
@@ -114,6 +108,17 @@ function Facts({ run }: Pick<Props, 'run' | 'trials'>) {
       </dd>
     </dl>
   );
+}
+
+function unexercised({ coverage: { planned, met }, trials, omitted, uncalled }: RunDocument): string[] {
+  const told = [
+    ...(planned > trials.length ? [`${count(planned - trials.length, 'planned trial')} not played`] : []),
+    ...(uncalled.length > 0 ? [`never called: ${uncalled.join(', ')}`] : []),
+    ...(met < trials.length ? [`${count(trials.length - met, 'trial')} whose fault was never met`] : []),
+    ...(omitted.length > 0 ? [`${count(omitted.length, 'combination')} left out, with reasons below`] : []),
+  ];
+  if (told.length > 0) return told;
+  return [trials.length === 0 ? 'all of it' : 'nothing was left out'];
 }
 
 function Owner({ run: { contract } }: Pick<Props, 'run'>) {
@@ -131,19 +136,20 @@ function Owner({ run: { contract } }: Pick<Props, 'run'>) {
   );
 }
 
-function Stopped({ run: { stopped, contract } }: Pick<Props, 'run'>) {
-  const { detail, output, observation, timeline, broken } = stopped!;
+function Stopped({ run, id }: Pick<Props, 'run' | 'id'>) {
+  const { detail, output, observation, timeline, broken } = run.stopped!;
+  const { contract } = run;
   return (
     <div class="stopped">
       <p>
-        <b>It ended before its plan did.</b> <Prose of={detail} />
+        <b>{run.trials.length === 0 ? 'Nothing was played.' : 'It ended before its plan did.'}</b> <Prose of={detail} />
       </p>
       {broken?.map(({ check, told: said }) => (
         <p key={check}>
           <span class="mark broken">✗</span> <code>{check}</code> <Prose of={said} />
         </p>
       ))}
-      {observation && timeline && <Moments {...{ observation, timeline, contract }} id="stopped" />}
+      {observation && timeline && <Moments {...{ observation, timeline, contract }} id={id} />}
       {output?.trim() && (
         <>
           <h3>It wrote</h3>
