@@ -106,7 +106,8 @@ interface OwnProps {
 function Own({ x, observation, y }: OwnProps) {
   const { answer, calls, aftermath, again } = observation;
   const end = x(answer.ended);
-  const waits = calls.map(({ began, reply }) => [Math.max(0, began), Math.min(reply.ended, answer.ended)] as const);
+  const after = x(Math.max(0, ...calls.map(({ reply }) => reply.ended)));
+  const waits = calls.map(({ began, reply }) => [Math.max(0, began), reply.ended] as const);
   return (
     <g class="own">
       <rect class="asking" x={x(0)} y={y.caller - 6} width={Math.max(2, end - x(0))} height={12} rx={3}>
@@ -128,6 +129,7 @@ function Own({ x, observation, y }: OwnProps) {
       <rect class="working" x={x(0)} y={y.component - 6} width={Math.max(2, end - x(0))} height={12} rx={3}>
         <title>the component</title>
       </rect>
+      {after > end && <rect class="working late" x={end} y={y.component - 6} width={after - end} height={12} rx={3} />}
       {waits.map(([from, to], i) => (
         <rect
           key={i}
