@@ -124,7 +124,7 @@ function violations(modules: readonly Module[]): string[] {
 
 const page = /^report\/html\/page\//;
 
-/** What the page of a report imports runs in a browser; only types may come from the rest of the house, and from `report`, `contract` and `latency` what needs no Node. */
+/** The page of a report runs in a browser: beside types, it imports only what needs no Node, and is imported by nobody. */
 function strays(modules: readonly Module[]): string[] {
   const byFile = new Map(modules.map((m) => [m.file, m]));
   const seen = new Set<string>();

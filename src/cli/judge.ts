@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Contract } from '../contract/contract.ts';
 import { type JournalLine, readJournal } from '../observation/journal.ts';
 import { findingLines } from '../report/terminal/finding.ts';
+import { isOpen } from '../run/open.ts';
 import { rejudge } from '../run/rejudge.ts';
 import type { Command } from './command.ts';
 import { exitCodes } from './exit-code.ts';
@@ -43,7 +44,7 @@ export const judgeCommand: Command<Flags> = {
     const { verdict, cases, trials, findings } = judged;
     for (const finding of findings)
       for (const line of [...findingLines(contract, finding, 100, pc), '']) context.print(line);
-    const open = findings.filter((f) => !f.waiver).length;
+    const open = findings.filter(isOpen).length;
     context.print(
       `${cases} recorded cases in ${trials.size} trials of ${contract.component.name}, seed ${read.head.seed}: ${verdict}${open > 0 ? `, ${open} findings` : ''}`,
     );

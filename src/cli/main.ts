@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import yargs, { type Argv } from 'yargs';
 import { nearest, suggest } from '../contract/nearest.ts';
 import { version } from '../version.ts';
+import { capacityCommand } from './capacity.ts';
 import type { Command, Context } from './command.ts';
 import { compareCommand } from './compare.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
@@ -27,6 +28,7 @@ const commands = [
   faultCommand,
   learnCommand,
   compareCommand,
+  capacityCommand,
 ] as Command<object>[];
 const commandNames = commands
   .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))

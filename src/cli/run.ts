@@ -5,6 +5,7 @@ import { type Profile, profiles } from '../plan/plan.ts';
 import { freshSeed } from '../plan/seed.ts';
 import { reporters } from '../report/index.ts';
 import type { RunResult } from '../run/result.ts';
+import { baselineOption, readBaseline } from './baseline.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
@@ -12,6 +13,7 @@ import { messProfileOption, readMessProfile } from './mess-profile.ts';
 import { scenarioOption, scenariosFor } from './scenarios.ts';
 import { openReporters } from './sinks.ts';
 import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
+import { usualReportersText } from './surroundings.ts';
 
 interface Flags {
   readonly contracts?: readonly string[];
@@ -26,6 +28,7 @@ interface Flags {
   readonly shrink: boolean;
   readonly dryRun: boolean;
   readonly messProfile?: string;
+  readonly baseline?: string;
   readonly scenario: readonly string[];
 }
 
@@ -64,8 +67,9 @@ export const runCommand: Command<Flags> = {
       type: 'string',
       array: true,
       nargs: 1,
-      default: ['terminal'],
-      describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file`,
+      default: [],
+      defaultDescription: usualReportersText,
+      describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file, =- to standard output`,
     },
     out: outOption,
     bail: { type: 'boolean', default: false, describe: 'end at the first finding' },
@@ -74,6 +78,7 @@ export const runCommand: Command<Flags> = {
       default: true,
       describe: 'look for the smallest case of each finding; --no-shrink to leave it',
     },
+    ...baselineOption,
     ...messProfileOption,
     'dry-run': { type: 'boolean', default: false, describe: 'plan the trials, play none' },
   },
@@ -83,7 +88,10 @@ export const runCommand: Command<Flags> = {
     "$0 --only 'classify/llm/*'": 'all faults of one dependency',
     '$0 --scenario model-overloaded': 'one scenario, and nothing else',
     '$0 --mess-profile .shakedown/profile/triage.json': 'input as messy as the traffic that `learn` has seen',
+    '$0 --baseline main.json': 'only what the report of the main branch does not know fails',
     '$0 --reporter terminal --reporter junit=report.xml': 'for people and for CI',
+    '$0 --reporter terminal --reporter markdown=- > comment.md':
+      'what goes to people moves to standard error where a document takes standard output',
   },
   run: runAll,
 };
@@ -100,6 +108,11 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   const messy = flags.messProfile === undefined ? undefined : readMessProfile(flags.messProfile, loaded.contracts);
   if (typeof messy === 'string') {
     context.complain(messy);
+    return exitCodes.usage;
+  }
+  const baseline = flags.baseline === undefined ? undefined : readBaseline(flags.baseline, loaded.contracts);
+  if (typeof baseline === 'string') {
+    context.complain(baseline);
     return exitCodes.usage;
   }
   const scenarios = scenariosFor(loaded.contracts, flags.scenario, context);
@@ -122,6 +135,7 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
       scenarios: scenarios.get(contract)!,
       kept: readCorpus(flags.out, contract),
       ...(messy?.contract === contract.component.name ? { messProfile: messy } : {}),
+      ...(baseline ? { baseline } : {}),
       ...(flags.time ? { time: milliseconds(flags.time) } : {}),
       signal: context.signal,
       record: (role, trial, observation) => journal.add(role, trial, observation),

@@ -3,16 +3,21 @@ import { dirname } from 'node:path';
 import pc from 'picocolors';
 import { suggest } from '../contract/nearest.ts';
 import { reporters } from '../report/index.ts';
-import type { Reporter, Sink } from '../report/reporter.ts';
+import type { Reporter, ReporterKind, Sink } from '../report/reporter.ts';
 import { now } from '../rig/clock.ts';
+import { log, root, usualReporters } from './surroundings.ts';
 
-const standardOutput = (): Sink => ({
-  write: (text) => writeAll(1, text),
-  live: process.stdout.isTTY === true && !process.env.CI,
-  width: Math.min(Math.max(process.stdout.columns ?? 100, 72), 140),
-  colour: pc.isColorSupported,
-  now,
-});
+function stream(to: 1 | 2): Sink {
+  const { isTTY, columns } = to === 1 ? process.stdout : process.stderr;
+  return {
+    write: (text) => writeAll(to, text),
+    live: isTTY === true && !process.env.CI,
+    width: Math.min(Math.max(columns ?? 100, 72), 140),
+    colour: pc.isColorSupported,
+    now,
+    ...log(),
+  };
+}
 
 function fileSink(path: string): Sink {
   mkdirSync(dirname(path), { recursive: true });
@@ -26,6 +31,7 @@ function fileSink(path: string): Sink {
     width: 100,
     colour: false,
     now,
+    root,
   };
 }
 
@@ -44,13 +50,21 @@ function writeAll(file: number, text: string): void {
   }
 }
 
-/** Opens the reporters that were asked for: `name`, or `name=file`. A string says what is wrong with them. */
-export function openReporters(asked: readonly string[]): Reporter[] | string {
-  const opened: Reporter[] = [];
-  let onOutput = 0;
-  for (const text of asked) {
+interface Asked {
+  readonly kind: ReporterKind;
+  /** Undefined: standard output. */
+  readonly file?: string;
+}
+
+/**
+ * Opens the reporters that were asked for: `name`, or `name=file`, where `-` is standard output; none: the usual ones.
+ * Standard output holds one document, and what goes to a log goes to standard error then. A string says what is wrong.
+ */
+export function openReporters(names: readonly string[]): Reporter[] | string {
+  const asked: Asked[] = [];
+  for (const text of names.length > 0 ? names : usualReporters) {
     const [name = '', ...rest] = text.split('=');
-    const path = rest.join('=');
+    const file = rest.join('=');
     const kind = reporters.find((r) => r.name === name);
     if (!kind)
       return `There is no reporter "${name}". ${suggest(
@@ -58,10 +72,13 @@ export function openReporters(asked: readonly string[]): Reporter[] | string {
         reporters.map((r) => r.name),
         'There are',
       )}`;
-    const toFile = path !== '' && path !== '-';
-    if (!toFile && ++onOutput > 1)
-      return `Two reporters would write to standard output. Give one of them a file: --reporter ${name}=report.${name === 'junit' ? 'xml' : name}`;
-    opened.push(kind.open(toFile ? fileSink(path) : standardOutput()));
+    asked.push(file === '' || file === '-' ? { kind } : { kind, file });
   }
-  return opened;
+  const [document, other] = asked.filter(({ kind, file }) => file === undefined && !kind.log);
+  if (other) {
+    const { name, extension = name } = other.kind;
+    return `Two reporters would write to standard output. Give one of them a file: --reporter ${name}=report.${extension}`;
+  }
+  const logs = document ? 2 : 1;
+  return asked.map(({ kind, file }) => kind.open(file === undefined ? stream(kind.log ? logs : 1) : fileSink(file)));
 }

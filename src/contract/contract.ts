@@ -275,4 +275,6 @@ export interface Waiver {
   readonly owner: string;
   /** The last day on which it counts: `YYYY-MM-DD`, UTC. */
   readonly until: string;
+  /** That day was over when the contract was read: it covers nothing any more, and fails the gate. */
+  readonly expired?: true;
 }

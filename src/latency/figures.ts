@@ -45,7 +45,10 @@ export function latencyFigures(contract: Contract, { case: played, traffic }: Ob
     gates: gatesOf(contract.upstream[played.operation]?.budget.latency ?? {}, paced, traffic),
     added: percentilesOf(requests.map(({ went }) => went.added)),
     total: percentilesOf(requests.map(({ went }) => went.total)),
-    curves: { added: curveOf(requests.map(({ went }) => went.added)), total: curveOf(requests.map(({ went }) => went.total)) },
+    curves: {
+      added: curveOf(requests.map(({ went }) => went.added)),
+      total: curveOf(requests.map(({ went }) => went.total)),
+    },
     ...(traffic.exactness ? { exactness: traffic.exactness } : {}),
     slowest: slowest.map(({ request: { due, calls }, went }) => ({
       ...went,

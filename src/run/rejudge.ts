@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { JournalLine } from '../observation/journal.ts';
 import type { Trial } from '../plan/trial.ts';
 import { type Broke, blocksOf, brokenBy } from './findings.ts';
+import { isOpen } from './open.ts';
 import type { Finding } from './result.ts';
 import { unexamined } from './unexamined.ts';
 
@@ -29,7 +30,7 @@ export function rejudge(
     );
   }
   const findings = blocksOf(contract, broke).map(unexamined);
-  const open = findings.some((f) => !f.waiver);
+  const open = findings.some(isOpen);
   const rest = worst([...trials.values()].map((v) => (v === 'broken' ? 'holds' : v)));
   return { verdict: open ? 'broken' : trials.size === 0 ? 'inconclusive' : rest, cases: last.size, trials, findings };
 }

@@ -26,7 +26,10 @@ export interface Finding {
   readonly shrunk: Shrunk;
   /** How often the smallest case failed again, of how many times. */
   readonly confirmed: { readonly failed: number; readonly played: number };
+  /** What accepts it; one that has expired accepts nothing any more. */
   readonly waiver?: Waiver;
+  /** It stands open in the report of an earlier run that this one is compared with. */
+  readonly known?: true;
 }
 
 export interface Shrunk {
@@ -79,6 +82,10 @@ export interface RunResult {
   readonly explored?: Explored;
   /** What became of the findings of earlier runs. */
   readonly remembered: readonly Remembered[];
+  /** What the waivers of the contract were good for, in its order. */
+  readonly waivers: readonly WaiverUse[];
+  /** What became of the findings of a baseline; undefined without one. */
+  readonly baseline?: Compared;
   readonly coverage: Coverage;
   /** What single requests cost, by operation and failing dependency; empty where no healthy one was played. */
   readonly costs: readonly Cost[];
@@ -121,6 +128,30 @@ export interface Timing {
   readonly cases: number;
   /** Median of what the harness itself adds to a request, in milliseconds. */
   readonly added: number;
+}
+
+export interface WaiverUse extends Waiver {
+  /** `nothing`: what it names was tried and did not break. `not tried`: that cannot be told. */
+  readonly covers: 'findings' | 'nothing' | 'not tried';
+}
+
+/** A finding of a baseline that is not among those of this run. */
+export interface Missed {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Compared {
+  /** The report as the user named it. */
+  readonly file: string;
+  /** It knows of no run of this contract: all findings are new. */
+  readonly unknown?: true;
+  /** How many findings stand in it as well. */
+  readonly known: number;
+  /** The trials that had it were played, and hold now. */
+  readonly gone: readonly Missed[];
+  /** Not all of its trials were played. */
+  readonly unclear: readonly Missed[];
 }
 
 /** What became of a kept finding. `gone`: the contract has no place for it any more. */

@@ -17,6 +17,7 @@ import { Heartbeat, now, wallTime } from '../rig/clock.ts';
 import { LaunchError } from '../rig/component/launch.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
 import type { Rig } from '../rig/rig.ts';
+import { type Baseline, comparedWith, isKnown } from './baseline.ts';
 import { keptApart, singlesOf } from './combine.ts';
 import { type Kept, keptTrial } from './corpus.ts';
 import { costsOf } from './cost.ts';
@@ -25,10 +26,12 @@ import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
 import { Haste, type Job, type Judged, type Played, rowsOf } from './haste.ts';
 import { learn } from './learn.ts';
+import { isOpen } from './open.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, PlayedScenario, Remembered, RunResult, Stop, TrialResult } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
 import { unexamined } from './unexamined.ts';
+import { waiverUses } from './waiver-uses.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -48,6 +51,8 @@ export interface RunOptions {
   readonly scenarios?: PlannedScenarios;
   /** Findings of earlier runs: they are played first. */
   readonly kept?: readonly Kept[];
+  /** What an earlier run found: only what is new fails. */
+  readonly baseline?: Baseline;
   /** Milliseconds after which no further case is begun. */
   readonly time?: number;
   /** Ends the run in order: what was found so far is the result. */
@@ -136,7 +141,7 @@ class Run {
       return undefined;
     } catch (error) {
       if (!(error instanceof LaunchError)) throw error;
-      if (this.#findings.length === 0) this.#findings = blocksOf(this.#contract, this.#inOrder()).map(unexamined);
+      if (this.#findings.length === 0) this.#findings = this.#blocks().map(unexamined);
       return { why: 'not launched', detail: error.message, output: error.output };
     }
   }
@@ -267,7 +272,7 @@ class Run {
 
   /** Shrinks and confirms one case of each block. */
   async #lookCloser(rigs: Rigs): Promise<void> {
-    const blocks = blocksOf(this.#contract, this.#inOrder());
+    const blocks = this.#blocks();
     if (blocks.length === 0) return;
     this.#options.listen?.({ kind: 'looking closer', findings: blocks.length });
     const found = new Map<Block, Finding>();
@@ -287,6 +292,13 @@ class Run {
     this.#findings = blocks.map((block) => found.get(block) ?? unexamined(block));
   }
 
+  #blocks(): Block[] {
+    const { baseline } = this.#options;
+    return blocksOf(this.#contract, this.#inOrder()).map((block) =>
+      baseline && isKnown(baseline, this.#contract, block) ? { ...block, known: true } : block,
+    );
+  }
+
   /** What broke, in the order of the plan. */
   #inOrder(): Broke[] {
     const order = new Map(this.#plan.trials.map((t, i) => [t, i]));
@@ -302,7 +314,8 @@ class Run {
     if (signal?.aborted) return { why: 'interrupted', detail: 'The run was interrupted.' };
     if (time !== undefined && now() - this.#began > time)
       return { why: 'out of time', detail: `The time for the run was over.` };
-    if (bail && this.#broke.length > 0) return { why: 'first finding', detail: 'The run ended at its first finding.' };
+    if (bail && this.#broke.length > 0 && this.#blocks().some(isOpen))
+      return { why: 'first finding', detail: 'The run ended at its first finding.' };
     return undefined;
   }
 
@@ -330,6 +343,10 @@ class Run {
       uncalled: this.#plan.uncalled,
       ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
+      waivers: waiverUses(this.#contract, this.#findings, this.#plan.trials, trials),
+      ...(this.#options.baseline
+        ? { baseline: comparedWith(this.#options.baseline, this.#contract, this.#findings, trials) }
+        : {}),
       coverage: this.#coverage(),
       costs: costsOf(
         [...this.#played].flatMap(([{ id }, played]) => played.map(({ observation }) => ({ trial: id, observation }))),
@@ -346,7 +363,7 @@ class Run {
   }
 
   #verdict(trials: readonly TrialResult[], stopped: Stop | undefined): Verdict {
-    const open = this.#findings.filter((f) => !f.waiver);
+    const open = this.#findings.filter(isOpen);
     if (open.some((f) => f.confirmed.failed > 0 || f.confirmed.played === 0)) return 'broken';
     if (trials.length === 0 || open.length > 0 || stopped || this.#plan.uncalled.length > 0) return 'inconclusive';
     return worst(trials.map((t) => (t.verdict === 'broken' ? 'holds' : t.verdict)));

@@ -69,7 +69,7 @@ describe('help', () => {
 });
 
 describe('list and explain', () => {
-  it.each(['faults', 'mess', 'checks', 'protocols', 'rules'])('list %s', async (what) => {
+  it.each(['faults', 'mess', 'checks', 'protocols', 'rules', 'reporters'])('list %s', async (what) => {
     const { code, stdout } = await shakedown(['list', what], '.');
     expect(stdout.trim().split('\n').length).toBeGreaterThan(1);
     expect(code).toBe(0);

@@ -4,8 +4,9 @@ import { trafficFigures } from '../../observation/traffic-figures.ts';
 import type { Finding } from '../../run/result.ts';
 import { cite } from '../cite.ts';
 import { expectedText, findingTitle, otherTrials, smallestText, telling, usualFix } from '../finding-texts.ts';
+import { standing } from '../gate-text.ts';
 import { latencyText, slowText } from '../latency.ts';
-import { excerpt, printable } from '../printable.ts';
+import { excerpt } from '../printable.ts';
 import { type Moment, timeline } from '../timeline.ts';
 import { trafficText } from '../traffic.ts';
 import { wrap } from '../wrap.ts';
@@ -13,6 +14,8 @@ import type { Colours } from './colours.ts';
 
 const label = (name: string) => `  ${name.padEnd(11)}`;
 const indent = label('');
+// Of a sentence.
+const longest = 1000;
 
 /** A finding as a block of lines. */
 export function findingLines(contract: Contract, finding: Finding, width: number, colours: Colours): string[] {
@@ -22,21 +25,18 @@ export function findingLines(contract: Contract, finding: Finding, width: number
   const { deadline } = contract.upstream[operation]!.budget;
   const lines = [
     `${colours.red('✗')} ${colours.bold(title.padEnd(width - check.length - 4))}  ${colours.red(check)}`,
-    `  ${printable(judgement.told)}`,
+    `  ${excerpt(judgement.told, longest)}`,
     '',
     `${label('contract')}${place.what}${place.written ? '' : ' (its default)'}  ${colours.dim(`${place.file}:${place.line}`)}`,
     ...momentLines(contract, finding, width, colours),
-    `${label('expected')}${printable(expectedText(finding, deadline))}`,
+    `${label('expected')}${excerpt(expectedText(finding, deadline), longest)}`,
     `${label('smallest')}${smallestText(finding)}`,
   ];
   const wrote = telling(finding);
   if (wrote) lines.push(`${label('it wrote')}${colours.dim(excerpt(wrote, width - indent.length))}`);
   const also = otherTrials(finding);
   if (also) lines.push(`${label('also')}${excerpt(also, width - indent.length)}`);
-  if (finding.waiver)
-    lines.push(
-      `${label('waived')}until ${finding.waiver.until} by ${finding.waiver.owner}: ${printable(finding.waiver.because)}`,
-    );
+  for (const [what, told] of standing(finding)) lines.push(`${label(what)}${excerpt(told, longest)}`);
   const fix = usualFix(finding);
   if (fix)
     lines.push(...wrap(fix, width - indent.length).map((l, i) => `${i === 0 ? label('usual fix') : indent}${l}`));

@@ -1,5 +1,7 @@
 import { duration } from '../../contract/units.ts';
+import { isOpen } from '../../run/open.ts';
 import type { RunResult, TrialResult } from '../../run/result.ts';
+import { expiredText, gateLines, setAside } from '../gate-text.ts';
 import { latencyCells } from '../latency.ts';
 import { trafficCells } from '../traffic.ts';
 import { layers, levels, together } from '../trial-layer.ts';
@@ -150,6 +152,7 @@ export function factLines(result: RunResult): string[] {
     const those = result.remembered.filter((one) => one.now === now);
     if (those.length > 0) lines.push(`  ${now}, of earlier findings: ${those.map((one) => one.id).join(', ')}`);
   }
+  lines.push(...gateLines(result).map((line) => `  ${line}`));
   const reasons = [...new Set(omitted.map((o) => o.because))];
   for (const because of reasons.slice(0, 6)) {
     const left = omitted.filter((o) => o.because === because);
@@ -163,9 +166,8 @@ export function factLines(result: RunResult): string[] {
 export function verdictLine(result: RunResult, colours: Colours): string {
   const { contract, verdict, findings, trials, stopped } = result;
   const { name } = contract.component;
-  const open = findings.filter((f) => !f.waiver);
-  const waived = findings.length - open.length;
-  const tail = waived > 0 ? ` (${waived} waived)` : '';
+  const open = findings.filter(isOpen);
+  const tail = setAside(findings);
   const unjudged = ['not launched', 'not healthy', 'unsupported', 'nothing selected'];
   if (verdict !== 'broken' && stopped && unjudged.includes(stopped.why))
     return colours.red(`✗ ${name} could not be judged: ${stopped.detail}`);
@@ -173,6 +175,8 @@ export function verdictLine(result: RunResult, colours: Colours): string {
     return colours.red(
       `✗ ${name} does not hold: ${open.length} finding${open.length === 1 ? '' : 's'}${tail}${stopped ? ` – ${stopped.detail}` : ''}`,
     );
+  const over = result.waivers.find((waiver) => waiver.expired);
+  if (over && !stopped) return colours.red(`✗ ${name}: ${expiredText(over)}`);
   if (stopped?.why === 'planned only') return `${name}: ${stopped.detail}, nothing was played`;
   if (stopped) return colours.yellow(`? ${name}: ${stopped.detail} What was played holds${tail}.`);
   if (verdict === 'inconclusive') return colours.yellow(`? ${name} is inconclusive: ${inconclusive(result)}`);

@@ -8,6 +8,7 @@ import type { RunEvent } from '../../run/events.ts';
 import type { RunResult } from '../../run/result.ts';
 import { excerpt, lastWords, printable } from '../printable.ts';
 import type { Reporter, ReporterKind, Sink } from '../reporter.ts';
+import { noCommand } from '../workflow-command.ts';
 import { findingLines, momentLines } from './finding.ts';
 import {
   costLines,
@@ -23,6 +24,7 @@ import {
 export const terminal: ReporterKind = {
   name: 'terminal',
   summary: 'for people: progress, findings, a summary',
+  log: true,
   open: (sink) => new Terminal(sink),
 };
 
@@ -164,7 +166,7 @@ class Terminal implements Reporter {
 
   #line(text: string): void {
     if (this.#sink.live) this.#sink.write('\r\u001b[K');
-    this.#sink.write(`${text}\n`);
+    this.#sink.write(`${this.#sink.commands ? noCommand(text) : text}\n`);
   }
 }
 
