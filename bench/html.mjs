@@ -123,6 +123,8 @@ const run = {
   omitted: [],
   uncalled: [],
   remembered: [],
+  waivers: [],
+  gate: [],
   coverage: { planned: count, met: count, answers: { 'operation-0.ok': 10 } },
   costs: [],
   timing: { began: 0, took: 1000, rigs: 6, cases: count, added: 1 },

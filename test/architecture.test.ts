@@ -92,6 +92,7 @@ const checkInfrastructure = new Set(
     'in-traffic',
     'model-texts',
     'delivered',
+    'took-aftermath',
   ].map((n) => `check/${n}.ts`),
 );
 const isCheck = (file: string) => file.startsWith('check/') && !checkInfrastructure.has(file);

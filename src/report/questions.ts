@@ -1,3 +1,4 @@
+import { isOpen } from '../run/open.ts';
 import type { FindingDocument, RunDocument, TrialDocument } from './document.ts';
 
 /** One of the questions that decide whether a deployment lasts, answered from what a run has seen. */
@@ -24,7 +25,7 @@ export const questions = (run: RunDocument): Question[] => [
 const siteOf = ({ id }: Pick<TrialDocument, 'id'>) => id.split('/')[1] ?? '';
 const isMessy = (trial: TrialDocument) => siteOf(trial) === 'input';
 const openOf = (run: RunDocument, mine: (finding: FindingDocument) => boolean) =>
-  run.findings.filter((finding) => !finding.waiver && mine(finding));
+  run.findings.filter((finding) => isOpen(finding) && mine(finding));
 const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
 const quoted = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
 

@@ -63,6 +63,10 @@ async function open(name: 'real' | 'hostile', address = '', options: BrowserCont
   return { page, asked, wrong, url, [Symbol.asyncDispose]: () => context.close() };
 }
 
+/** Waits until so many elements are there: the page draws when it has the time. */
+const counts = (page: Page, selector: string, many: number) =>
+  page.waitForFunction(([wanted, n]) => document.querySelectorAll(wanted).length === n, [selector, many] as const);
+
 const text = (page: Page) => page.evaluate(() => document.body.innerText);
 
 describe('the page of a run', () => {
@@ -70,6 +74,7 @@ describe('the page of a run', () => {
     await using opened = await open('real');
     const { page, asked, wrong, url } = opened;
     await page.getByRole('button', { name: 'Open all' }).click();
+    await counts(page, '.gantt', run.findings.length);
     const shown = await text(page);
     expect(shown).toContain(`does not hold: ${run.findings.length} findings`);
     expect(shown).toContain('support-ai');
@@ -80,7 +85,6 @@ describe('the page of a run', () => {
     }
     expect(shown).toContain('      add-note:');
     expect(await page.locator('.quote .cited').count()).toBeGreaterThanOrEqual(run.findings.length);
-    expect(await page.locator('.gantt').count()).toBe(run.findings.length);
     expect(asked).toEqual([url]);
     expect(wrong).toEqual([]);
   });
@@ -90,44 +94,41 @@ describe('the page of a run', () => {
     const { page } = opened;
     const [{ id }] = run.findings.slice(-1) as [RunDocument['findings'][number]];
     await page.getByRole('searchbox').fill(id);
-    expect(await page.locator('.finding').count()).toBe(1);
+    await counts(page, '.finding', 1);
     await page.getByRole('searchbox').fill('none/healthy');
-    expect(await page.locator('.finding').count()).toBe(0);
+    await counts(page, '.finding', 0);
     expect(await page.locator('.trials').innerText()).toContain(`1 of ${run.trials.length} trials match`);
     await page.getByRole('searchbox').fill('');
+    await counts(page, '.finding', run.findings.length);
     await page.getByLabel('Show').selectOption('held');
-    expect(await page.locator('.finding').count()).toBe(0);
+    await counts(page, '.finding', 0);
     await page.getByRole('button', { name: 'Show all' }).click();
-    expect(await page.locator('.finding').count()).toBe(run.findings.length);
+    await counts(page, '.finding', run.findings.length);
   });
 
   it('is read with the keyboard: from finding to finding, and from moment to moment', async () => {
     await using opened = await open('real');
     const { page } = opened;
-    const heads = page.locator('.finding > h3 > button');
-    await heads.first().focus();
+    await page.locator('.finding > h3 > button').first().focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await heads.nth(1).evaluate((one) => one === document.activeElement)).toBe(true);
-    expect(await heads.nth(1).getAttribute('aria-expanded')).toBe('true');
-    const moments = page.locator('.finding').nth(1).locator('.moments li > button');
-    await moments.first().focus();
+    const second = '.finding:nth-child(2)';
+    await counts(page, `${second} > h3 > button[aria-expanded=true]:focus`, 1);
+    await page.locator(`${second} .moments li > button`).first().focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await moments.nth(1).getAttribute('aria-expanded')).toBe('true');
-    expect(await page.locator('.finding').nth(1).locator('.message').innerText()).toContain('content-type');
+    await counts(page, `${second} .moments button[aria-expanded=true]:focus`, 1);
+    expect(await page.locator(`${second} .message`).innerText()).toContain('content-type');
   });
 
   it('opens the finding or the trial that its address names', async () => {
     const { id } = run.findings.at(-1)!;
     await using opened = await open('real', `#finding-${id}`);
     const { page } = opened;
-    const head = page.locator(`#finding-${id} > h3 > button`);
-    expect(await head.getAttribute('aria-expanded')).toBe('true');
-    expect(await head.evaluate((one) => one === document.activeElement)).toBe(true);
+    await counts(page, `#finding-${id} > h3 > button[aria-expanded=true]:focus`, 1);
     await page.locator(`#finding-${id} details.others summary`).click();
     await page.locator(`#finding-${id} details.others a`).first().click();
-    expect(await page.locator('.trials li.named').isVisible()).toBe(true);
+    await page.locator('.trials li.named').waitFor();
   });
 
   it('opens a cell of its matrix', async () => {
@@ -143,7 +144,9 @@ describe('the page of a run', () => {
     const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     expect(paper).toBe(colorScheme === 'light' ? 'rgb(250, 249, 246)' : 'rgb(19, 22, 27)');
     await page.getByRole('button', { name: 'Open all' }).click();
+    await counts(page, '.gantt', run.findings.length);
     await page.locator('.moments li > button').first().click();
+    await counts(page, '.message', 1);
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
       const tool = (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe;
@@ -190,6 +193,7 @@ describe('whatever a component sent', () => {
     const { page, asked, wrong, url } = opened;
     await page.getByRole('button', { name: 'Open all' }).first().click();
     await page.locator('.finding').first().locator('.moments li > button').last().click();
+    await counts(page, '.message', 1);
     const shown = await text(page);
     expect(shown).toContain('</script><script>window.ran = 1</script><!--<script><img src=x');
     expect(shown).toContain('\\u202egnp\\u0007\\ud800');
@@ -209,7 +213,7 @@ describe('whatever a component sent', () => {
   it('keeps none of the other contracts from being read', async () => {
     const { id } = run.findings.at(-1)!;
     await using opened = await open('hostile', `#2-finding-${id}`);
-    expect(await opened.page.locator(`[id="2-finding-${id}"] .quote`).isVisible()).toBe(true);
+    await opened.page.locator(`[id="2-finding-${id}"] .quote`).waitFor();
     expect(await opened.page.locator('#runs').innerText()).toContain('0 of 2 contracts hold');
   });
 

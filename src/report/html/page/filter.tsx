@@ -1,3 +1,4 @@
+import { isOpen } from '../../../run/open.ts';
 import type { FindingDocument } from '../../document.ts';
 import { type Outcome, outcomes, type ShownTrial, told } from './outcome.ts';
 
@@ -19,7 +20,7 @@ const has = (words: string, text: () => string) => {
 };
 
 export function findingMatches({ words, outcome }: Filter, finding: FindingDocument): boolean {
-  if (outcome !== 'any' && outcome !== (finding.waiver ? 'waived' : 'broke')) return false;
+  if (outcome !== 'any' && outcome !== (isOpen(finding) ? 'broke' : 'waived')) return false;
   const { id, name, title, judgement, trials } = finding;
   return has(words, () => [id, name, title, judgement.told, judgement.expected, ...trials].join(' '));
 }

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import { isOpen } from '../../../run/open.ts';
 import type { ContractDocument, FindingDocument } from '../../document.ts';
+import { standing } from '../../gate-text.ts';
 import { latencyText, slowText } from '../../latency.ts';
 import { trafficText } from '../../traffic.ts';
 import { anchor } from './anchor.ts';
@@ -21,14 +23,15 @@ interface Props {
 
 /** One finding: its head always, the rest when it is open. */
 export function Finding({ finding, contract, index, named, open, toggle }: Props) {
-  const { id, check, judgement, title, waiver, trials } = finding;
+  const { id, check, judgement, title, trials } = finding;
+  const aside = !isOpen(finding);
   const at = anchor(index, 'finding', id);
   return (
-    <li id={at} class={`finding ${waiver ? 'waived' : ''} ${named ? 'named' : ''}`}>
+    <li id={at} class={`finding ${aside ? 'waived' : ''} ${named ? 'named' : ''}`}>
       <h3>
         <button type="button" aria-expanded={open} aria-controls={`${at}-body`} onClick={toggle}>
-          <span class={`mark ${waiver ? 'waived' : 'broken'}`} aria-hidden="true">
-            {waiver ? '–' : '✗'}
+          <span class={`mark ${aside ? 'waived' : 'broken'}`} aria-hidden="true">
+            {aside ? '–' : '✗'}
           </span>
           <span class="said">
             <Prose of={judgement.told} />
@@ -41,11 +44,11 @@ export function Finding({ finding, contract, index, named, open, toggle }: Props
               <Text of={check} />
             </code>{' '}
             <span class="many">{count(trials.length, 'trial')}</span>
-            {waiver && (
-              <span class="many">
-                waived until <Text of={waiver.until} />
+            {standing(finding).map(([what]) => (
+              <span key={what} class="many">
+                {what}
               </span>
-            )}
+            ))}
           </span>
         </button>
         <a class="link" href={`#${at}`} aria-label={`Link to finding ${id}`}>
@@ -60,7 +63,7 @@ export function Finding({ finding, contract, index, named, open, toggle }: Props
 }
 
 function Body({ finding, contract, index, at }: Omit<Props, 'named' | 'open' | 'toggle'> & { readonly at: string }) {
-  const { observation, timeline, expected, kinds, wrote, waiver, claim, why, fix, traffic, latency } = finding;
+  const { observation, timeline, expected, kinds, wrote, claim, why, fix, traffic, latency } = finding;
   return (
     <>
       <dl class="pairs">
@@ -82,14 +85,14 @@ function Body({ finding, contract, index, at }: Omit<Props, 'named' | 'open' | '
         <dd>
           <Text of={finding.smallest} />
         </dd>
-        {waiver && (
+        {standing(finding).map(([what, text]) => (
           <>
-            <dt>Waived</dt>
+            <dt>{what}</dt>
             <dd>
-              until <Text of={waiver.until} /> by <Text of={waiver.owner} />: <Text of={waiver.because} />
+              <Text of={text} />
             </dd>
           </>
-        )}
+        ))}
       </dl>
       <Quote finding={finding} />
       <h4>What happened{traffic || latency ? ', in one of its requests' : ''}</h4>

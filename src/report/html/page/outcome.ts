@@ -1,3 +1,4 @@
+import { isOpen } from '../../../run/open.ts';
 import type { FindingDocument, RunDocument, TrialDocument } from '../../document.ts';
 
 /** What became of a trial, the worst first. */
@@ -9,7 +10,7 @@ export const told: Readonly<Record<Outcome, { readonly mark: string; readonly na
   broke: { mark: '✗', name: 'broke' },
   unclear: { mark: '?', name: 'inconclusive' },
   'not met': { mark: '○', name: 'not met' },
-  waived: { mark: '–', name: 'waived' },
+  waived: { mark: '–', name: 'waived or known' },
   held: { mark: '✓', name: 'held' },
 };
 
@@ -42,7 +43,7 @@ export function shownTrials({ trials, findings }: RunDocument): ShownTrial[] {
 
 function outcomeOf({ verdict, met }: TrialDocument, findings: readonly FindingDocument[]): Outcome {
   if (verdict === 'holds') return 'held';
-  if (verdict === 'broken') return findings.length > 0 && findings.every(({ waiver }) => waiver) ? 'waived' : 'broke';
+  if (verdict === 'broken') return findings.length > 0 && !findings.some(isOpen) ? 'waived' : 'broke';
   return met === false ? 'not met' : 'unclear';
 }
 

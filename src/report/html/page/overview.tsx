@@ -29,6 +29,11 @@ export function Overview({ run, trials, id }: Props) {
           <Prose of={contract.summary} />
         </p>
       )}
+      {run.gate.map((line) => (
+        <p key={line} class="gate-line">
+          <Prose of={line} />
+        </p>
+      ))}
       {stopped && <Stopped run={run} id={`${id}-stopped`} />}
       <Bar trials={trials} />
       <div class="facts">

@@ -1,4 +1,6 @@
+import { isOpen } from '../../../run/open.ts';
 import type { RunDocument } from '../../document.ts';
+import { setAside } from '../../gate-text.ts';
 import { count } from './text.tsx';
 
 /** `good`, `bad` or `open`, with its mark. */
@@ -9,9 +11,8 @@ export function VerdictMark({ run: { verdict } }: { readonly run: RunDocument })
 
 /** The one sentence that counts. */
 export function verdictText({ contract, verdict, findings, trials, stopped, uncalled }: RunDocument): string {
-  const open = findings.filter(({ waiver }) => !waiver);
-  const waived = findings.length - open.length;
-  const tail = waived > 0 ? ` (${waived} waived)` : '';
+  const open = findings.filter(isOpen);
+  const tail = setAside(findings);
   if (verdict === 'broken') return `does not hold: ${count(open.length, 'finding')}${tail}`;
   if (stopped)
     return trials.length === 0 ? 'could not be judged' : `was not judged to the end; what was played holds${tail}`;
