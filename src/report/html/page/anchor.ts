@@ -4,6 +4,10 @@ import { useEffect, useState } from 'preact/hooks';
 export const anchor = (run: number, kind: 'finding' | 'trial' | 'section', name: string): string =>
   `${run > 0 ? `${run + 1}-` : ''}${kind}-${name}`;
 
+/** What names a section; from the second run on, its contract as well. */
+export const labelledBy = (id: string): string =>
+  /^\d/.test(id) ? `${id}-title ${id.replace(/\w+$/, 'overview')}-title` : `${id}-title`;
+
 /** The address without its `#`, as it is now. */
 export function useAddress(): string {
   const [address, setAddress] = useState(read);

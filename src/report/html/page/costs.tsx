@@ -1,4 +1,4 @@
-import { anchor } from './anchor.ts';
+import { anchor, labelledBy } from './anchor.ts';
 import { Scrolling } from './scrolling.tsx';
 import { Text } from './text.tsx';
 import type { View } from './view.ts';
@@ -7,7 +7,7 @@ import type { View } from './view.ts';
 export function Costs({ run: { costs, contract }, index, id }: View & { readonly id: string }) {
   const tokened = costs.some(({ tokens }) => tokens);
   return (
-    <section id={id} aria-labelledby={`${id}-title`}>
+    <section id={id} aria-labelledby={labelledBy(id)}>
       <h2 id={`${id}-title`}>Cost under failure</h2>
       <p class="hint">
         The most that one request cost, retries included. Where nothing failed it is the same for each row of an

@@ -1,4 +1,5 @@
 import type { RunDocument } from '../../document.ts';
+import { labelledBy } from './anchor.ts';
 import { countsText, type ShownTrial } from './outcome.ts';
 import { count, Prose, Text } from './text.tsx';
 
@@ -16,7 +17,7 @@ export function Coverage({ run, trials, id }: Props) {
   const messes = trials.filter(({ site }) => site === 'input');
   const kinds = (of: readonly ShownTrial[]) => new Set(of.map(({ fault }) => fault)).size;
   return (
-    <section id={id} class="coverage" aria-labelledby={`${id}-title`}>
+    <section id={id} class="coverage" aria-labelledby={labelledBy(id)}>
       <h2 id={`${id}-title`}>Coverage</h2>
       <div class="columns">
         <div>

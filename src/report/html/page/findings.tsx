@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { anchor, useArrival } from './anchor.ts';
+import { anchor, labelledBy, useArrival } from './anchor.ts';
 import { findingMatches, isFiltered } from './filter.tsx';
 import { Finding } from './finding.tsx';
 import { count } from './text.tsx';
@@ -24,7 +24,7 @@ export function Findings({ run, index, filter, printing, address, id }: View & {
     setOpen((before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]));
   const everyOpen = shown.length > 0 && shown.every((finding) => open.has(finding.id));
   return (
-    <section id={id} class="findings" aria-labelledby={`${id}-title`}>
+    <section id={id} class="findings" aria-labelledby={labelledBy(id)}>
       <div class="title">
         <h2 id={`${id}-title`}>
           Findings <span class="many">{findings.length}</span>

@@ -1,12 +1,13 @@
 import type { RunDocument } from '../../document.ts';
 import { latencyText } from '../../latency.ts';
+import { labelledBy } from './anchor.ts';
 import { LatencyCurve } from './latency-curve.tsx';
 import { Prose, Text } from './text.tsx';
 
 /** Each trial that is about time: the distribution of what it added, against its budgets. */
 export function Latency({ run, id }: { readonly run: RunDocument; readonly id: string }) {
   return (
-    <section id={id} class="latency" aria-labelledby={`${id}-title`}>
+    <section id={id} class="latency" aria-labelledby={labelledBy(id)}>
       <h2 id={`${id}-title`}>Latency</h2>
       <p class="hint">
         Dependencies reply as slowly as the contract declares, and the component is judged by what it adds to their

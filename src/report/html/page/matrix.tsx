@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { printable } from '../../printable.ts';
-import { anchor } from './anchor.ts';
+import { anchor, labelledBy } from './anchor.ts';
 import { trialMatches } from './filter.tsx';
 import { countsOf, countsText, type Outcome, outcomes, type ShownTrial, told } from './outcome.ts';
 import { Scrolling } from './scrolling.tsx';
@@ -31,7 +31,7 @@ export function Matrix({ trials, filter, id, index, printing }: Props) {
     { title: 'Nothing fails', trials: shown.filter(({ site }) => site === 'none') },
   ].filter((one) => one.trials.length > 0);
   return (
-    <section id={id} class="matrix" aria-labelledby={`${id}-title`}>
+    <section id={id} class="matrix" aria-labelledby={labelledBy(id)}>
       <h2 id={`${id}-title`}>Matrix</h2>
       <p class="hint">
         Each square is a fault, or a way in which input is messy; a cell opens to tell them apart.{' '}

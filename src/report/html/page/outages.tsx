@@ -1,5 +1,6 @@
 import type { RunDocument } from '../../document.ts';
 import { trafficCells } from '../../traffic.ts';
+import { labelledBy } from './anchor.ts';
 import { Scrolling } from './scrolling.tsx';
 import { Text } from './text.tsx';
 
@@ -7,7 +8,7 @@ import { Text } from './text.tsx';
 export function Outages({ run, id }: { readonly run: RunDocument; readonly id: string }) {
   const rows = run.trials.flatMap(({ id: trial, traffic = [] }) => traffic.map((figures) => ({ trial, figures })));
   return (
-    <section id={id} aria-labelledby={`${id}-title`}>
+    <section id={id} aria-labelledby={labelledBy(id)}>
       <h2 id={`${id}-title`}>Outages under traffic</h2>
       <Scrolling name="Outages under traffic">
         <table class="figures">

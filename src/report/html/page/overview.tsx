@@ -157,7 +157,7 @@ function Stopped({ run, id }: Pick<Props, 'run' | 'id'>) {
       {observation && timeline && <Moments {...{ observation, timeline, contract }} id={id} />}
       {output?.trim() && (
         <>
-          <h3>It wrote</h3>
+          <h2>It wrote</h2>
           <Block of={output} name="What the component wrote" />
         </>
       )}

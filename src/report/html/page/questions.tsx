@@ -10,7 +10,10 @@ const most = 6;
 /** The five questions of a deployment, each answered from evidence of this run. */
 export function Questions({ run, index }: View) {
   return (
-    <section class="questions" aria-label="Five questions before a deployment">
+    <section
+      class="questions"
+      aria-label={printable(`Five questions before a deployment${index > 0 ? ` of ${run.contract.name}` : ''}`)}
+    >
       {questions(run).map((question) => (
         <Card key={question.name} question={question} run={index} />
       ))}

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { anchor, useArrival } from './anchor.ts';
+import { anchor, labelledBy, useArrival } from './anchor.ts';
 import { isFiltered, trialMatches } from './filter.tsx';
 import { countsText, type ShownTrial, told } from './outcome.ts';
 import { count, Prose, Text, time } from './text.tsx';
@@ -27,7 +27,7 @@ export function Trials({ trials, filter, index, address, id }: Props) {
   );
   const shown = groups.reduce((sum, [, mine]) => sum + mine.length, 0);
   return (
-    <section id={id} class="trials" aria-labelledby={`${id}-title`}>
+    <section id={id} class="trials" aria-labelledby={labelledBy(id)}>
       <h2 id={`${id}-title`}>
         Trials <span class="many">{trials.length.toLocaleString('en')}</span>
       </h2>
