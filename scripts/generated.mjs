@@ -3,13 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { checks } from '../dist/check/index.js';
 import { contractFormat } from '../dist/contract/format.js';
 import { lintRules } from '../dist/contract/lint/index.js';
+import { diffRules } from '../dist/diff/index.js';
 import { allMesses } from '../dist/mess/index.js';
 import { shapes } from '../dist/outage/index.js';
 import { allFaults, protocols } from '../dist/protocol/index.js';
+import { points } from '../dist/ready/index.js';
 import { scenarioWords } from '../dist/run/vocabulary.js';
 import { publishedFormat } from '../dist/scenario/format.js';
 import { readLibrary } from '../dist/scenario/library.js';
 import { scenarioRules } from '../dist/scenario/lint/index.js';
+import { keywordRules } from '../dist/schema/compare/index.js';
+import { reportSchema } from './report-schema.mjs';
 
 // A folder that has no scenarios of its own.
 const shippedOnly = fileURLToPath(new URL('.', import.meta.url));
@@ -94,6 +98,19 @@ function reference() {
       `*Usually right:* ${fix}`,
       '',
     ]),
+    '## What `diff` looks at',
+    '',
+    ...diffRules.map(({ name, summary }) => `- \`${name}\`: ${summary}`),
+    '',
+    'What none of them looks at is told as a change of which nobody can tell what it breaks.',
+    '',
+    'Schemas are compared keyword by keyword: ' +
+      `${keywordRules.flatMap(({ keywords }) => keywords.map((k) => `\`${k}\``)).join(', ')}; \`$ref\` and \`allOf\` are followed.`,
+    '',
+    '## What `ready` asks',
+    '',
+    ...points.map(({ name, asks, mend }) => `- \`${name}\`: ${asks} ${mend}`),
+    '',
     '## Protocols',
     '',
     '| protocol | what it simulates | its operations |',
@@ -178,5 +195,6 @@ function families() {
 export const generated = {
   'schema/contract.v1.json': () => `${JSON.stringify(contractFormat, null, 2)}\n`,
   'schema/scenario.v1.json': () => `${JSON.stringify(publishedFormat(scenarioWords), null, 2)}\n`,
+  'schema/report.v1.json': () => `${JSON.stringify(reportSchema(), null, 2)}\n`,
   'docs/reference.md': reference,
 };

@@ -10,6 +10,8 @@ export interface Command<Flags> {
   readonly options: Readonly<Record<string, Options>>;
   /** Command line → what it does; `$0` stands for the program. */
   readonly examples: Readonly<Record<string, string>>;
+  /** What its exit codes mean, where that is not what they mean of a run. */
+  readonly exitCodes?: string;
   run(flags: Flags, context: Context): Promise<ExitCode> | ExitCode;
 }
 

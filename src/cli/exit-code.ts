@@ -38,7 +38,7 @@ export function exitCodeOf(results: readonly RunResult[], expiredWaivers: boolea
 
 function codeOf({ verdict, stopped }: RunResult): ExitCode {
   if (stopped?.why === 'interrupted') return exitCodes.interrupted;
-  if (stopped?.why === 'planned only') return exitCodes.holds;
+  if (stopped?.why === 'planned only' || stopped?.why === 'empty shard') return exitCodes.holds;
   if (stopped?.why === 'nothing selected') return exitCodes.usage;
   if (verdict === 'broken') return exitCodes.found;
   if (stopped?.why === 'not launched' || stopped?.why === 'not healthy') return exitCodes.notHealthy;

@@ -6,6 +6,7 @@ import { version } from '../version.ts';
 import { capacityCommand } from './capacity.ts';
 import type { Command, Context } from './command.ts';
 import { compareCommand } from './compare.ts';
+import { diffCommand } from './diff.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { faultCommand } from './fault.ts';
@@ -13,7 +14,9 @@ import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
 import { listCommand } from './list.ts';
+import { mergeCommand } from './merge.ts';
 import { mockCommand } from './mock.ts';
+import { readyCommand } from './ready.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 
@@ -24,10 +27,13 @@ const commands = [
   explainCommand,
   replayCommand,
   judgeCommand,
+  mergeCommand,
   mockCommand,
   faultCommand,
   learnCommand,
   compareCommand,
+  diffCommand,
+  readyCommand,
   capacityCommand,
 ] as Command<object>[];
 const commandNames = commands
@@ -84,11 +90,11 @@ async function parse(args: readonly string[], context: Context): Promise<ExitCod
   const parser = yargs([...args])
     .scriptName('shakedown')
     .version(version);
-  for (const { command, describe, positionals, options, examples, run } of commands) {
+  for (const { command, describe, positionals, options, examples, exitCodes: meaning, run } of commands) {
     const builder = (y: Argv) => {
       for (const [name, about] of Object.entries(positionals)) y.positional(name, about);
       for (const [line, does] of Object.entries(examples)) y.example(line, does);
-      return y.options({ ...options }).epilogue(exitCodeHelp);
+      return y.options({ ...options }).epilogue(meaning ?? exitCodeHelp);
     };
     const handler = async (flags: object) => {
       code = await run(flags, context);

@@ -2,18 +2,21 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { durationPattern, milliseconds } from '../contract/units.ts';
 import { type Profile, profiles } from '../plan/plan.ts';
-import { freshSeed } from '../plan/seed.ts';
-import { reporters } from '../report/index.ts';
+import { freshSeed, seedNamed } from '../plan/seed.ts';
 import type { RunResult } from '../run/result.ts';
+import type { Shard } from '../run/share.ts';
+import { pastRun } from '../run/with-history.ts';
+import { version } from '../version.ts';
 import { baselineOption, readBaseline } from './baseline.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
+import { addPast, readPast } from './history-file.ts';
 import { messProfileOption, readMessProfile } from './mess-profile.ts';
 import { scenarioOption, scenariosFor } from './scenarios.ts';
-import { openReporters } from './sinks.ts';
-import { JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
-import { usualReportersText } from './surroundings.ts';
+import { runNamedBy, shardFor, shardOption } from './shard.ts';
+import { openReporters, reporterOption } from './sinks.ts';
+import { freshShardFolder, JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
 
 interface Flags {
   readonly contracts?: readonly string[];
@@ -30,6 +33,7 @@ interface Flags {
   readonly messProfile?: string;
   readonly baseline?: string;
   readonly scenario: readonly string[];
+  readonly shard?: string;
 }
 
 // Rigs mostly wait, so there are more of them than cores; more than this and they take the time from each other.
@@ -55,6 +59,7 @@ export const runCommand: Command<Flags> = {
       describe: 'trials by <operation>/<dependency>/<fault>, globs allowed',
     },
     ...scenarioOption,
+    ...shardOption,
     seed: { type: 'number', describe: 'repeat a run: the seed that it told' },
     time: { type: 'string', describe: 'begin no case after this time: 60s, 5m' },
     rigs: {
@@ -63,14 +68,7 @@ export const runCommand: Command<Flags> = {
       defaultDescription: `${rigsPerCore} per core`,
       describe: 'components launched side by side',
     },
-    reporter: {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      default: [],
-      defaultDescription: usualReportersText,
-      describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file, =- to standard output`,
-    },
+    ...reporterOption,
     out: outOption,
     bail: { type: 'boolean', default: false, describe: 'end at the first finding' },
     shrink: {
@@ -88,6 +86,7 @@ export const runCommand: Command<Flags> = {
     "$0 --only 'classify/llm/*'": 'all faults of one dependency',
     '$0 --scenario model-overloaded': 'one scenario, and nothing else',
     '$0 --mess-profile .shakedown/profile/triage.json': 'input as messy as the traffic that `learn` has seen',
+    '$0 --shard 2/4 --seed 7 --reporter json=shard-2.json': 'one of four parts, for `merge`',
     '$0 --baseline main.json': 'only what the report of the main branch does not know fails',
     '$0 --reporter terminal --reporter junit=report.xml': 'for people and for CI',
     '$0 --reporter terminal --reporter markdown=- > comment.md':
@@ -98,9 +97,11 @@ export const runCommand: Command<Flags> = {
 
 async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   const wrong = wrongFlag(flags) ?? unwritable(flags.out);
-  const opened = wrong ?? openReporters(flags.reporter);
-  if (typeof opened === 'string') {
-    context.complain(opened);
+  const shard = shardFor(flags.shard, process.env);
+  const seed = typeof shard === 'string' ? shard : seedFor(flags.seed, shard);
+  const opened = wrong ?? (typeof seed === 'string' ? seed : openReporters(flags.reporter));
+  if (typeof opened === 'string' || typeof seed === 'string' || typeof shard === 'string') {
+    context.complain(String(opened));
     return exitCodes.usage;
   }
   const loaded = loadAll(flags.contracts ?? [], context);
@@ -119,11 +120,14 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   if (!scenarios) return exitCodes.usage;
   // Loaded where it is needed, so that commands without a rig answer at once.
   const [{ run }, { keep }] = await Promise.all([import('../run/run.ts'), import('../run/corpus.ts')]);
-  const seed = flags.seed ?? freshSeed();
+  // A part of a run leaves its traces apart: what the other parts read stays as it is.
+  const own = shard ? freshShardFolder(flags.out, shard) : flags.out;
   const results: RunResult[] = [];
   for (const contract of loaded.contracts) {
     if (context.signal.aborted) break;
-    using journal = new JournalFile(flags.out, contract, { seed, profile: flags.profile });
+    using journal = new JournalFile(own, contract, { seed, profile: flags.profile });
+    const past = readPast(flags.out, contract);
+    if (past.problem) context.complain(past.problem);
     const result = await run(contract, {
       seed,
       profile: flags.profile,
@@ -134,6 +138,8 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
       dryRun: flags.dryRun,
       scenarios: scenarios.get(contract)!,
       kept: readCorpus(flags.out, contract),
+      earlier: past.runs,
+      ...(shard ? { shard } : {}),
       ...(messy?.contract === contract.component.name ? { messProfile: messy } : {}),
       ...(baseline ? { baseline } : {}),
       ...(flags.time ? { time: milliseconds(flags.time) } : {}),
@@ -144,7 +150,10 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
       },
     });
     const kept = result.findings.map((finding) => keep(contract, finding));
-    updateCorpus(flags.out, kept, result.remembered);
+    updateCorpus(own, kept, result.remembered);
+    const line = shard ? undefined : pastRun(result, version);
+    const unwritten = line && addPast(flags.out, contract, line);
+    if (unwritten) context.complain(unwritten);
     results.push(result);
   }
   for (const reporter of opened) reporter.end(results);
@@ -152,6 +161,15 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
     results,
     loaded.problems.some((p) => p.severity === 'expired'),
   );
+}
+
+/** All shards of a run need the same seed. A string says that they have none. */
+function seedFor(asked: number | undefined, shard: Shard | undefined): number | string {
+  if (asked !== undefined || !shard) return asked ?? freshSeed();
+  const named = runNamedBy(process.env);
+  return named
+    ? seedNamed(named.value)
+    : '--shard needs a seed that all shards share. Give each of them the same --seed.';
 }
 
 function unwritable(folder: string): string | undefined {

@@ -5,7 +5,18 @@ import { suggest } from '../contract/nearest.ts';
 import { reporters } from '../report/index.ts';
 import type { Reporter, ReporterKind, Sink } from '../report/reporter.ts';
 import { now } from '../rig/clock.ts';
-import { log, root, usualReporters } from './surroundings.ts';
+import { log, root, usualReporters, usualReportersText } from './surroundings.ts';
+
+export const reporterOption = {
+  reporter: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    default: [],
+    defaultDescription: usualReportersText,
+    describe: `${reporters.map((r) => r.name).join(', ')}; with =file to write to a file, =- to standard output`,
+  },
+} as const;
 
 function stream(to: 1 | 2): Sink {
   const { isTTY, columns } = to === 1 ? process.stdout : process.stderr;

@@ -1,10 +1,21 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
 import { type JournalHead, journalVersion, type Role, withoutSecrets } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Kept } from '../run/corpus.ts';
 import type { Remembered } from '../run/result.ts';
+import type { Shard } from '../run/share.ts';
 import { version } from '../version.ts';
 
 /** The folder that a run leaves its traces in. */
@@ -58,6 +69,22 @@ export class JournalFile implements Disposable {
   }
 }
 
+/** The folder of one part of a run, without what an earlier one left there. */
+export function freshShardFolder(folder: string, { index, total }: Shard): string {
+  const own = join(folder, `shard-${index}-of-${total}`);
+  rmSync(own, { recursive: true, force: true });
+  return own;
+}
+
+function shardFolders(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => /^shard-\d+-of-\d+$/.test(name));
+    return names.map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
 const corpus = (folder: string) => join(folder, 'corpus');
 
 /** Keeps what failed, and forgets what is fixed or has no place any more. */
@@ -80,7 +107,8 @@ export function readCorpus(folder: string, contract: Contract): Kept[] {
 
 /** The kept finding with this id, or in this file. A string says why there is none. */
 export function readFinding(folder: string, idOrFile: string): Kept | string {
-  const file = idOrFile.endsWith('.json') ? idOrFile : join(corpus(folder), `${idOrFile}.json`);
+  const named = [folder, ...shardFolders(folder)].map((one) => join(corpus(one), `${idOrFile}.json`));
+  const file = idOrFile.endsWith('.json') ? idOrFile : (named.find((one) => existsSync(one)) ?? named[0]!);
   try {
     const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
     return kept.finding === 1 ? kept : `${file} is no finding.`;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { buildContract } from './build.ts';
-import type { Contract, Waiver } from './contract.ts';
+import type { Contract, Place, Waiver } from './contract.ts';
 import { contractFormat } from './format.ts';
 import { lint } from './lint/lint.ts';
 import type { Vocabulary } from './lint/rule.ts';
@@ -17,6 +17,12 @@ export interface Loaded {
   readonly contract?: Contract;
   /** All that was found in the file and in what it refers to, in order of position. */
   readonly problems: readonly Problem[];
+  /** Where something was written, in the file or in one that it refers to; beside a contract. `inside`: a pointer into the schema or example at `pointer`. */
+  readonly locate?: (pointer: string, inside?: string, of?: 'key' | 'value') => Located;
+}
+
+export interface Located extends Place {
+  readonly file: string;
 }
 
 export interface LoadOptions {
@@ -45,7 +51,11 @@ export function loadContract(file: string, options: LoadOptions): Loaded {
   const linted = lint(contract, shape, refs, options);
   const all = sortProblems([...problems, ...shape.problems, ...refs.problems, ...linted]);
   if (all.some((p) => p.severity === 'error')) return { problems: all };
-  return { contract: { ...contract, waivers: dated(contract.waivers, options.today) }, problems: all };
+  return {
+    contract: { ...contract, waivers: dated(contract.waivers, options.today) },
+    problems: all,
+    locate: (pointer, inside = '', of = 'value') => refs.locate(pointer, inside, of),
+  };
 }
 
 const dated = (waivers: readonly Waiver[], today: Date): Waiver[] =>

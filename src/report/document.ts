@@ -1,6 +1,7 @@
 import { checks } from '../check/index.ts';
 import { judge } from '../check/judge.ts';
 import type { Contract, Latency, Waiver } from '../contract/contract.ts';
+import { digestOf } from '../contract/digest.ts';
 import { type LatencyFigures, latencyFigures } from '../latency/figures.ts';
 import { allMesses } from '../mess/index.ts';
 import type { Observation } from '../observation/observation.ts';
@@ -42,6 +43,8 @@ export interface RunDocument extends Omit<RunResult, 'contract' | 'trials' | 'fi
 export interface ContractDocument {
   readonly file: string;
   readonly name: string;
+  /** The same for contracts that promise and need the same. */
+  readonly digest: string;
   readonly summary?: string;
   readonly owner?: string;
   readonly escalation?: string;
@@ -49,6 +52,8 @@ export interface ContractDocument {
   readonly operations: readonly OperationDocument[];
   readonly dependencies: readonly DependencyDocument[];
   readonly waivers: readonly Waiver[];
+  /** The whole of it as this version of the program loaded it, without the folder that it was run in. */
+  readonly loaded: unknown;
 }
 
 export interface OperationDocument {
@@ -137,10 +142,12 @@ function runDocument(result: RunResult): RunDocument {
 
 function contractDocument(contract: Contract): ContractDocument {
   const { file, component, upstream, downstream, waivers } = contract;
+  const { project: _folder, ...loaded } = contract;
   const { launch: _, ...about } = component;
   return {
     file,
     ...about,
+    digest: digestOf(contract),
     operations: Object.values(upstream).map(({ name, call, from, accepts, answers, budget }) => ({
       name,
       call: `${call.method} ${call.path}`,
@@ -164,6 +171,7 @@ function contractDocument(contract: Contract): ContractDocument {
       ...(latency ? { latency } : {}),
     })),
     waivers,
+    loaded,
   };
 }
 
@@ -207,4 +215,9 @@ function stopDocument(contract: Contract, stopped: Stop): StopDocument {
     said.verdict === 'broken' ? [{ check, told: said.told }] : [],
   );
   return { ...stopped, timeline: timeline(contract, observation), broken };
+}
+
+/** What a report says of a run, for reporters: as if it had just been played here. */
+export function resultOf({ contract, ...rest }: RunDocument): RunResult {
+  return { ...rest, contract: { ...(contract.loaded as Omit<Contract, 'project'>), project: process.cwd() } };
 }

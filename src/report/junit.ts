@@ -117,7 +117,7 @@ const expired = ({ waivers }: RunResult): Testcase[] =>
       outcome: { kind: 'failure', type: 'expired', message: expiredText(waiver) },
     }));
 
-const meant: readonly string[] = ['planned only', 'nothing selected', 'first finding'];
+const meant: readonly string[] = ['planned only', 'nothing selected', 'first finding', 'empty shard'];
 
 /** What became of the run itself, where it did not come to its end. */
 function endOf({ contract, trials, stopped }: RunResult): Testcase[] {

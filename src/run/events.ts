@@ -3,11 +3,18 @@ import type { Explored } from '../plan/pair-trials.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Trial } from '../plan/trial.ts';
 import type { Finding, RunResult } from './result.ts';
+import type { Division, Shard } from './share.ts';
 
 /** What happens in a run, in order. Reporters listen to it and change nothing. */
 export type RunEvent =
   | { readonly kind: 'launching'; readonly contract: Contract; readonly rigs: number }
-  | { readonly kind: 'planned'; readonly contract: Contract; readonly plan: Plan; readonly cases: number }
+  | {
+      readonly kind: 'planned';
+      readonly contract: Contract;
+      readonly plan: Plan;
+      readonly cases: number;
+      readonly shard?: Shard & { readonly division: Division };
+    }
   | {
       readonly kind: 'played';
       readonly trial: string;
@@ -19,6 +26,8 @@ export type RunEvent =
   | { readonly kind: 'timing'; readonly trials: readonly Trial[] }
   | { readonly kind: 'looking closer'; readonly findings: number }
   | { readonly kind: 'found'; readonly finding: Finding }
+  /** Nothing is played: reports of shards were joined. */
+  | { readonly kind: 'joined'; readonly result: RunResult; readonly reports: readonly string[] }
   | { readonly kind: 'ended'; readonly result: RunResult };
 
 export type Listener = (event: RunEvent) => void;

@@ -1,12 +1,14 @@
 import type { Broken } from '../check/check.ts';
 import type { Verdict } from '../check/judge.ts';
 import type { Contract, Waiver } from '../contract/contract.ts';
+import type { History, Seen } from '../history/history.ts';
 import type { LatencyFigures } from '../latency/figures.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { TrafficFigures } from '../observation/traffic-figures.ts';
 import type { Explored } from '../plan/pair-trials.ts';
 import type { Omission } from '../plan/trial.ts';
-import type { Cost } from './cost.ts';
+import type { Cost, TrialCost } from './cost.ts';
+import type { Division, Shard } from './share.ts';
 
 /** A broken check with its cause: all trials that broke it in the same way, and the smallest case that still does. */
 export interface Finding {
@@ -28,6 +30,8 @@ export interface Finding {
   readonly confirmed: { readonly failed: number; readonly played: number };
   /** What accepts it; one that has expired accepts nothing any more. */
   readonly waiver?: Waiver;
+  /** What earlier runs say of it; undefined where none are known. */
+  readonly seen?: Seen;
   /** It stands open in the report of an earlier run that this one is compared with. */
   readonly known?: true;
 }
@@ -50,12 +54,16 @@ export interface TrialResult {
   readonly broken: readonly string[];
   /** Why it is inconclusive. */
   readonly because?: string;
+  /** Plays that the machine spoiled, and that were repeated. */
+  readonly again?: number;
   /** The scenario that it is one of. */
   readonly scenario?: PlayedScenario;
   /** What came of the traffic of each case, where they had some. */
   readonly traffic?: readonly TrafficFigures[];
   /** Where the time of each case went, where they were about time. */
   readonly latency?: readonly LatencyFigures[];
+  /** What its single requests cost, by the dependency that failed. */
+  readonly costs?: readonly TrialCost[];
 }
 
 export interface PlayedScenario {
@@ -76,6 +84,8 @@ export interface RunResult {
   readonly trials: readonly TrialResult[];
   readonly findings: readonly Finding[];
   readonly omitted: readonly Omission[];
+  /** The trials that were asked for, where not all were: globs, or names of scenarios. */
+  readonly selected?: readonly string[];
   /** Dependencies that no healthy request calls: none of their failures was tried. */
   readonly uncalled: readonly string[];
   /** How faults of several dependencies were put together; undefined where they were not. */
@@ -92,6 +102,17 @@ export interface RunResult {
   readonly timing: Timing;
   /** Set where the run ended before its plan did: interrupted, out of time, `--bail`, or nothing to judge. */
   readonly stopped?: Stop;
+  /** Set where it is a part of a run. */
+  readonly shard?: PlayedShard;
+  /** Earlier runs, and what they tell of this one; undefined where none are kept. */
+  readonly history?: History;
+}
+
+export interface PlayedShard extends Shard {
+  /** Undefined where there was nothing to divide: it ended before. */
+  readonly division?: Division;
+  /** Trial by trial, its place in the plan of all shards together. */
+  readonly order: readonly number[];
 }
 
 export interface Stop {
@@ -103,7 +124,9 @@ export interface Stop {
     | 'not launched'
     | 'unsupported'
     | 'planned only'
-    | 'nothing selected';
+    | 'nothing selected'
+    | 'empty shard'
+    | 'not whole';
   readonly detail: string;
   /** What the component wrote. */
   readonly output?: string;

@@ -1,8 +1,9 @@
 import { missedOutage } from '../check/in-traffic.ts';
-import { type CaseVerdict, judge, type Verdict, worst } from '../check/judge.ts';
+import { type CaseVerdict, judge, worst } from '../check/judge.ts';
 import { recognise } from '../check/recognise.ts';
 import { strikes } from '../check/strikes.ts';
 import type { Contract } from '../contract/contract.ts';
+import type { PastRun } from '../history/history.ts';
 import { latencyFigures } from '../latency/figures.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
@@ -20,7 +21,7 @@ import type { Rig } from '../rig/rig.ts';
 import { type Baseline, comparedWith, isKnown } from './baseline.ts';
 import { keptApart, singlesOf } from './combine.ts';
 import { type Kept, keptTrial } from './corpus.ts';
-import { costsOf } from './cost.ts';
+import { costsOf, trialCosts } from './cost.ts';
 import type { Listener } from './events.ts';
 import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
@@ -30,8 +31,11 @@ import { isOpen } from './open.ts';
 import { recogniser } from './recogniser.ts';
 import type { Finding, PlayedScenario, Remembered, RunResult, Stop, TrialResult } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
+import { type Division, type Shard, shareOf } from './share.ts';
 import { unexamined } from './unexamined.ts';
+import { verdictOf } from './verdict.ts';
 import { waiverUses } from './waiver-uses.ts';
+import { withHistory } from './with-history.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -51,6 +55,10 @@ export interface RunOptions {
   readonly scenarios?: PlannedScenarios;
   /** Findings of earlier runs: they are played first. */
   readonly kept?: readonly Kept[];
+  /** Earlier runs of the contract, the oldest first; undefined where nobody keeps any. */
+  readonly earlier?: readonly PastRun[];
+  /** Only a part of the trials is played. */
+  readonly shard?: Shard;
   /** What an earlier run found: only what is new fails. */
   readonly baseline?: Baseline;
   /** Milliseconds after which no further case is begun. */
@@ -80,6 +88,12 @@ export async function run(contract: Contract, options: RunOptions): Promise<RunR
   return await new Run(contract, options, heartbeat).toEnd();
 }
 
+interface PlayedCase extends Judged {
+  readonly planned: PlannedCase;
+  readonly took: number;
+  readonly again: number;
+}
+
 class Run {
   readonly #contract: Contract;
   readonly #options: RunOptions;
@@ -88,7 +102,10 @@ class Run {
   readonly #start = wallTime();
   #added = 0;
   #plan: Plan;
-  #played = new Map<Trial, { planned: PlannedCase; observation: Observation; verdict: CaseVerdict; took: number }[]>();
+  /** The trials of all shards, in the order of the plan. */
+  #whole: readonly Trial[] = [];
+  #division: Division | undefined;
+  #played = new Map<Trial, PlayedCase[]>();
   #broke: Broke[] = [];
   /** The trials that play the findings of earlier runs; undefined where the contract has no place for one any more. */
   readonly #kept = new Map<Kept, Trial | undefined>();
@@ -124,9 +141,15 @@ class Run {
       const learnt = await learn(first, this.#contract, this.#options, signal);
       if ('why' in learnt) return learnt;
       const planned = plan(this.#contract, learnt.seen, first.replies(), { ...this.#options, pooled: first.pooled() });
-      this.#plan = { ...planned, trials: [...this.#keptTrials(), ...planned.trials] };
+      this.#whole = [...this.#keptTrials(), ...planned.trials];
+      this.#plan = { ...planned, trials: this.#ownTrials() };
       const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
-      this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });
+      const { shard } = this.#options;
+      const division = this.#division;
+      const part = shard && division ? { shard: { ...shard, division } } : {};
+      this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases, ...part });
+      if (cases === 0 && this.#whole.length > 0)
+        return { why: 'empty shard', detail: `None of its ${this.#whole.length} trials is in this shard.` };
       if (cases === 0) return { why: 'nothing selected', detail: this.#nothingSelected(learnt.seen) };
       if (this.#options.dryRun)
         return { why: 'planned only', detail: `${cases} cases in ${this.#plan.trials.length} trials` };
@@ -156,6 +179,14 @@ class Run {
     ) as Trial[];
   }
 
+  #ownTrials(): readonly Trial[] {
+    const { shard, profile, earlier = [] } = this.#options;
+    if (!shard) return this.#whole;
+    const { own, division } = shareOf(this.#whole, shard, { profile, earlier });
+    this.#division = division;
+    return own;
+  }
+
   #nothingSelected(seen: readonly Learnt[]): string {
     const { only, scenarios } = this.#options;
     if (!scenarios?.only || only.length > 0) return nothingSelected(seen, only);
@@ -166,10 +197,16 @@ class Run {
 
   /** Faults of several dependencies in one request, chosen by how the component takes each of them alone. */
   async #combine(rigs: Rigs): Promise<void> {
-    const { profile, seed, listen, scenarios } = this.#options;
+    const { profile, seed, listen, scenarios, shard } = this.#options;
     const { pairs, triples } = profiles[profile];
     if (pairs === 0 || scenarios?.only || this.#stopped()) return;
-    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), { seed, pairs, triples });
+    // A shard knows how the faults were taken that it played, and makes its part of the pairs of them.
+    const part = (count: number) => Math.ceil(count / (shard?.total ?? 1));
+    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), {
+      seed,
+      pairs: part(pairs),
+      triples: part(triples),
+    });
     if (found.trials.length === 0) return;
     this.#explored = found.explored;
     listen?.({ kind: 'combined', explored: found.explored, cases: found.trials.length });
@@ -246,9 +283,9 @@ class Run {
   }
 
   /** Takes what came of a case into the result, instead of what came of it before. */
-  #note({ trial, planned }: Job, { observation, verdict }: Judged, took: number): void {
+  #note({ trial, planned }: Job, { observation, verdict, again = 0 }: Judged, took: number): void {
     const others = (this.#played.get(trial) ?? []).filter((p) => p.planned !== planned);
-    this.#played.set(trial, [...others, { planned, observation, verdict, took }]);
+    this.#played.set(trial, [...others, { planned, observation, verdict, took, again }]);
     this.#broke = this.#broke.filter((b) => b.planned !== planned);
     this.#broke.push(...brokenBy(trial, planned, observation, verdict));
   }
@@ -266,7 +303,7 @@ class Run {
       if (hasty && observation.aftermath.exit) return { observation, verdict };
       this.#options.record?.('explore', trial.id, observation);
       if (verdict.verdict !== 'inconclusive' || attempt >= attemptsAt(played) || this.#stopped())
-        return { observation, verdict };
+        return { observation, verdict, again: attempt - 1 };
     }
   }
 
@@ -332,14 +369,16 @@ class Run {
             ...this.#plan.omitted,
           ]
         : this.#plan.omitted;
-    return {
+    const ended = stopped ? { stopped } : {};
+    const result: RunResult = {
       contract: this.#contract,
       seed: this.#options.seed,
       profile: this.#options.profile,
-      verdict: this.#verdict(trials, stopped),
+      verdict: verdictOf({ trials, findings: this.#findings, uncalled: this.#plan.uncalled, ...ended }),
       trials,
       findings: this.#findings,
       omitted,
+      ...selectedBy(this.#options),
       uncalled: this.#plan.uncalled,
       ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
@@ -348,9 +387,7 @@ class Run {
         ? { baseline: comparedWith(this.#options.baseline, this.#contract, this.#findings, trials) }
         : {}),
       coverage: this.#coverage(),
-      costs: costsOf(
-        [...this.#played].flatMap(([{ id }, played]) => played.map(({ observation }) => ({ trial: id, observation }))),
-      ),
+      costs: costsOf(trials),
       timing: {
         began: this.#start,
         took: now() - this.#began,
@@ -358,15 +395,23 @@ class Run {
         cases: trials.reduce((n, t) => n + t.cases, 0),
         added: this.#added,
       },
-      ...(stopped ? { stopped } : {}),
+      ...ended,
+      ...this.#part(),
     };
+    return this.#options.earlier ? withHistory(result, this.#options.earlier) : result;
   }
 
-  #verdict(trials: readonly TrialResult[], stopped: Stop | undefined): Verdict {
-    const open = this.#findings.filter(isOpen);
-    if (open.some((f) => f.confirmed.failed > 0 || f.confirmed.played === 0)) return 'broken';
-    if (trials.length === 0 || open.length > 0 || stopped || this.#plan.uncalled.length > 0) return 'inconclusive';
-    return worst(trials.map((t) => (t.verdict === 'broken' ? 'holds' : t.verdict)));
+  #part(): Pick<RunResult, 'shard'> {
+    const { shard } = this.#options;
+    const division = this.#division ? { division: this.#division } : {};
+    return shard ? { shard: { ...shard, ...division, order: this.#order() } } : {};
+  }
+
+  /** Where the played trials stand in the plan of all shards; those that were made while others were played come after. */
+  #order(): number[] {
+    const places = new Map(this.#whole.map((trial, i) => [trial, i]));
+    const played = this.#plan.trials.filter((trial) => this.#played.has(trial));
+    return played.map((trial, i) => places.get(trial) ?? this.#whole.length + i);
   }
 
   #trialResult(trial: Trial): TrialResult[] {
@@ -375,6 +420,8 @@ class Run {
     const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
     const traffic = played.flatMap(({ observation }) => trafficFigures(observation) ?? []);
     const latency = played.flatMap(({ observation }) => latencyFigures(this.#contract, observation) ?? []);
+    const again = played.reduce((sum, p) => sum + p.again, 0);
+    const costs = trialCosts(played.map(({ observation }) => observation));
     return [
       {
         id: trial.id,
@@ -385,8 +432,10 @@ class Run {
         ...(trial.scenario ? { scenario: scenarioOf(trial.scenario, played) } : {}),
         broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
         ...(because ? { because } : {}),
+        ...(again > 0 ? { again } : {}),
         ...(traffic.length > 0 ? { traffic } : {}),
         ...(latency.length > 0 ? { latency } : {}),
+        ...(costs.length > 0 ? { costs } : {}),
       },
     ];
   }
@@ -417,6 +466,11 @@ class Run {
     }
     return { planned: this.#plan.trials.length, met, answers };
   }
+}
+
+function selectedBy({ only, scenarios }: RunOptions): Pick<RunResult, 'selected'> {
+  const selected = [...only, ...(scenarios?.only ? scenarios.all.map(({ name }) => name) : [])];
+  return selected.length > 0 ? { selected } : {};
 }
 
 function scenarioOf(

@@ -3,11 +3,13 @@ import type { Contract, Waiver } from '../contract/contract.ts';
 import type { Trial } from '../plan/trial.ts';
 import type { Finding, TrialResult, WaiverUse } from './result.ts';
 
+type Planned = Pick<Trial, 'id' | 'operation' | 'site' | 'fault'>;
+
 /** What each waiver was good for: one that covers nothing, although what it names was tried, has done its work. */
 export function waiverUses(
   { waivers }: Contract,
   findings: readonly Finding[],
-  planned: readonly Trial[],
+  planned: readonly Planned[],
   played: readonly TrialResult[],
 ): WaiverUse[] {
   const unclear = new Set(played.filter((t) => t.verdict === 'inconclusive').map((t) => t.id));
@@ -24,7 +26,7 @@ export function waiverUses(
 const isSame = (a: Waiver, b: Waiver) => a.finding === b.finding && a.until === b.until;
 
 /** Whether a trial could break something that the waiver names: all but its check. */
-function names({ finding }: Waiver): (trial: Trial) => boolean {
+function names({ finding }: Waiver): (trial: Planned) => boolean {
   if (finding.includes('**')) {
     const last = finding.split('/').at(-1)!;
     const check = /^[\w-]+$/.test(last) ? last : 'check';

@@ -16,10 +16,12 @@ describe('help', () => {
     [['learn']],
     [['mock']],
     [['fault']],
+    [['diff']],
+    [['ready']],
   ])('of `%s` shows examples', async (command: string[]) => {
     const { code, stdout } = await shakedown([...command, '--help'], '.');
     expect(stdout).toMatch(/Examples:\n +shakedown/);
-    expect(stdout).toContain('Exit codes: 0 all holds');
+    expect(stdout).toContain('Exit codes: 0 ');
     expect(code).toBe(0);
   });
 
@@ -44,6 +46,14 @@ describe('help', () => {
     [['replay', 'abcdef'], 'There is no finding abcdef.'],
     [['judge', 'nowhere.ndjson'], 'nowhere.ndjson cannot be read: ENOENT.'],
     [['judge', 'package.json'], 'package.json is not a journal'],
+    [['diff', 'nowhere.contract.yaml'], 'Not enough non-option arguments'],
+    [
+      ['diff', 'a.contract.yaml', 'nowhere.contract.yaml'],
+      'nowhere.contract.yaml:1:1: error: The file does not exist.',
+    ],
+    [['diff', 'x:a.contract.yaml', 'b.contract.yaml'], 'x:a.contract.yaml cannot be had: '],
+    [['ready', '--report', 'nowhere.json'], 'nowhere.json cannot be read: ENOENT.'],
+    [['ready', '--report', 'package.json'], 'package.json is not a JSON report of a run that is read here.'],
     [['mock'], 'Not enough non-option arguments'],
     [['mock', 'nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1: error: The file does not exist.'],
     [['fault', 'llm'], 'A dependency and a fault are wanted, such as `shakedown fault llm rate-limited`.'],

@@ -47,6 +47,8 @@ describe('shakedown run', () => {
     expect(waived.code).toBe(0);
     writeFileSync(join(project.path, 'doubler.contract.yaml'), numberContract({ more: waiver('2020-01-31') }));
     const expired = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
+    expect(expired.stdout).toContain('expired    its waiver ended on 2020-01-31; us owns it');
+    expect(expired.stdout).toMatch(/✗ doubler does not hold: 1 finding$/m);
     expect(expired.stderr).toMatch(/doubler\.contract\.yaml:\d+:\d+: expired: .*2020-01-31.*\[waiver-current\]/);
     expect(expired.code).toBe(1);
   });

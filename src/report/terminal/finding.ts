@@ -7,6 +7,7 @@ import { expectedText, findingTitle, otherTrials, smallestText, telling, usualFi
 import { standing } from '../gate-text.ts';
 import { latencyText, slowText } from '../latency.ts';
 import { excerpt } from '../printable.ts';
+import { seenText } from '../seen-text.ts';
 import { type Moment, timeline } from '../timeline.ts';
 import { trafficText } from '../traffic.ts';
 import { wrap } from '../wrap.ts';
@@ -37,6 +38,8 @@ export function findingLines(contract: Contract, finding: Finding, width: number
   const also = otherTrials(finding);
   if (also) lines.push(`${label('also')}${excerpt(also, width - indent.length)}`);
   for (const [what, told] of standing(finding)) lines.push(`${label(what)}${excerpt(told, longest)}`);
+  const history = finding.seen && seenText(finding.seen);
+  if (history) lines.push(`${label('history')}${history}`);
   const fix = usualFix(finding);
   if (fix)
     lines.push(...wrap(fix, width - indent.length).map((l, i) => `${i === 0 ? label('usual fix') : indent}${l}`));

@@ -1,4 +1,5 @@
 import { duration } from '../../contract/units.ts';
+import type { RunEvent } from '../../run/events.ts';
 import { isOpen } from '../../run/open.ts';
 import type { RunResult, TrialResult } from '../../run/result.ts';
 import { expiredText, gateLines, setAside } from '../gate-text.ts';
@@ -140,7 +141,7 @@ export function factLines(result: RunResult): string[] {
         .map(([name, n]) => `${name} ${n}`)
         .join(', ') || 'none'
     }${
-      seen.some(([, n]) => n === 0)
+      !result.shard && seen.some(([, n]) => n === 0)
         ? `; never: ${seen
             .filter(([, n]) => n === 0)
             .map(([name]) => name)
@@ -162,6 +163,30 @@ export function factLines(result: RunResult): string[] {
   return lines;
 }
 
+/** Which part of a run is played, who said so, and by what it was made. */
+export function shardLines(
+  own: number,
+  { index, total, from, division }: NonNullable<Extract<RunEvent, { kind: 'planned' }>['shard']>,
+): string[] {
+  const { trials, timed } = division;
+  const by =
+    timed === 0
+      ? 'what trials are expected to take'
+      : `what ${timed === trials ? 'they' : `${timed} of them`} took in earlier runs`;
+  return [
+    `  shard ${index} of ${total}${from ? ` (told by ${from})` : ''}: ${own} of ${trials} trials, divided by ${by}`,
+  ];
+}
+
+/** Trials that take much longer than they did. Nothing is judged by it. */
+export function slowerLines({ history }: RunResult, colours: Colours): string[] {
+  return (history?.slower ?? []).map(({ trial, took, usual, runs }) =>
+    colours.yellow(
+      `  slower than it was: ${trial} took ${seconds(took)}, and ${seconds(usual)} in ${runs} earlier runs`,
+    ),
+  );
+}
+
 /** The one sentence that counts. */
 export function verdictLine(result: RunResult, colours: Colours): string {
   const { contract, verdict, findings, trials, stopped } = result;
@@ -175,6 +200,7 @@ export function verdictLine(result: RunResult, colours: Colours): string {
     return colours.red(
       `✗ ${name} does not hold: ${open.length} finding${open.length === 1 ? '' : 's'}${tail}${stopped ? ` – ${stopped.detail}` : ''}`,
     );
+  if (stopped?.why === 'empty shard') return `${name}: ${stopped.detail}`;
   const over = result.waivers.find((waiver) => waiver.expired);
   if (over && !stopped) return colours.red(`✗ ${name}: ${expiredText(over)}`);
   if (stopped?.why === 'planned only') return `${name}: ${stopped.detail}, nothing was played`;
