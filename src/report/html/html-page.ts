@@ -55,6 +55,8 @@ function dataOf(document: ReportDocument): string {
 }
 
 function shortened(key: string, value: unknown): unknown {
+  // The page tells of the contract, and does not load it again.
+  if (key === 'loaded') return undefined;
   if (typeof value !== 'string') return value;
   if (key === 'curl') return value.length > longestCommand ? '' : value;
   return value.length > longestText

@@ -18,6 +18,11 @@ const { launchChromium } = (await import(new URL('../../../scripts/chromium.mjs'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const only = ['search/close-before-reply/first', 'llm/value-in-list/first', 'input/null-member', 'none/healthy'];
+const past = { began: '2026-01-05T06:00:00.000Z', shakedown: '0', seed: 1, profile: 'quick', rigs: 2 };
+const history: NonNullable<RunDocument['history']> = {
+  runs: [{ ...past, verdict: 'holds', took: 900, verdicts: { holds: 5 }, findings: [] }],
+  slower: [{ trial: 'classify/none/healthy', took: 900, usual: 90, runs: 3 }],
+};
 const place = folder({});
 let browser: Browser;
 let report: ReportDocument;
@@ -42,7 +47,10 @@ beforeAll(async () => {
   report = JSON.parse(readFileSync(file, 'utf8'));
   run = report.runs[0]!;
   expect(run.findings.length).toBeGreaterThan(3);
-  writeFileSync(join(place.path, 'hostile.html'), htmlPage({ ...report, runs: [...hostile(report).runs, run] }));
+  writeFileSync(
+    join(place.path, 'hostile.html'),
+    htmlPage({ ...report, runs: [...hostile(report).runs, { ...run, history }] }),
+  );
 });
 
 afterAll(async () => {
@@ -215,6 +223,8 @@ describe('whatever a component sent', () => {
     await using opened = await open('hostile', `#2-finding-${id}`);
     await opened.page.locator(`[id="2-finding-${id}"] .quote`).waitFor();
     expect(await opened.page.locator('#runs').innerText()).toContain('0 of 2 contracts hold');
+    expect(await opened.page.locator('.trend').getAttribute('aria-label')).toContain('2026-01-05: 0 findings');
+    expect(await opened.page.locator('.history').innerText()).toContain('classify/none/healthy: 900 ms, usually 90 ms');
   });
 
   it('could do nothing even if it were markup: the page forbids itself everything but its own script', async () => {

@@ -3,6 +3,7 @@ import { isOpen } from '../../../run/open.ts';
 import type { ContractDocument, FindingDocument } from '../../document.ts';
 import { standing } from '../../gate-text.ts';
 import { latencyText, slowText } from '../../latency.ts';
+import { seenText } from '../../seen-text.ts';
 import { trafficText } from '../../traffic.ts';
 import { anchor } from './anchor.ts';
 import { LatencyCurve } from './latency-curve.tsx';
@@ -85,6 +86,14 @@ function Body({ finding, contract, index, at }: Omit<Props, 'named' | 'open' | '
         <dd>
           <Text of={finding.smallest} />
         </dd>
+        {finding.seen && seenText(finding.seen) && (
+          <>
+            <dt>History</dt>
+            <dd>
+              <Text of={seenText(finding.seen)!} />
+            </dd>
+          </>
+        )}
         {standing(finding).map(([what, text]) => (
           <>
             <dt>{what}</dt>

@@ -4,6 +4,7 @@ import { anchor } from './anchor.ts';
 import { Costs } from './costs.tsx';
 import { Coverage } from './coverage.tsx';
 import { Findings } from './findings.tsx';
+import { Trend } from './history.tsx';
 import { Latency } from './latency.tsx';
 import { Matrix } from './matrix.tsx';
 import { Outages } from './outages.tsx';
@@ -27,6 +28,7 @@ const all: readonly Section[] = [
   { name: 'outages', title: 'Outages', has: ({ trials }) => trials.some(({ traffic }) => traffic) },
   { name: 'costs', title: 'Cost', has: ({ costs }) => costs.length > 0 },
   { name: 'coverage', title: 'Coverage', has: () => true },
+  { name: 'history', title: 'History', has: ({ history }) => history !== undefined && history.runs.length > 0 },
   { name: 'trials', title: 'Trials', has: ({ trials }) => trials.length > 0 },
 ];
 
@@ -50,6 +52,7 @@ export function Run({ alone, ...view }: View & { readonly alone: boolean }) {
       {has('outages') && <Outages run={run} id={id('outages')} />}
       {has('costs') && <Costs {...view} id={id('costs')} />}
       <Coverage {...{ run, trials }} id={id('coverage')} />
+      {has('history') && <Trend {...view} id={id('history')} />}
       {has('trials') && <Trials {...view} trials={trials} id={id('trials')} />}
     </article>
   );
