@@ -77,6 +77,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'ready',
     'version.ts',
   ],
+  interop: ['contract', 'plan', 'observation', 'check', 'scenario', 'rig', 'run', 'report', 'cli'],
   'index.ts': ['contract', 'plan', 'observation', 'check', 'run'],
   'version.ts': [],
 };
