@@ -45,6 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
   ],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
+  config: ['contract', 'plan'],
   report: [
     'contract',
     'history',
@@ -60,6 +61,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     'contract',
+    'config',
     'history',
     'fault',
     'mess',
@@ -78,7 +80,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'version.ts',
   ],
   interop: ['contract', 'plan', 'observation', 'check', 'scenario', 'rig', 'run', 'report', 'cli'],
-  'index.ts': ['contract', 'plan', 'observation', 'check', 'run'],
+  'index.ts': ['contract', 'config', 'plan', 'observation', 'check', 'run'],
   'version.ts': [],
 };
 
