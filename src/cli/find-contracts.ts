@@ -64,7 +64,7 @@ export function loadAll(
   const files = findContracts(named);
   if (files.length === 0 && !none) {
     complain(
-      `No contract was found: nothing matches ${named.length > 0 ? named.join(', ') : usual}. Name a file, or write one: see the README.`,
+      `No contract was found: nothing matches ${named.length > 0 ? named.join(', ') : usual}. Name a file, or write one with \`shakedown init\`.`,
     );
     return undefined;
   }
