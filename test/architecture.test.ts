@@ -78,7 +78,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'ready',
     'version.ts',
   ],
-  interop: ['contract'],
+  interop: ['contract', 'plan', 'observation', 'check', 'scenario', 'rig', 'run', 'report', 'cli'],
   'index.ts': ['contract', 'plan', 'observation', 'check', 'run'],
   'version.ts': [],
 };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Component, Contract, Launch, Route } from '../../contract/contract.ts';
 import { duration } from '../../contract/units.ts';
@@ -29,15 +30,34 @@ export interface Launched {
   readonly server?: ToolServer;
   /** Undefined where it runs without our doing. */
   readonly process?: ComponentProcess;
+  /** Where a module was started elsewhere. */
+  readonly hosted?: AsyncDisposable;
   readonly secrets: Internals['secrets'];
+}
+
+/** Starts components that are modules somewhere else than in a process of their own. */
+export interface ModuleHost {
+  /**
+   * `module`: its absolute path. `env`: what the contract declares, without what a process would inherit. The answer is
+   * where it is served; what it throws is why it is not.
+   */
+  start(
+    module: { readonly module: string; readonly exportName: string },
+    env: Readonly<Record<string, string>>,
+  ): Promise<{ readonly origin: string } & AsyncDisposable>;
 }
 
 /** Dependency → address of its simulator, and the file of the CA to be trusted there. */
 type Addresses = Readonly<Record<string, { readonly url: string; readonly ca?: string }>>;
 
 /** Starts the component of a contract and waits until it is ready. */
-export async function launch({ component, project }: Contract, addresses: Addresses): Promise<Launched> {
+export async function launch(
+  { component, project }: Contract,
+  addresses: Addresses,
+  host?: ModuleHost,
+): Promise<Launched> {
   const { launch: how } = component;
+  if (how.kind === 'module' && host) return await launchIn(host, component, how, project, addresses);
   if (how.kind === 'url') {
     const server = served(how, () => how.url);
     await waitUntilReady(component, () => how.url, how, { server });
@@ -56,6 +76,31 @@ export async function launch({ component, project }: Contract, addresses: Addres
       const taken = /EADDRINUSE|address already in use/i.test(started.process.output.since(0));
       if (!(taken && attempt < 3)) throw error;
     }
+  }
+}
+
+async function launchIn(
+  host: ModuleHost,
+  component: Component,
+  how: Extract<Launch, { kind: 'module' }>,
+  project: string,
+  addresses: Addresses,
+): Promise<Launched> {
+  const secrets: Record<string, string> = {};
+  const port = await freePort();
+  const env = filledIn(how.env, { port, addresses, secrets });
+  const hosted = await host
+    .start({ module: resolve(project, how.module), exportName: how.exportName }, env)
+    .catch((error: Error) => {
+      throw new LaunchError(`${component.name} could not be started: ${error.message}`);
+    });
+  const server = served(how, () => hosted.origin);
+  try {
+    await waitUntilReady(component, () => hosted.origin, how, { server });
+    return { origin: hosted.origin, ready: how.ready, hosted, ...(server ? { server } : {}), secrets };
+  } catch (error) {
+    await hosted[Symbol.asyncDispose]();
+    throw error;
   }
 }
 
@@ -93,6 +138,9 @@ export function filled(text: string, { port, addresses, secrets }: Fillings): st
   );
 }
 
+const filledIn = (env: Launch['env'], fillings: Fillings): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).map(([name, text]) => [name, filled(text, fillings)]));
+
 /** What a component starts where its tool server speaks on standard input and output. */
 const bridge = fileURLToPath(new URL('./stdio-bridge.js', import.meta.url));
 
@@ -107,7 +155,7 @@ export async function start(
   const port = await freePort();
   const secrets: Record<string, string> = {};
   const fill = (text: string) => filled(text, { port, addresses, secrets });
-  const env = { ...surroundings(), ...Object.fromEntries(Object.entries(how.env).map(([k, v]) => [k, fill(v)])) };
+  const env = { ...surroundings(), ...filledIn(how.env, { port, addresses, secrets }) };
   let origin = `http://127.0.0.1:${port}`;
   if (how.kind === 'command') {
     const asked = how.mcp !== undefined && how.mcp.path === undefined;
