@@ -44,6 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
   init: ['contract', 'learn', 'observation', 'plan', 'rig', 'run', 'schema'],
+  config: ['contract', 'plan'],
   report: [
     'contract',
     'history',
@@ -59,6 +60,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     'contract',
+    'config',
     'history',
     'fault',
     'mess',
@@ -79,7 +81,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'version.ts',
   ],
   interop: ['contract', 'plan', 'observation', 'check', 'scenario', 'rig', 'run', 'report', 'cli'],
-  'index.ts': ['contract', 'plan', 'observation', 'check', 'run'],
+  'index.ts': ['contract', 'config', 'plan', 'observation', 'check', 'run'],
   'version.ts': [],
 };
 

@@ -78,7 +78,7 @@ export class Asker implements AsyncDisposable {
   static async open(contract: Contract, options: RigOptions): Promise<Asker> {
     const simulators = await openStandIns(contract);
     try {
-      const launched = await launch(contract, addressesOf(simulators), options.host);
+      const launched = await launch(contract, addressesOf(simulators), options);
       return new Asker(contract, simulators, launched, options);
     } catch (error) {
       await Promise.all(simulators.map((s) => s[Symbol.asyncDispose]()));
@@ -92,7 +92,7 @@ export class Asker implements AsyncDisposable {
     const ours = this.#launched.process ?? this.#launched.hosted;
     if (!ours) return;
     await ours[Symbol.asyncDispose]();
-    this.#launched = await launch(this.contract, addressesOf(this.simulators), this.options.host);
+    this.#launched = await launch(this.contract, addressesOf(this.simulators), this.options);
     this.#connection = connectionTo(this.#launched);
     this.#sentKeys = new SentKeys(Object.values(this.contract.upstream));
   }

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../check/judge.ts';
-import type { Profile } from '../../plan/plan.ts';
+import type { Profile } from '../../plan/profile.ts';
 
 // What the process of the tests and that of the harness tell each other, as JSON.
 

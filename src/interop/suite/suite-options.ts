@@ -1,4 +1,4 @@
-import type { Profile } from '../../plan/plan.ts';
+import type { Profile } from '../../plan/profile.ts';
 
 export interface SuiteOptions {
   /** Trials by `<operation>/<dependency>/<fault>`, globs allowed; default: all. */

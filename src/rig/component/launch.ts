@@ -50,17 +50,24 @@ export interface ModuleHost {
 /** Dependency → address of its simulator, and the file of the CA to be trusted there. */
 type Addresses = Readonly<Record<string, { readonly url: string; readonly ca?: string }>>;
 
-/** Starts the component of a contract and waits until it is ready. */
+export interface LaunchOptions {
+  /** Where modules run; without one, in a process of their own. */
+  readonly host?: ModuleHost;
+  /** Nobody needs the component any more. */
+  readonly signal?: AbortSignal;
+}
+
+/** Starts the component of a contract and waits until it is ready, unless `signal` says that nobody needs it any more. */
 export async function launch(
   { component, project }: Contract,
   addresses: Addresses,
-  host?: ModuleHost,
+  { host, signal }: LaunchOptions = {},
 ): Promise<Launched> {
   const { launch: how } = component;
-  if (how.kind === 'module' && host) return await launchIn(host, component, how, project, addresses);
+  if (how.kind === 'module' && host) return await launchIn(host, component, how, project, addresses, signal);
   if (how.kind === 'url') {
     const server = served(how, () => how.url);
-    await waitUntilReady(component, () => how.url, how, { server });
+    await waitUntilReady(component, () => how.url, how, { server, signal });
     return { origin: how.url, ready: how.ready, ...(server ? { server } : {}), secrets: {} };
   }
   // A port that was free may be taken by somebody else before the component listens: that is not its fault.
@@ -69,12 +76,12 @@ export async function launch(
     const { process, secrets } = started;
     const server = served(how, started.origin, process);
     try {
-      await waitUntilReady(component, started.origin, how, { child: process, server });
+      await waitUntilReady(component, started.origin, how, { child: process, server, signal });
       return { origin: started.origin(), ready: how.ready, process, ...(server ? { server } : {}), secrets };
     } catch (error) {
       await started.process[Symbol.asyncDispose]();
       const taken = /EADDRINUSE|address already in use/i.test(started.process.output.since(0));
-      if (!(taken && attempt < 3)) throw error;
+      if (!(taken && attempt < 3) || signal?.aborted) throw error;
     }
   }
 }
@@ -85,6 +92,7 @@ async function launchIn(
   how: Extract<Launch, { kind: 'module' }>,
   project: string,
   addresses: Addresses,
+  signal: AbortSignal | undefined,
 ): Promise<Launched> {
   const secrets: Record<string, string> = {};
   const port = await freePort();
@@ -96,7 +104,7 @@ async function launchIn(
     });
   const server = served(how, () => hosted.origin);
   try {
-    await waitUntilReady(component, () => hosted.origin, how, { server });
+    await waitUntilReady(component, () => hosted.origin, how, { server, signal });
     return { origin: hosted.origin, ready: how.ready, hosted, ...(server ? { server } : {}), secrets };
   } catch (error) {
     await hosted[Symbol.asyncDispose]();
@@ -159,27 +167,18 @@ export async function start(
   let origin = `http://127.0.0.1:${port}`;
   if (how.kind === 'command') {
     const asked = how.mcp !== undefined && how.mcp.path === undefined;
-    const process = ComponentProcess.start(
-      ['/bin/sh', '-c', `${watch}${asked ? '' : ' </dev/null'}\n${fill(how.command)}`],
-      { cwd: project, env, extra: 'pipe', asked },
-    );
+    const process = ComponentProcess.start(fill(how.command), { cwd: project, env, asked });
     return { origin: () => origin, process, secrets };
   }
   const host = fileURLToPath(new URL('./module-host.js', import.meta.url));
-  const child = ComponentProcess.start([process.execPath, host, how.module, how.exportName, String(port)], {
-    cwd: project,
-    env,
-    extra: 'ipc',
-  });
+  const args = [process.execPath, host, how.module, how.exportName, String(port)];
+  const child = ComponentProcess.start('exec "$@"', { cwd: project, env, args, messages: true });
   child.onMessage((message) => {
     const { url } = message as { url?: string };
     if (url) origin = url.replace(/\/$/, '');
   });
   return { origin: () => origin, process: child, secrets };
 }
-
-// The harness holds the other end of descriptor 3. When it is gone, however it ended, so is the component's group.
-const watch = '{ cat >/dev/null; kill -KILL 0; } <&3 & exec 3<&-';
 
 /** What the component inherits: all, but nothing that would lead its calls past the simulators. */
 function surroundings(): Record<string, string> {
@@ -196,28 +195,34 @@ async function waitUntilReady(
   component: Component,
   origin: () => string,
   { ready, within, mcp }: Launch,
-  { child, server }: { readonly child?: ComponentProcess | undefined; readonly server: ToolServer | undefined },
+  {
+    child,
+    server,
+    signal,
+  }: {
+    readonly child?: ComponentProcess | undefined;
+    readonly server: ToolServer | undefined;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<void> {
   const began = now();
   let last = 'no answer';
   while (now() - began < within) {
+    if (signal?.aborted) throw new LaunchError(`${component.name} was not waited for.`, child?.output.since(0));
     if (child?.exit)
       throw new LaunchError(
         `${component.name} ended with ${ending(child.exit)} before it was ready.`,
         child.output.since(0),
       );
+    const patience = { patience: within, ...(signal ? { signal } : {}) };
     const answer = await (server
-      ? server.ready({ patience: within })
-      : send(
-          origin(),
-          { method: ready.method, target: ready.path, headers: [], body: undefined },
-          { patience: within },
-        ));
+      ? server.ready(patience)
+      : send(origin(), { method: ready.method, target: ready.path, headers: [], body: undefined }, patience));
     if (server ? answer.kind === 'response' : isSuccess(answer)) return;
     last = answer.kind === 'response' ? `status ${answer.status}` : answer.detail;
     // What is written to a pipe waits there until it is read: asking again says nothing new.
     if (server && mcp?.path === undefined && !child?.exit) break;
-    await sleep(pause);
+    await sleep(pause, signal);
   }
   const asked = mcp
     ? `\`initialize\`${mcp.path === undefined ? '' : ` at ${origin()}${mcp.path}`} was not answered as it should be: ${last}`
