@@ -7,7 +7,7 @@ import { lintRules } from '../dist/contract/lint/index.js';
 import { diffRules } from '../dist/diff/index.js';
 import { allMesses } from '../dist/mess/index.js';
 import { shapes } from '../dist/outage/index.js';
-import { allFaults, protocols } from '../dist/protocol/index.js';
+import { allFaults, declaredAs, protocols } from '../dist/protocol/index.js';
 import { points } from '../dist/ready/index.js';
 import { scenarioWords } from '../dist/run/vocabulary.js';
 import { publishedFormat } from '../dist/scenario/format.js';
@@ -116,7 +116,7 @@ function reference() {
     '',
     '| protocol | what it simulates | its operations |',
     '| --- | --- | --- |',
-    ...protocols.map((p) => `| \`${p.name}\` | ${cell(p.summary)} | ${p.operations} |`),
+    ...[...protocols, ...declaredAs].map((p) => `| \`${p.name}\` | ${cell(p.summary)} | ${p.operations} |`),
     '',
     '## Lint rules',
     '',

@@ -45,6 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
   ],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
+  init: ['contract', 'learn', 'observation', 'plan', 'rig', 'run', 'schema'],
   config: ['contract', 'plan'],
   report: [
     'contract',
@@ -75,6 +76,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
     'run',
     'learn',
+    'init',
+    'interop',
     'report',
     'diff',
     'ready',
