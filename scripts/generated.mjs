@@ -1,6 +1,7 @@
 // The files that are made from the sources; run after a build.
 import { fileURLToPath } from 'node:url';
 import { checks } from '../dist/check/index.js';
+import { configFormat } from '../dist/config/format.js';
 import { contractFormat } from '../dist/contract/format.js';
 import { lintRules } from '../dist/contract/lint/index.js';
 import { diffRules } from '../dist/diff/index.js';
@@ -194,6 +195,8 @@ function families() {
 /** File → its content. */
 export const generated = {
   'schema/contract.v1.json': () => `${JSON.stringify(contractFormat, null, 2)}\n`,
+  'schema/config.v1.json': () =>
+    `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...configFormat }, null, 2)}\n`,
   'schema/scenario.v1.json': () => `${JSON.stringify(publishedFormat(scenarioWords), null, 2)}\n`,
   'schema/report.v1.json': () => `${JSON.stringify(reportSchema(), null, 2)}\n`,
   'docs/reference.md': reference,

@@ -38,6 +38,7 @@ export const listCommand: Command<Flags> = {
     contracts: contractsPositional,
   },
   options: {},
+  configured: ['contracts'],
   examples: {
     '$0 list faults': 'every way in which a dependency can misbehave',
     '$0 list mess': 'every way in which a request can differ from the clean sample',

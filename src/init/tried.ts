@@ -114,8 +114,7 @@ async function looked(proposal: Proposal, trying: Trying): Promise<Proposal> {
   );
   const [served] = Object.entries(seen.texts);
   if (!served) return { ...proposal, ready };
-  const file = join(dirname(trying.out), `${proposal.name}.openapi.json`);
-  writeFileSync(file, pretty(served[1]));
+  const file = kept(served[1], join(dirname(trying.out), `${proposal.name}.openapi`));
   const { operations, problems } = documentOperations(file, trying.out, contractOf(proposal, trying).project);
   if (problems.some(({ severity }) => severity === 'error')) throw new DraftError(problems);
   trying.tell(`It serves its OpenAPI document at ${served[0]}: kept as ${file}, ${operations.length} operations.`);
@@ -123,12 +122,17 @@ async function looked(proposal: Proposal, trying: Trying): Promise<Proposal> {
   return { ...proposal, ready, operations: asked.length > 0 ? asked : operations };
 }
 
-function pretty(text: string): string {
+/** Writes a document beside the contract, as JSON or YAML as it was served. */
+function kept(text: string, base: string): string {
+  let [file, written] = [`${base}.yaml`, text];
   try {
-    return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+    written = `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+    file = `${base}.json`;
   } catch {
-    return text;
+    // What is no JSON is YAML.
   }
+  writeFileSync(file, written);
+  return file;
 }
 
 /** With the calls that were seen and are not declared; the same where there are none. */

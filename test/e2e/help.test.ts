@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
+import type { Context } from '../../src/cli/command.ts';
 import { explainCommand } from '../../src/cli/explain.ts';
 import { allMesses } from '../../src/mess/index.ts';
 import { allFaults, protocols } from '../../src/protocol/index.ts';
@@ -18,6 +19,7 @@ describe('help', () => {
     [['export']],
     [['mock']],
     [['fault']],
+    [['config']],
     [['diff']],
     [['ready']],
   ])('of `%s` shows examples', async (command: string[]) => {
@@ -30,7 +32,10 @@ describe('help', () => {
   it.each([
     [['lnt'], 'There is no command or contract "lnt". Did you mean "lint"?'],
     [['--profil', 'quick'], 'Unknown argument: profil. Did you mean --profile?'],
-    [['--profile', 'fast'], 'Given: "fast", Choices: "quick", "standard", "thorough"'],
+    [['--profile', 'fast'], 'There is no profile "fast". The profiles are quick, standard, thorough.'],
+    [['--profile', 'quik'], 'There is no profile "quik". Did you mean "quick"?'],
+    [['config', '--config', 'x.toml'], '--config x.toml is no configuration'],
+    [['lint', '--config', 'nowhere.yaml'], 'nowhere.yaml:1:1: error: The file does not exist.'],
     [['--rigs', '0'], '--rigs must be a whole number from 1 to 100.'],
     [['--rigs', 'many'], '--rigs must be a whole number from 1 to 100.'],
     [['--seed', 'x'], '--seed must be a whole number'],
@@ -102,6 +107,7 @@ describe('list and explain', () => {
     const context = {
       print: (text: string) => printed.push(text),
       complain: () => {},
+      settings: {} as Context['settings'],
       signal: new AbortController().signal,
     };
     for (const name of names)

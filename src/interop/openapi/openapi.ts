@@ -1,19 +1,19 @@
 import { STATUS_CODES } from 'node:http';
 import type { Accepts, Answer, Contract, Operation, Schema } from '../../contract/contract.ts';
 import { steps } from '../../contract/pointer.ts';
-import type { Exported, Exporter } from '../exporter.ts';
+import type { Exporter } from '../exporter.ts';
 import { Components } from './components.ts';
 
 type Json = Record<string, unknown>;
 
 /** What callers may send and were promised, as an OpenAPI 3.1 document. */
-export const openapi: Exporter = {
+export const openapi = {
   name: 'openapi',
   summary: 'what callers may send and were promised, as an OpenAPI 3.1 document',
   export: (contract) => documentOf(contract),
-};
+} satisfies Exporter;
 
-function documentOf({ component, upstream }: Contract): Exported {
+function documentOf({ component, upstream }: Contract) {
   const components = new Components();
   const paths: Record<string, Json> = {};
   const lost = component.launch.mcp ? ['A tool server has no paths: its operations are left out.'] : [];

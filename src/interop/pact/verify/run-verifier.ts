@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { program } from '../../../package-file.ts';
 import type { FromVerifier, StageCall, VerifierOrder } from './wire.ts';
 
-const program = fileURLToPath(new URL('./verifier-process.js', import.meta.url));
 // Pact's core would send its requests through them, and none may leave this machine.
 const proxies = /^(https?|all|no)_proxy$/i;
 
@@ -16,7 +15,7 @@ export async function runVerifier(
   signal: AbortSignal,
 ): Promise<Verified> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !proxies.test(name)));
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [program('verifier-process')], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...env, PACT_DO_NOT_TRACK: '1' },
   });
