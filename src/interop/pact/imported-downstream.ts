@@ -62,9 +62,7 @@ function expectsOf({ route, interactions }: Group, what: string, context: Import
   const { schema } = bodySchemas(requests, `${what}, request`, { closed: true, context });
   const always = requests.every(({ body }) => body.kind === 'json');
   const headers = requests.flatMap(({ headers: all, headerRules }) =>
-    Object.entries(all).map(
-      ([name, value]) => [name.toLowerCase(), headerPattern(name.toLowerCase(), value, headerRules[name])] as const,
-    ),
+    Object.entries(all).map(([name, value]) => [name, headerPattern(name, value, headerRules[name])] as const),
   );
   // Only what all of them send is asked for.
   const common = headers.filter(([name]) => headers.filter(([other]) => other === name).length === requests.length);
@@ -76,7 +74,11 @@ function expectsOf({ route, interactions }: Group, what: string, context: Import
   };
 }
 
-export function queryOf(requests: readonly Interaction['request'][], { exact }: ImportContext): Json {
+export function queryOf(requests: readonly Interaction['request'][], { exact, remarks }: ImportContext): Json {
+  for (const { query, method, path } of requests)
+    for (const [name, values] of Object.entries(query))
+      if (values.length > 1)
+        remarks.say(`${method} ${path}: \`${name}\` has several values in its query: only the first is kept.`);
   return mergedByName(
     requests.map(({ query, queryRules }) =>
       Object.fromEntries(
@@ -110,7 +112,7 @@ function returnsOf(well: readonly Interaction[], what: string, context: ImportCo
   const headers = Object.entries(first.headers).filter(([, value]) => !/^application\/json\b/i.test(value));
   return {
     status: first.status,
-    ...part('headers', Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]))),
+    ...part('headers', Object.fromEntries(headers.map(([name, value]) => [name, value]))),
     ...(schema ? { body: schema, examples } : {}),
   };
 }

@@ -46,8 +46,8 @@ function acceptsOf({ route, interactions }: Group, what: string, context: Import
     requests.map(({ headers: all, headerRules }) =>
       Object.fromEntries(
         Object.entries(all)
-          .filter(([name]) => !usual.test(name.toLowerCase()))
-          .map(([name, value]) => [name.toLowerCase(), parameterSchema(value, headerRules[name], context.exact)]),
+          .filter(([name]) => !usual.test(name))
+          .map(([name, value]) => [name, parameterSchema(value, headerRules[name], context.exact)]),
       ),
     ),
   );
@@ -86,16 +86,11 @@ function exampleOf(
   const ofQuery = Object.fromEntries(
     Object.entries(request.query).map(([name, [value = '']]) => [name, spelt(query, name, value)]),
   );
-  const ofHeaders = Object.entries(request.headers).filter(([name]) => Object.hasOwn(headers, name.toLowerCase()));
+  const ofHeaders = Object.entries(request.headers).filter(([name]) => Object.hasOwn(headers, name));
   return {
     ...part('path', ofPath),
     ...part('query', ofQuery),
-    ...part(
-      'headers',
-      Object.fromEntries(
-        ofHeaders.map(([name, value]) => [name.toLowerCase(), spelt(headers, name.toLowerCase(), value)]),
-      ),
-    ),
+    ...part('headers', Object.fromEntries(ofHeaders.map(([name, value]) => [name, spelt(headers, name, value)]))),
     ...(body === undefined ? {} : { body }),
   };
 }
@@ -132,10 +127,8 @@ function answerOf(interactions: readonly Interaction[], what: string, context: I
   const always = responses.every(({ body }) => body.kind === 'json');
   const headers = responses.flatMap(({ headers: all, headerRules }) =>
     Object.entries(all)
-      .filter(([name, value]) => !(name.toLowerCase() === 'content-type' && /json/i.test(value)))
-      .map(
-        ([name, value]) => [name.toLowerCase(), headerPattern(name.toLowerCase(), value, headerRules[name])] as const,
-      ),
+      .filter(([name, value]) => !(name === 'content-type' && /json/i.test(value)))
+      .map(([name, value]) => [name, headerPattern(name, value, headerRules[name])] as const),
   );
   const common = headers.filter(([name]) => headers.filter(([other]) => other === name).length === responses.length);
   return {

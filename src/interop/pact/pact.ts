@@ -24,11 +24,11 @@ export interface State {
 
 /** What a request and a response have in common. */
 interface Part {
-  /** Names as they were written; several values of one name are joined. */
+  /** Names in lower case; several values of one name are joined. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: PactBody;
   readonly bodyRules: readonly MatchingRule[];
-  /** Name of a header → its rule. */
+  /** Name of a header, in lower case → its rule. */
   readonly headerRules: Readonly<Record<string, MatchingRule>>;
 }
 

@@ -24,8 +24,8 @@ export function readResponse(part: Json): PactResponse {
 function common(part: Json, rules: ReturnType<typeof readRules>) {
   const headers = Object.fromEntries(
     Object.entries(isObject(part.headers) ? part.headers : {}).map(([name, value]) => [
-      name,
-      [value].flat().join(', '),
+      name.toLowerCase(),
+      [value].flat().join(', ').replace(/^, /, ''),
     ]),
   );
   return { headers, body: bodyIn(part, headers), bodyRules: rules.body, headerRules: rules.header };
@@ -36,9 +36,10 @@ function bodyIn(part: Json, headers: Readonly<Record<string, string>>): PactBody
   const written = 'contents' in part ? part.contents : part.body;
   if (written === undefined || written === null) return { kind: 'none' };
   const wrapped = isObject(written) && 'content' in written && ('contentType' in written || 'encoded' in written);
-  const named = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   const metadata = isObject(part.metadata ?? part.metaData) ? ((part.metadata ?? part.metaData) as Json) : {};
-  const type = String((wrapped ? written.contentType : undefined) ?? named ?? metadata.contentType ?? '');
+  const type = String(
+    (wrapped ? written.contentType : undefined) ?? headers['content-type'] ?? metadata.contentType ?? '',
+  );
   const { content, encoded } = wrapped ? written : { content: written, encoded: false };
   if (content === undefined || content === null || content === '') return { kind: 'none' };
   if (type !== '' && !/\bjson\b/i.test(type)) return { kind: 'other' };

@@ -28,11 +28,12 @@ function flatRules(written: Json): PartRules {
   let path: MatchingRule | undefined;
   for (const [key, value] of Object.entries(written)) {
     const steps = readRulePath(key);
-    const [part, ...inside] = steps ?? [];
+    // Some write the path of a name as one that begins anew: `$.header.$.Accept[0]`.
+    const [part, ...inside] = (steps ?? []).filter((step) => step !== '$');
     const rule = steps && ruleOf(value, inside);
     if (!rule) continue;
     if (part === 'body') body.push(rule);
-    else if (part === 'header' || part === 'headers') header[String(inside[0])] = rule;
+    else if (part === 'header' || part === 'headers') header[String(inside[0]).toLowerCase()] = rule;
     else if (part === 'query') query[String(inside[0])] = rule;
     else if (part === 'path') path = rule;
   }
@@ -49,7 +50,9 @@ function rulesByPart({ body, content, header, headers, query, path, status }: Js
       const rule = steps && ruleOf(value, steps);
       return rule ? [rule] : [];
     }),
-    header: named(header ?? headers),
+    header: Object.fromEntries(
+      Object.entries(named(header ?? headers)).map(([name, rule]) => [name.toLowerCase(), rule]),
+    ),
     query: named(query),
     ...(ofPath ? { path: ofPath } : {}),
     ...(ofStatus ? { status: ofStatus } : {}),

@@ -1,4 +1,5 @@
 import type { Schema } from '../../contract/contract.ts';
+import { isValid } from '../../contract/json-schema.ts';
 import { matcherSchemas, typeOf } from './matcher-schema.ts';
 import { mergedSchemas } from './merged-schema.ts';
 import type { Matcher, MatchingRule, PathStep } from './pact.ts';
@@ -60,7 +61,10 @@ class Reading {
     const schemas = matchers.map((matcher) => {
       const schema = matcherSchemas[matcher.match]?.(matcher, example);
       if (!schema) this.#lose(path, matcher.match);
-      return schema ?? typeOf(example);
+      // Pact does not hold an example against its own rules.
+      else if (!isValid(schema, example)) this.#lose(path, `${matcher.match}, which its own example does not match,`);
+      else return schema;
+      return typeOf(example);
     });
     if (combine === 'OR' && schemas.length > 1) return { anyOf: schemas };
     const patterns = schemas.flatMap(({ pattern }) => (typeof pattern === 'string' ? [pattern] : []));
@@ -109,7 +113,8 @@ class Reading {
     const isMap =
       named.length > 0 ||
       own.some(({ match }) => match === 'values' || match === 'eachValue') ||
-      isWild(this.#rules, path);
+      // Of the items of a list, `[*].*` is what older tools say of all members: that they are compared by type.
+      (typeof path.at(-1) === 'string' && isWild(this.#rules, path));
     if (isMap) {
       const keys = named
         .map((matcher) => matcherSchemas[matcher.match]?.(matcher, ''))

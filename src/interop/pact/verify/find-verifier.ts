@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+// That of the project comes before one beside this package, which may be installed elsewhere.
+const places = () => [join(process.cwd(), 'package.json'), import.meta.url];
+
 /** Where Pact's own package is; a text says what to do where it is not there, or too old. */
-export function findVerifier(): { readonly path: string } | string {
-  // That of the project comes before one beside this package, which may be installed elsewhere.
-  for (const from of [join(process.cwd(), 'package.json'), import.meta.url]) {
-    const require = createRequire(from);
+export function findVerifier(from: readonly string[] = places()): { readonly path: string } | string {
+  for (const place of from) {
+    const require = createRequire(place);
     try {
       const { version } = require('@pact-foundation/pact/package.json') as { readonly version: string };
       if (Number(version.split('.')[0]) < 16)
