@@ -189,8 +189,10 @@ function lose(
     ...(delivers ? ['`delivers`'] : []),
   ];
   if (said.length > 0) remarks.say(`\`${name}\`: Pact has no words for ${said.join(', ')}.`);
-  if (untold.length > 0)
-    remarks.say(
-      `\`${name}\`: ${untold.map((one) => `\`${one.name}\``).join(', ')} is left out: no request of a healthy run leads there.`,
-    );
+  const streams = untold.filter(({ stream }) => stream || answers.ok?.stream);
+  const rest = untold.filter((one) => !streams.includes(one));
+  const names = (all: readonly Answer[]) => all.map((one) => `\`${one.name}\``).join(', ');
+  if (streams.length > 0)
+    remarks.say(`\`${name}\` leaves out ${names(streams)}: Pact has no words for answers that come as a stream.`);
+  if (rest.length > 0) remarks.say(`\`${name}\` leaves out ${names(rest)}: no request of a healthy run leads there.`);
 }

@@ -13,6 +13,11 @@ export function consumerPact(
   seen: SeenHealthy,
   { remarks, masked }: ExportContext,
 ): Pact | undefined {
+  if (dependency.tools || dependency.target !== undefined) {
+    const what = dependency.tools ? 'a tool server' : 'what is not HTTP';
+    remarks.say(`\`${dependency.name}\` is left out: Pact has no words for ${what}.`);
+    return undefined;
+  }
   const interactions: Interaction[] = [];
   const known = new Map<string, number>();
   for (const { operation, calls } of seen.requests)

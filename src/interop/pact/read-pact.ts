@@ -11,6 +11,7 @@ export function readPact(text: string): Pact | string {
     return 'it is not JSON';
   }
   if (!isObject(value)) return 'it is no object';
+  if (!endsWithin(value, deepest)) return `it is nested deeper than ${deepest} levels`;
   const [consumer, provider] = [nameIn(value.consumer), nameIn(value.provider)];
   if (consumer === undefined || provider === undefined) return 'it does not name a `consumer` and a `provider`';
   const { interactions, messages } = value;
@@ -24,6 +25,14 @@ export function readPact(text: string): Pact | string {
   }
   return { consumer, provider, interactions: read };
 }
+
+// A contract that is deeper is not read either.
+const deepest = 60;
+
+const endsWithin = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((inner) => endsWithin(inner, levels - 1)));
 
 const nameIn = (value: unknown): string | undefined =>
   isObject(value) && typeof value.name === 'string' && value.name !== '' ? value.name : undefined;

@@ -6,11 +6,19 @@ export interface JudgedInteraction extends Pick<Interaction, 'description'> {
   readonly states: readonly string[];
   /** What is not as the pact wants it; none: it is. */
   readonly mismatches: readonly string[];
+  /** The pact says that it is not there yet: it may fail. */
+  readonly pending?: true;
 }
 
 interface CoreResult {
   readonly interactionResults?: readonly unknown[];
-  readonly errors?: readonly { readonly interaction: string; readonly mismatch?: CoreMismatch }[];
+  readonly errors?: readonly CoreError[];
+  readonly pendingErrors?: readonly CoreError[];
+}
+
+interface CoreError {
+  readonly interaction: string;
+  readonly mismatch?: CoreMismatch;
 }
 
 interface CoreMismatch {
@@ -28,14 +36,19 @@ export function judgedPacts(asked: readonly Asked[], json: string): JudgedIntera
   } catch {
     return undefined;
   }
-  const { interactionResults = [], errors = [] } = result;
+  const { interactionResults = [], errors = [], pendingErrors = [] } = result;
+  const all = [...errors, ...pendingErrors];
   if (interactionResults.length !== asked.length) return undefined;
-  const unmatched = errors.filter(({ interaction }) => !asked.some((one) => isAbout(interaction, one)));
+  const unmatched = all.filter(({ interaction }) => !asked.some((one) => isAbout(interaction, one)));
   if (unmatched.length > 0) return undefined;
-  return asked.map((one) => ({
-    ...one,
-    mismatches: errors.filter(({ interaction }) => isAbout(interaction, one)).flatMap(({ mismatch }) => told(mismatch)),
-  }));
+  return asked.map((one) => {
+    const about = (list: readonly CoreError[]) => list.filter(({ interaction }) => isAbout(interaction, one));
+    return {
+      ...one,
+      mismatches: about(all).flatMap(({ mismatch }) => told(mismatch)),
+      ...(about(pendingErrors).length > 0 && about(errors).length === 0 ? { pending: true } : {}),
+    };
+  });
 }
 
 /** `Verifying a pact between A and B Given x and y - a request`. */
