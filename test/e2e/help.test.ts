@@ -7,7 +7,7 @@ import { allFaults, protocols } from '../../src/protocol/index.ts';
 import { folder, shakedown } from './cli.ts';
 
 describe('help', () => {
-  it.each([
+  it.concurrent.each([
     [[]],
     [['lint']],
     [['list']],
@@ -29,7 +29,7 @@ describe('help', () => {
     expect(code).toBe(0);
   });
 
-  it.each([
+  it.concurrent.each([
     [['lnt'], 'There is no command or contract "lnt". Did you mean "lint"?'],
     [['--profil', 'quick'], 'Unknown argument: profil. Did you mean --profile?'],
     [['--profile', 'fast'], 'There is no profile "fast". The profiles are quick, standard, thorough.'],
@@ -90,7 +90,7 @@ describe('help', () => {
 });
 
 describe('list and explain', () => {
-  it.each(['faults', 'mess', 'checks', 'protocols', 'rules', 'reporters'])('list %s', async (what) => {
+  it.concurrent.each(['faults', 'mess', 'checks', 'protocols', 'rules', 'reporters'])('list %s', async (what) => {
     const { code, stdout } = await shakedown(['list', what], '.');
     expect(stdout.trim().split('\n').length).toBeGreaterThan(1);
     expect(code).toBe(0);
