@@ -9,6 +9,7 @@ import { StdioWire } from '../driver/mcp/stdio-wire.ts';
 import { ToolServer } from '../driver/mcp/tool-server.ts';
 import { isSuccess, send } from '../driver/request.ts';
 import { freePort } from '../ports.ts';
+import { originVariables } from './origins.ts';
 import { ComponentProcess } from './process.ts';
 
 /** The component could not be started, or never became ready. */
@@ -36,7 +37,8 @@ export interface Launched {
 type Addresses = Readonly<Record<string, { readonly url: string; readonly ca?: string }>>;
 
 /** Starts the component of a contract and waits until it is ready. */
-export async function launch({ component, project }: Contract, addresses: Addresses): Promise<Launched> {
+export async function launch(contract: Contract, addresses: Addresses): Promise<Launched> {
+  const { component } = contract;
   const { launch: how } = component;
   if (how.kind === 'url') {
     const server = served(how, () => how.url);
@@ -45,7 +47,7 @@ export async function launch({ component, project }: Contract, addresses: Addres
   }
   // A port that was free may be taken by somebody else before the component listens: that is not its fault.
   for (let attempt = 1; ; attempt++) {
-    const started = await start(how, project, addresses);
+    const started = await start(how, contract, addresses);
     const { process, secrets } = started;
     const server = served(how, started.origin, process);
     try {
@@ -98,11 +100,17 @@ const bridge = fileURLToPath(new URL('./stdio-bridge.js', import.meta.url));
 
 type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
 
-async function start(how: Exclude<Launch, { kind: 'url' }>, project: string, addresses: Addresses): Promise<Started> {
+async function start(
+  how: Exclude<Launch, { kind: 'url' }>,
+  contract: Contract,
+  addresses: Addresses,
+): Promise<Started> {
   const port = await freePort();
   const secrets: Record<string, string> = {};
   const fill = (text: string) => filled(text, { port, addresses, secrets });
-  const env = { ...surroundings(), ...Object.fromEntries(Object.entries(how.env).map(([k, v]) => [k, fill(v)])) };
+  const told = { ...surroundings(), ...Object.fromEntries(Object.entries(how.env).map(([k, v]) => [k, fill(v)])) };
+  const env = { ...told, ...originVariables(contract, addresses, told) };
+  const { project } = contract;
   let origin = `http://127.0.0.1:${port}`;
   if (how.kind === 'command') {
     const asked = how.mcp !== undefined && how.mcp.path === undefined;
