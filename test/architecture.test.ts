@@ -56,6 +56,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'report',
     'version.ts',
   ],
+  interop: ['contract', 'fault', 'schema', 'protocol', 'observation', 'rig', 'run'],
   'index.ts': ['contract', 'plan', 'observation', 'check', 'run'],
   'version.ts': [],
 };

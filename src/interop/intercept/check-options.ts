@@ -2,8 +2,8 @@ import type { Contract, Dependency } from '../../contract/contract.ts';
 import { suggest } from '../../contract/nearest.ts';
 import { formatProblem } from '../../contract/problem.ts';
 import type { Fault } from '../../fault/fault.ts';
-import type { ParamValue } from '../../fault/param.ts';
-import { protocols, proxiedNamed } from '../../protocol/index.ts';
+import { socketOnly } from '../../fault/without-socket.ts';
+import { isAnswered, protocols } from '../../protocol/index.ts';
 import { orderOf } from '../../rig/control/order.ts';
 import { loadContract } from '../../run/load.ts';
 import type { InterceptOptions, WantedFault } from './options.ts';
@@ -50,7 +50,7 @@ export function placedOf(contract: Contract, { dependency, origins = {} }: Inter
 function placedAt(dependency: Dependency, given: string | undefined): Placed {
   const { name, protocol } = dependency;
   const kind = protocols.find((p) => p.name === protocol)!;
-  if (kind.wire !== undefined || proxiedNamed(protocol))
+  if (!isAnswered(kind))
     throw new Error(
       `\`${name}\` cannot be intercepted: \`protocol: ${protocol}\` is not HTTP. Leave it out with \`dependency\`; \`shakedown mock\` serves it.`,
     );
@@ -79,13 +79,12 @@ function chosen(contract: Contract, placed: readonly Placed[], wanted: WantedFau
   if (!Number.isInteger(call) || call < 1)
     throw new Error(`\`${name}\`: calls are counted from 1, and ${call} is none.`);
   const meant = wanted.dependency === undefined ? names : [wanted.dependency];
-  const tried = meant.map((dependency) =>
-    orderOf(
-      contract,
-      { dependency, fault: name, params, share, ...(operation === undefined ? {} : { operation }) },
-      () => new Map(),
-    ),
-  );
+  const tried = meant.map((dependency) => {
+    // The operations that a protocol brings are known when they are called.
+    const { operations } = protocols.find((p) => p.name === contract.downstream[dependency]!.protocol)!;
+    const of = operation === undefined || operations === 'built in' ? {} : { operation };
+    return orderOf(contract, { dependency, fault: name, params, share, ...of }, () => new Map());
+  });
   const had = tried.filter((one) => typeof one !== 'string');
   // The words are those of the command line, where options begin with dashes.
   if (had.length === 0) throw new Error(String(tried[0] ?? 'Nothing is intercepted.').replaceAll('`--', '`'));
@@ -98,11 +97,3 @@ function chosen(contract: Contract, placed: readonly Placed[], wanted: WantedFau
   const dependencies = had.map(({ dependency }) => dependency.name);
   return { fault, dependencies, params, call, recurs, share, ...(operation === undefined ? {} : { operation }) };
 }
-
-/** Why interception cannot show a fault with these parameters, and the usual ones for those that are left out. */
-export function socketOnly(fault: Fault, params: Readonly<Record<string, ParamValue>> = {}): string | undefined {
-  const usual = Object.entries(fault.params).map(([name, { schema }]) => [name, params[name] ?? firstOf(schema)]);
-  return fault.needsSocket(Object.fromEntries(usual));
-}
-
-const firstOf = (schema: unknown) => (schema as { readonly enum?: readonly ParamValue[] }).enum?.[0];

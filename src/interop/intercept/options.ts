@@ -8,7 +8,7 @@ export interface WantedFault {
   readonly fault: string;
   /** Default: all that are intercepted and can have it. */
   readonly dependency?: string;
-  /** Default: all that it fits. */
+  /** Default: all that it fits. Of a protocol that brings its operations, one that is never called is never struck. */
   readonly operation?: string;
   /** Those that are left out have their first usual value. */
   readonly params?: Readonly<Record<string, ParamValue>>;

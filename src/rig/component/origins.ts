@@ -1,5 +1,4 @@
 import type { Contract } from '../../contract/contract.ts';
-import type { Address } from '../stand-in.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -11,7 +10,7 @@ const preload = new URL('./origins-preload.js', import.meta.url);
  */
 export function originVariables(
   { downstream }: Pick<Contract, 'downstream'>,
-  addresses: Readonly<Record<string, Address>>,
+  addresses: Readonly<Record<string, { readonly url: string; readonly ca?: string }>>,
   others: Variables,
 ): Variables {
   const placed = Object.values(downstream).filter(({ origin }) => origin !== undefined);
