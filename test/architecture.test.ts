@@ -53,6 +53,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
     'run',
     'learn',
+    'interop',
     'report',
     'version.ts',
   ],

@@ -8,6 +8,7 @@ import { compareCommand } from './compare.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { faultCommand } from './fault.ts';
+import { importCommand } from './import.ts';
 import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
@@ -26,6 +27,7 @@ const commands = [
   mockCommand,
   faultCommand,
   learnCommand,
+  importCommand,
   compareCommand,
 ] as Command<object>[];
 const commandNames = commands

@@ -7,7 +7,7 @@ export const originFits: Rule = {
     'an origin is a scheme, a host and perhaps a port, of one dependency that is simulated over HTTP; and the component that calls it runs on Node and is launched',
   *check(draft) {
     const owners = new Map<string, string>();
-    for (const { name, origin, protocol } of Object.values(draft.contract.downstream)) {
+    for (const { name, origin, protocol, tls } of Object.values(draft.contract.downstream)) {
       if (origin === undefined) continue;
       const complain = complaintAt(`${step('/downstream', name)}/origin`);
       const known = normal(origin);
@@ -28,6 +28,11 @@ export const originFits: Rule = {
           `\`${name}\` is not called over HTTP (\`protocol: ${protocol}\`): nothing looks for it at an origin.`,
           'Remove `origin`.',
           'key',
+        );
+      else if (tls && known?.startsWith('http:'))
+        yield complain(
+          `\`${origin}\` is called without TLS, and \`tls: true\` says otherwise.`,
+          'Remove `tls`, or write https.',
         );
       else if (!malformed) yield* unreached(draft, name, complain);
     }

@@ -9,8 +9,8 @@ export const tlsFits: Rule = {
     const { component, downstream } = draft.contract;
     const { protocols } = draft.vocabulary;
     const secured = Object.values(downstream).filter(({ tls }) => tls);
-    for (const { name, protocol } of secured) {
-      if (!Object.hasOwn(protocols, protocol)) continue;
+    for (const { name, protocol, origin } of secured) {
+      if (origin !== undefined || !Object.hasOwn(protocols, protocol)) continue;
       const { proxied, command } = protocols[protocol]!;
       if (!proxied && !command) continue;
       yield {
