@@ -1,6 +1,7 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import type { Contract } from '../contract/contract.ts';
 import { chosenOf, contractOf, placedOf } from './intercept/check-options.ts';
+import { cloneable } from './intercept/cloneable.ts';
 import { Interception } from './intercept/interception.ts';
 import type { InterceptOptions } from './intercept/options.ts';
 
@@ -22,7 +23,7 @@ export function handlers(contract: string | Contract, options: InterceptOptions 
       const body = Buffer.from(await request.arrayBuffer());
       const received = { method: request.method, target: pathname + search, headers: [...request.headers], body };
       const answer = await interception.answer(received, request.signal);
-      return answer instanceof Response ? answer : HttpResponse.error();
+      return answer instanceof Response ? cloneable(answer) : HttpResponse.error();
     });
   });
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import nock from 'nock';
 import type { Contract } from '../contract/contract.ts';
+import type { Received } from '../protocol/protocol.ts';
 import type { BrokenConnection } from './intercept/broken-connection.ts';
 import { chosenOf, contractOf, placedOf } from './intercept/check-options.ts';
 import { Interception } from './intercept/interception.ts';
@@ -32,9 +33,11 @@ export function intercept(contract: string | Contract, options: InterceptOptions
     const scope = nock(origin).persist();
     return methods.map((method) => {
       const interceptor = scope.intercept(() => true, method);
-      interceptor.reply(async function (target, body) {
-        const request = { method, target, headers: headersOf(this.req.headers), body: bytesOf(body) };
-        return replyOf(await interception.answer(request, over.signal));
+      interceptor.reply(async function (...given: readonly unknown[]) {
+        const { request, signal } = await asked(method, this?.req, given);
+        return replyOf(
+          await interception.answer(request, signal ? AbortSignal.any([signal, over.signal]) : over.signal),
+        );
       });
       return interceptor;
     });
@@ -46,7 +49,26 @@ export function intercept(contract: string | Contract, options: InterceptOptions
   return { remove, [Symbol.dispose]: remove };
 }
 
-const headersOf = (headers: Readonly<Record<string, unknown>>): [string, string][] =>
+interface Asked {
+  readonly request: Received;
+  /** Aborts when the caller gives up, where nock tells. */
+  readonly signal?: AbortSignal;
+}
+
+/** Nock 14 gives path and body, and its request as `this`; nock 15 the request of fetch alone. */
+async function asked(method: string, req: { headers: object } | undefined, given: readonly unknown[]): Promise<Asked> {
+  const [first, body] = given;
+  if (!(first instanceof Request))
+    return { request: { method, target: String(first), headers: headersOf(req?.headers ?? {}), body: bytesOf(body) } };
+  const { pathname, search } = new URL(first.url);
+  const bytes = Buffer.from(await first.clone().arrayBuffer());
+  return {
+    request: { method, target: pathname + search, headers: [...first.headers], body: bytes },
+    signal: first.signal,
+  };
+}
+
+const headersOf = (headers: object): [string, string][] =>
   Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]);
 
 /** Nock has read JSON already. */

@@ -54,6 +54,13 @@ describe('msw', () => {
     expect(calls.map(({ fault }) => fault?.kind)).toEqual(['rate-limited', undefined]);
   });
 
+  it('lets the client try again by itself: whoever cancels a body does not wait for the clone that MSW keeps', async () => {
+    const calls = serve({ faults: [{ fault: 'server-error', recurs: 'first' }] });
+    const again = new OpenAI({ apiKey: 'key', maxRetries: 1 });
+    expect((await again.chat.completions.create(question)).choices[0]!.message.content).toContain(answer);
+    expect(calls.map(({ fault }) => fault?.kind)).toEqual(['server-error', undefined]);
+  });
+
   it('reset-before-reply: the call fails without a reply', async () => {
     serve({ faults: ['reset-before-reply'] });
     await expect(ask()).rejects.toBeInstanceOf(OpenAI.APIConnectionError);
