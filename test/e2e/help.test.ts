@@ -14,6 +14,7 @@ describe('help', () => {
     [['replay']],
     [['judge']],
     [['learn']],
+    [['import']],
     [['mock']],
     [['fault']],
   ])('of `%s` shows examples', async (command: string[]) => {
@@ -44,6 +45,7 @@ describe('help', () => {
     [['replay', 'abcdef'], 'There is no finding abcdef.'],
     [['judge', 'nowhere.ndjson'], 'nowhere.ndjson cannot be read: ENOENT.'],
     [['judge', 'package.json'], 'package.json is not a journal'],
+    [['import', 'nock', 'nowhere.json'], 'nowhere.json cannot be read: ENOENT.'],
     [['mock'], 'Not enough non-option arguments'],
     [['mock', 'nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1: error: The file does not exist.'],
     [['fault', 'llm'], 'A dependency and a fault are wanted, such as `shakedown fault llm rate-limited`.'],

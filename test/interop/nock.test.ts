@@ -60,6 +60,12 @@ describe('nock', () => {
     expect(await viaHttps()).toMatchObject({ status: 429 });
   });
 
+  it('lets the client try again by itself', async () => {
+    serve({ faults: [{ fault: 'server-error', recurs: 'first' }] });
+    const again = new OpenAI({ apiKey: 'key', maxRetries: 1 });
+    expect((await again.chat.completions.create(question)).choices[0]!.message.content).toContain(answer);
+  });
+
   it('refused: with the code of the system', async () => {
     serve({ faults: ['refused'] });
     expect(await viaHttps()).toEqual({ code: 'ECONNREFUSED' });
