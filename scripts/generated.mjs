@@ -1,16 +1,21 @@
 // The files that are made from the sources; run after a build.
 import { fileURLToPath } from 'node:url';
 import { checks } from '../dist/check/index.js';
+import { configFormat } from '../dist/config/format.js';
 import { contractFormat } from '../dist/contract/format.js';
 import { lintRules } from '../dist/contract/lint/index.js';
+import { diffRules } from '../dist/diff/index.js';
 import { choicesOnSockets, socketOnly } from '../dist/fault/without-socket.js';
 import { allMesses } from '../dist/mess/index.js';
 import { shapes } from '../dist/outage/index.js';
 import { allFaults, isAnswered, protocols } from '../dist/protocol/index.js';
+import { points } from '../dist/ready/index.js';
 import { scenarioWords } from '../dist/run/vocabulary.js';
 import { publishedFormat } from '../dist/scenario/format.js';
 import { readLibrary } from '../dist/scenario/library.js';
 import { scenarioRules } from '../dist/scenario/lint/index.js';
+import { keywordRules } from '../dist/schema/compare/index.js';
+import { reportSchema } from './report-schema.mjs';
 
 // A folder that has no scenarios of its own.
 const shippedOnly = fileURLToPath(new URL('.', import.meta.url));
@@ -95,6 +100,19 @@ function reference() {
       `*Usually right:* ${fix}`,
       '',
     ]),
+    '## What `diff` looks at',
+    '',
+    ...diffRules.map(({ name, summary }) => `- \`${name}\`: ${summary}`),
+    '',
+    'What none of them looks at is told as a change of which nobody can tell what it breaks.',
+    '',
+    'Schemas are compared keyword by keyword: ' +
+      `${keywordRules.flatMap(({ keywords }) => keywords.map((k) => `\`${k}\``)).join(', ')}; \`$ref\` and \`allOf\` are followed.`,
+    '',
+    '## What `ready` asks',
+    '',
+    ...points.map(({ name, asks, mend }) => `- \`${name}\`: ${asks} ${mend}`),
+    '',
     '## Protocols',
     '',
     '| protocol | what it simulates | its operations |',
@@ -224,6 +242,9 @@ function onlySome(fault, value) {
 export const generated = {
   'docs/faults-without-sockets.md': withoutSockets,
   'schema/contract.v1.json': () => `${JSON.stringify(contractFormat, null, 2)}\n`,
+  'schema/config.v1.json': () =>
+    `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...configFormat }, null, 2)}\n`,
   'schema/scenario.v1.json': () => `${JSON.stringify(publishedFormat(scenarioWords), null, 2)}\n`,
+  'schema/report.v1.json': () => `${JSON.stringify(reportSchema(), null, 2)}\n`,
   'docs/reference.md': reference,
 };

@@ -2,11 +2,8 @@ import type { Contract } from '../contract/contract.ts';
 import { duration } from '../contract/units.ts';
 import type { Observation } from '../observation/observation.ts';
 import { broken, type Check, holds, inconclusive, type Judgement, notApplicable } from './check.ts';
-import { promised } from './held-up.ts';
 import { unasked, wellAt } from './in-traffic.ts';
-
-// A component that was kept from a CPU for a larger part of the time may not have had the time to recover.
-const bearable = 0.3;
+import { tookAftermath } from './took-aftermath.ts';
 
 export const recovers: Check = {
   name: 'recovers',
@@ -17,23 +14,15 @@ export const recovers: Check = {
   inTraffic: 'whole',
   judge(contract, observation) {
     const { case: played, aftermath } = observation;
-    const { exit, ready, recovered, waited, firstProbe, lag = 0, starved = 0 } = aftermath;
+    const { exit, ready, recovered, waited, firstProbe } = aftermath;
     const dependency =
       played.mess?.owes === 'open' ? undefined : (played.traffic?.outages ?? played.schedule)[0]?.dependency;
     if (dependency === undefined && !played.mess) return notApplicable('there was nothing to recover from');
     if (exit) return notApplicable('the process ended: stays-up speaks of it');
     if (ready === false) return notApplicable('the component is no longer ready: stays-up speaks of it');
     if (recovered !== undefined) return observation.traffic ? judgeTraffic(contract, observation) : holds;
-    // A component that gave up on healthy replies that the harness held up is not what is judged here.
-    const patience = Math.min(...Object.keys(contract.downstream).map((name) => promised(contract, name)));
-    if (lag > patience)
-      return inconclusive(
-        `no healthy request was \`ok\` again, but the harness was held up for ${Math.round(lag)} ms meanwhile`,
-      );
-    if (starved > bearable * waited)
-      return inconclusive(
-        `no healthy request was \`ok\` again, but the component was kept from a CPU for ${Math.round(starved)} of ${Math.round(waited)} ms meanwhile`,
-      );
+    const machine = tookAftermath(contract, aftermath);
+    if (machine) return inconclusive(`no healthy request was \`ok\` again, but ${machine}`);
     const after = played.traffic ? 'the traffic' : dependency ? 'the fault' : undefined;
     return broken({
       told: `${duration(Math.round(waited / 100) * 100)} after ${after ? `${after} had ended` : 'that request'}, a healthy request was still answered with \`${firstProbe ?? 'no answer'}\`.`,

@@ -1,11 +1,15 @@
+import { exec } from 'node:child_process';
+import { promisify } from 'node:util';
 import pc from 'picocolors';
 import type { Contract, Launch } from '../contract/contract.ts';
 import { freshSeed } from '../plan/seed.ts';
 import { printable } from '../report/printable.ts';
-import type { Compared } from '../run/compare.ts';
+import type { Compared, Version } from '../run/compare.ts';
+import { CheckedOut, commitNamed } from './checked-out.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
+import { outOption } from './store.ts';
 
 interface Flags {
   readonly contract: string;
@@ -13,6 +17,9 @@ interface Flags {
   readonly head?: string;
   readonly samples: number;
   readonly seed?: number;
+  readonly prepare?: string;
+  readonly json: boolean;
+  readonly out: string;
 }
 
 export const compareCommand: Command<Flags> = {
@@ -23,13 +30,23 @@ export const compareCommand: Command<Flags> = {
     base: {
       type: 'string',
       demandOption: true,
-      describe: 'the version to compare with: a command that starts it, or the URL of one that runs',
+      describe: 'the version to compare with: a git ref, a command that starts it, or the URL of one that runs',
     },
-    head: { type: 'string', describe: 'the version that may be slower; default: as the contract launches it' },
+    head: { type: 'string', describe: 'the version that may be slower, given alike; default: the files as they are' },
+    prepare: {
+      type: 'string',
+      describe:
+        'what makes the files of a git ref ready to be launched, run in their folder: "npm ci && npm run build"',
+    },
     samples: { type: 'number', default: 200, describe: 'requests to each version, for each operation' },
     seed: { type: 'number', describe: 'decides requests and delays; default: a new one' },
+    json: { type: 'boolean', default: false, describe: 'print what was found as JSON' },
+    out: { ...outOption, describe: 'folder for the files of git refs, while they are compared' },
   },
   examples: {
+    '$0 compare contracts/triage.contract.yaml --base main': 'the files as they are, beside those of the main branch',
+    '$0 compare contracts/triage.contract.yaml --base v1.2.0 --head HEAD --prepare "npm ci"':
+      'two commits, each with what it installs',
     '$0 compare contracts/triage.contract.yaml --base "node ../main/components/triage/production.mjs"':
       'a working tree of the main branch beside this one',
   },
@@ -43,24 +60,79 @@ async function compareVersions(flags: Flags, context: Context): Promise<ExitCode
   if (!Number.isSafeInteger(seed)) return usage(context, '--seed must be a whole number.');
   const contract = loadAll([flags.contract], context)?.contracts[0];
   if (!contract) return exitCodes.usage;
-  const { launch } = contract.component;
-  const versions = { base: launchOf(launch, flags.base), head: flags.head ? launchOf(launch, flags.head) : launch };
-  const { compare } = await import('../run/compare.ts');
   const { LaunchError } = await import('../rig/component/launch.ts');
   try {
-    const compared = await compare(contract, versions, { seed, samples, signal: context.signal });
+    await using base = await versionOf(flags.base, contract, flags);
+    await using head = await versionOf(flags.head, contract, flags);
+    const { compare } = await import('../run/compare.ts');
+    const compared = await compare(contract, { base, head }, { seed, samples, signal: context.signal });
     if (context.signal.aborted) return exitCodes.interrupted;
-    context.print(
-      `${pc.bold(contract.component.name)}  ${flags.base} → ${flags.head ?? 'as the contract launches it'}`,
-    );
-    for (const one of compared) for (const line of lines(one, contract)) context.print(line);
-    context.print(pc.dim(`  seed ${seed}`));
+    const names = { base: flags.base, head: flags.head ?? 'as the contract launches it' };
+    for (const line of flags.json ? [document(compared, contract, names, seed)] : told(compared, contract, names, seed))
+      context.print(line);
     return codeOf(compared);
   } catch (error) {
+    if (error instanceof NotPrepared) return usage(context, error.message);
     if (!(error instanceof LaunchError)) throw error;
     context.complain(error.message);
+    for (const what of [flags.base, flags.head ?? ''])
+      if (/^[\w./~^-]+$/.test(what) && !(await commitNamed(contract.project, what)))
+        context.complain(`\`${what}\` was run as a command: no commit has that name.`);
     if (error.output.trim()) context.complain(printable(error.output).replaceAll('\\n', '\n'));
     return exitCodes.notHealthy;
+  }
+}
+
+interface Names {
+  readonly base: string;
+  readonly head: string;
+}
+
+const told = (compared: readonly Compared[], contract: Contract, { base, head }: Names, seed: number): string[] => [
+  `${pc.bold(contract.component.name)}  ${base} → ${head}`,
+  ...compared.flatMap((one) => lines(one, contract)),
+  pc.dim(`  seed ${seed}`),
+];
+
+/** The version of the document that `--json` prints. A change that would break a reader raises it. */
+const documentVersion = 1;
+
+/** Times in milliseconds. */
+const document = (operations: readonly Compared[], { component }: Contract, names: Names, seed: number): string =>
+  JSON.stringify({ comparison: documentVersion, component: component.name, ...names, seed, operations }, null, 2);
+
+/** The files of a git ref could not be made ready. */
+class NotPrepared extends Error {}
+
+type Opened = Version & AsyncDisposable;
+
+const nothing = { [Symbol.asyncDispose]: async () => {} };
+
+/** A word that names a commit is that one; all else is a command, or a URL. Undefined: as the contract launches it. */
+async function versionOf(what: string | undefined, contract: Contract, { prepare, out }: Flags): Promise<Opened> {
+  const { component, project } = contract;
+  const { launch } = component;
+  const commit = what === undefined ? undefined : await commitNamed(project, what);
+  if (what === undefined || commit === undefined)
+    return { launch: what === undefined ? launch : launchOf(launch, what), project, ...nothing };
+  if (launch.kind === 'url')
+    throw new NotPrepared(
+      `${what} is a git ref, and the contract does not say how the component is started: it names a URL. Give it a \`command\`.`,
+    );
+  const files = await CheckedOut.open(project, commit, out);
+  if (prepare !== undefined) await prepared(prepare, what, files);
+  return { launch, project: files.project, [Symbol.asyncDispose]: () => files[Symbol.asyncDispose]() };
+}
+
+async function prepared(command: string, what: string, files: CheckedOut): Promise<void> {
+  try {
+    await promisify(exec)(command, { cwd: files.project });
+  } catch (error) {
+    await files[Symbol.asyncDispose]();
+    const { stderr, message } = error as Error & { stderr?: string };
+    throw new NotPrepared(
+      `\`${command}\` failed in the files of ${what}: ${stderr?.trim() || message}. Mend it, or leave out --prepare.`,
+    );
   }
 }
 

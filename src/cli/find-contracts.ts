@@ -12,6 +12,8 @@ import type { Context } from './command.ts';
 const usual = 'contracts/**/*.contract.{yaml,yml,json}';
 
 /** The files that a command works on. */
+export const usualContracts = usual;
+
 export const contractsPositional = {
   type: 'string',
   array: true,
@@ -19,7 +21,7 @@ export const contractsPositional = {
 } as const;
 
 /** The contract files that are meant: as named, all below a folder, or the usual ones. */
-function findContracts(named: readonly string[]): string[] {
+export function findContracts(named: readonly string[]): string[] {
   const files = find(named.length > 0 ? named : [usual], '**/*.contract.{yaml,yml,json}');
   return files.filter((file) => !scenarioEnding.test(file));
 }
@@ -35,7 +37,7 @@ export function loadScenarioFiles(
 }
 
 /** Files as named; what a glob matches; what `inFolder` matches below a folder. */
-function find(patterns: readonly string[], inFolder: string): string[] {
+export function find(patterns: readonly string[], inFolder: string): string[] {
   const ignore = '**/node_modules/**';
   return patterns.flatMap((name) => {
     if (isDynamicPattern(name)) return globSync(name, { ignore }).sort();
@@ -60,7 +62,7 @@ export function loadAll(
   named: readonly string[],
   { complain }: Context,
   { none = false }: { readonly none?: boolean } = {},
-): { contracts: Contract[]; problems: Problem[] } | undefined {
+): { contracts: Contract[]; problems: Problem[]; problemsOf: (readonly Problem[])[] } | undefined {
   const files = findContracts(named);
   if (files.length === 0 && !none) {
     complain(
@@ -72,5 +74,6 @@ export function loadAll(
   const problems = loaded.flatMap((l) => l.problems);
   for (const problem of problems) complain(formatProblem(problem));
   const contracts = loaded.map((l) => l.contract).filter((c) => c !== undefined);
-  return contracts.length === files.length ? { contracts, problems } : undefined;
+  const problemsOf = loaded.map((l) => l.problems);
+  return contracts.length === files.length ? { contracts, problems, problemsOf } : undefined;
 }

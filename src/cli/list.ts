@@ -7,13 +7,24 @@ import { allMesses } from '../mess/index.ts';
 import { shapes } from '../outage/index.ts';
 import { freshSeed } from '../plan/seed.ts';
 import { allFaults, isAnswered, protocols } from '../protocol/index.ts';
+import { reporters } from '../report/index.ts';
 import { scenarioRules } from '../scenario/lint/index.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 import { libraryHere } from './scenarios.ts';
 
-const listable = ['trials', 'faults', 'mess', 'outages', 'checks', 'protocols', 'rules', 'scenarios'] as const;
+const listable = [
+  'trials',
+  'faults',
+  'mess',
+  'outages',
+  'checks',
+  'protocols',
+  'rules',
+  'reporters',
+  'scenarios',
+] as const;
 
 interface Flags {
   readonly what: (typeof listable)[number];
@@ -29,9 +40,11 @@ export const listCommand: Command<Flags> = {
     contracts: contractsPositional,
   },
   options: {},
+  configured: ['contracts'],
   examples: {
     '$0 list faults': 'every way in which a dependency can misbehave',
     '$0 list mess': 'every way in which a request can differ from the clean sample',
+    '$0 list reporters': 'every form that a report can have',
     '$0 list scenarios': 'those that come with Shakedown, and your own in scenarios/',
     '$0 list trials contracts/triage.contract.yaml':
       'launches the component, watches which calls it makes, and lists what would be tried',
@@ -46,6 +59,7 @@ export const listCommand: Command<Flags> = {
       checks: checkRows,
       protocols: protocolRows,
       rules: ruleRows,
+      reporters: reporterRows,
     }[what]();
     const width = Math.max(...rows.map(([name]) => name.length));
     for (const [name, text] of rows) context.print(`${name.padEnd(width)}  ${text}`);
@@ -70,6 +84,7 @@ const messRows = (): Rows => allMesses.map(({ mess, level }) => [mess.name, `${l
 const outageRows = (): Rows => shapes.map(({ name, summary }) => [name, summary]);
 const checkRows = (): Rows => checks.map((c) => [c.name, c.claim]);
 const protocolRows = (): Rows => protocols.map((p) => [p.name, p.summary]);
+const reporterRows = (): Rows => reporters.map(({ name, summary }) => [name, summary]);
 const ruleRows = (): Rows => [
   ['readable', 'a file is text of a bearable size and depth'],
   ['syntax', 'a file is YAML or JSON'],

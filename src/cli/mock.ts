@@ -13,7 +13,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
-import { oneScenario } from './scenarios.ts';
+import { oneScenario, scenarioOffer } from './scenarios.ts';
 import { stagedScenario } from './staged-scenario.ts';
 import { outOption } from './store.ts';
 
@@ -39,6 +39,8 @@ export const mockCommand: Command<Flags> = {
     },
     out: { ...outOption, describe: 'folder for what `fault` needs to find it' },
   },
+  offers: scenarioOffer,
+  configured: ['out'],
   examples: {
     '$0 mock contracts/triage.contract.yaml': 'serve them, print the variables that lead the component there',
     '$0 mock contracts/triage.contract.yaml --run': 'and start the component',
@@ -158,8 +160,9 @@ async function started(
   { print, complain, signal }: Context,
 ): Promise<AsyncDisposable | undefined> {
   const { launch } = await import('../rig/component/launch.ts');
-  // What is still starting when the user ends it is killed as this process exits.
-  const launched = await Promise.race([launch(contract, addresses), aborted(signal)]);
+  const launched = await launch(contract, addresses, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
   if (!launched) return undefined;
   const { origin, process } = launched;
   const { name } = contract.component;

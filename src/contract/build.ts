@@ -69,6 +69,7 @@ export function buildContract(source: Source, project: string, refs: References,
   const limited = Object.values(downstream).filter((d) => d.target === undefined);
   return {
     file: source.file,
+    text: source.text,
     project,
     component: builder.component((value.component ?? {}) as Json),
     upstream: map(value.upstream, (o: Json, name) =>

@@ -21,6 +21,8 @@ export interface Route {
 export interface Contract {
   /** The file as the user named it; findings cite it. */
   readonly file: string;
+  /** All that stands in it: findings quote its lines. Journals of earlier versions do not hold it. */
+  readonly text?: string;
   /** The folder that commands run in and that no `$ref` leaves: an absolute path. */
   readonly project: string;
   readonly component: Component;
@@ -278,4 +280,6 @@ export interface Waiver {
   readonly owner: string;
   /** The last day on which it counts: `YYYY-MM-DD`, UTC. */
   readonly until: string;
+  /** That day was over when the contract was read: it covers nothing any more, and fails the gate. */
+  readonly expired?: true;
 }

@@ -32,7 +32,10 @@ export function explain(contract: Contract): string {
     component: { ...about, launch: launched(launch) },
     upstream: mapped('/upstream', upstream, operation),
     ...filled('downstream', mapped('/downstream', downstream, dependency)),
-    ...filled('waivers', waivers),
+    ...filled(
+      'waivers',
+      waivers.map(({ expired: _, ...written }) => written),
+    ),
   };
   const document = new Document(whole, { aliasDuplicateObjects: false });
   for (const one of Object.values(upstream)) {

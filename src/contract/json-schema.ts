@@ -2,6 +2,7 @@ import { Ajv2020, type AnySchema, type ValidateFunction } from 'ajv/dist/2020.js
 import addFormats from 'ajv-formats';
 import type { Schema } from './contract.ts';
 import { type Flaw, flawsOf } from './form.ts';
+import { comparingKeywords } from './json-equal.ts';
 import { step } from './pointer.ts';
 import { schemaForm } from './schema-form.ts';
 
@@ -38,6 +39,8 @@ function ajv(): Ajv2020 {
       ownProperties: true,
     });
     addFormats.default(shared, { mode: 'full' });
+    for (const definition of comparingKeywords)
+      shared.removeKeyword(definition.keyword as string).addKeyword(definition);
   }
   return shared;
 }

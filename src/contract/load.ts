@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { buildContract } from './build.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, Place, Waiver } from './contract.ts';
 import { contractFormat } from './format.ts';
 import { lint } from './lint/lint.ts';
 import type { Vocabulary } from './lint/rule.ts';
@@ -10,12 +10,19 @@ import { References } from './refs.ts';
 import { checkShape } from './shape.ts';
 import { show, showPath } from './show.ts';
 import { readSource, type Source } from './source.ts';
+import { isOver } from './waiver.ts';
 
 export interface Loaded {
   /** Present if no problem is an error. */
   readonly contract?: Contract;
   /** All that was found in the file and in what it refers to, in order of position. */
   readonly problems: readonly Problem[];
+  /** Where something was written, in the file or in one that it refers to; beside a contract. `inside`: a pointer into the schema or example at `pointer`. */
+  readonly locate?: (pointer: string, inside?: string, of?: 'key' | 'value') => Located;
+}
+
+export interface Located extends Place {
+  readonly file: string;
 }
 
 export interface LoadOptions {
@@ -43,8 +50,16 @@ export function loadContract(file: string, options: LoadOptions): Loaded {
   const contract = buildContract(shape.rest, project, refs, effectsOf);
   const linted = lint(contract, shape, refs, options);
   const all = sortProblems([...problems, ...shape.problems, ...refs.problems, ...linted]);
-  return all.some((p) => p.severity === 'error') ? { problems: all } : { contract, problems: all };
+  if (all.some((p) => p.severity === 'error')) return { problems: all };
+  return {
+    contract: { ...contract, waivers: dated(contract.waivers, options.today) },
+    problems: all,
+    locate: (pointer, inside = '', of = 'value') => refs.locate(pointer, inside, of),
+  };
 }
+
+const dated = (waivers: readonly Waiver[], today: Date): Waiver[] =>
+  waivers.map((waiver) => (isOver(waiver, today) ? { ...waiver, expired: true } : waiver));
 
 /** Why it makes no sense to look further: the file is no contract, or one of another version. */
 function notOurs(source: Source): Problem | undefined {

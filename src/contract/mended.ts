@@ -9,6 +9,7 @@ type Edit =
 /** A source that is put right step by step, so that the rest can be looked at, and still knows where all was written. */
 export class Mended implements Source {
   readonly file: string;
+  readonly text: string;
   /** What the whole of it is called: `the contract`. */
   readonly whole: string;
   value: unknown;
@@ -17,6 +18,7 @@ export class Mended implements Source {
 
   constructor(source: Source, whole: string) {
     this.file = source.file;
+    this.text = source.text;
     this.whole = whole;
     this.value = source.value;
     this.#source = source;

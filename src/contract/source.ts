@@ -11,6 +11,8 @@ export interface Source {
   /** The file as the user would name it. */
   readonly file: string;
   readonly value: unknown;
+  /** All that stands in it. */
+  readonly text: string;
   /** Where the value at a JSON Pointer stands, or its key; the nearest parent for what is absent. */
   place(pointer: string, of?: 'key' | 'value'): Place;
   /** All places: of the key in a map, of the item in a list. */
@@ -40,17 +42,19 @@ export function readSource(path: string, file: string): ReadResult {
     ({ offset, rule = 'syntax', ...told }): Problem => ({ file, ...lines.place(offset), severity, rule, ...told }),
   );
   if (!('value' in found)) return { problems };
-  return { source: new PlacedSource(file, found.value, found.positions, lines), problems };
+  return { source: new PlacedSource(file, text, found.value, found.positions, lines), problems };
 }
 
 class PlacedSource implements Source {
   readonly file: string;
+  readonly text: string;
   readonly value: unknown;
   readonly #positions: Positions;
   readonly #lines: Lines;
 
-  constructor(file: string, value: unknown, positions: Positions, lines: Lines) {
+  constructor(file: string, text: string, value: unknown, positions: Positions, lines: Lines) {
     this.file = file;
+    this.text = text;
     this.value = value;
     this.#positions = positions;
     this.#lines = lines;

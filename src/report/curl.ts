@@ -5,7 +5,8 @@ import type { SentRequest } from '../observation/observation.ts';
 // In bytes; Linux takes arguments of up to 128 KiB.
 const longest = 64 * 1024;
 
-const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+/** A word for a POSIX shell. */
+export const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /**
  * A command for a POSIX shell that sends the same request, byte for byte, to the component at `$COMPONENT`. What curl

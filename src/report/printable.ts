@@ -18,10 +18,13 @@ export function excerpt(text: string, length: number): string {
 // Frames of a stack that are nobody's own code say nothing to its reader.
 const foreignFrame = /^\s+at .*(node:|node_modules)|^\s+File ".*\/(site-packages|lib\/python[\d.]+)\//;
 
+// Nobody reads on; and what a component wrote may be one line of megabytes.
+const longestLine = 1000;
+
 /** The last lines of what a process wrote, without blank ones and frames of foreign code; an ellipsis where lines were before. */
 export function lastWords(output: string, most: number): string[] {
   const lines = output.split('\n').filter((line) => line.trim() !== '' && !foreignFrame.test(line));
-  const last = lines.slice(-most).map((line) => printable(line.replaceAll('\t', '  ')));
+  const last = lines.slice(-most).map((line) => excerpt(line.replaceAll('\t', '  '), longestLine));
   return lines.length > most ? ['…', ...last] : last;
 }
 

@@ -12,10 +12,15 @@ import { Rig } from '../rig/rig.ts';
 import { learn } from './learn.ts';
 import { recogniser } from './recogniser.ts';
 
-/** Two versions of a component, by how each is started. */
+/** A version of a component: how it is started, and in which folder. */
+export interface Version {
+  readonly launch: Launch;
+  readonly project: string;
+}
+
 export interface Versions {
-  readonly base: Launch;
-  readonly head: Launch;
+  readonly base: Version;
+  readonly head: Version;
 }
 
 export interface CompareOptions {
@@ -46,9 +51,9 @@ const mostDiscarded = 0.2;
 export async function compare(contract: Contract, versions: Versions, options: CompareOptions): Promise<Compared[]> {
   using heartbeat = new Heartbeat();
   const { signal } = options;
-  const open = (launch: Launch) =>
+  const open = ({ launch, project }: Version) =>
     Rig.open(
-      { ...contract, component: { ...contract.component, launch } },
+      { ...contract, project, component: { ...contract.component, launch } },
       { recognise: recogniser, heartbeat, ...(signal ? { signal } : {}) },
     );
   await using base = await open(versions.base);

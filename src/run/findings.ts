@@ -22,6 +22,7 @@ export interface Block {
   readonly dependency: string;
   readonly check: string;
   readonly waiver?: Waiver;
+  readonly known?: true;
   /** The first is the mildest, in the order of the plan. */
   readonly broke: readonly [Broke, ...Broke[]];
 }
@@ -50,11 +51,17 @@ function culprit({ trial, observation }: Broke): Pick<Trial, 'site' | 'fault'> {
   return mess && schedule.length === 0 ? { site: 'input', fault: mess.kind } : trial;
 }
 
+/** One that has expired is named only where no other one covers the finding. */
+function waiverFor(waivers: readonly Waiver[], name: string): Waiver | undefined {
+  const all = waivers.filter((w) => picomatch.isMatch(name, w.finding));
+  return all.find((w) => !w.expired) ?? all[0];
+}
+
 /** Sorts broken checks into blocks, those that a waiver covers apart from the others. */
 export function blocksOf(contract: Contract, all: readonly Broke[]): Block[] {
   const blocks = new Map<string, { waiver: Waiver | undefined; broke: Broke[] }>();
   for (const broke of all) {
-    const waiver = contract.waivers.find((w) => picomatch.isMatch(findingName(broke), w.finding));
+    const waiver = waiverFor(contract.waivers, findingName(broke));
     const key = `${fingerprint(broke)} ${waiver?.finding ?? ''}`;
     const block = blocks.get(key);
     if (block) block.broke.push(broke);

@@ -14,6 +14,8 @@ export interface Job {
 export interface Judged {
   readonly observation: Observation;
   readonly verdict: CaseVerdict;
+  /** How often it was played before, and spoiled by the machine. */
+  readonly again?: number;
 }
 
 /** What came of a case. `took`: milliseconds. */

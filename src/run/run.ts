@@ -1,22 +1,20 @@
-import { missedOutage } from '../check/in-traffic.ts';
-import { type CaseVerdict, judge, type Verdict, worst } from '../check/judge.ts';
-import { recognise } from '../check/recognise.ts';
-import { strikes } from '../check/strikes.ts';
+import { judge } from '../check/judge.ts';
 import type { Contract } from '../contract/contract.ts';
-import { latencyFigures } from '../latency/figures.ts';
+import type { PastRun } from '../history/history.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
-import { trafficFigures } from '../observation/traffic-figures.ts';
 import { type Explored, pairTrials } from '../plan/pair-trials.ts';
-import { type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
+import { type Plan, plan } from '../plan/plan.ts';
+import { boundsOf, type Profile, profileName } from '../plan/profile.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
 import { selection } from '../plan/selection.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
-import { Heartbeat, now } from '../rig/clock.ts';
+import { Heartbeat, now, wallTime } from '../rig/clock.ts';
 import { LaunchError } from '../rig/component/launch.ts';
 import { measureOverhead } from '../rig/driver/overhead.ts';
 import type { Rig } from '../rig/rig.ts';
+import { type Baseline, comparedWith, isKnown } from './baseline.ts';
 import { keptApart, singlesOf } from './combine.ts';
 import { type Kept, keptTrial } from './corpus.ts';
 import { costsOf } from './cost.ts';
@@ -25,10 +23,16 @@ import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
 import { Haste, type Job, type Judged, type Played, rowsOf } from './haste.ts';
 import { learn } from './learn.ts';
+import { isOpen } from './open.ts';
 import { recogniser } from './recogniser.ts';
-import type { Finding, PlayedScenario, Remembered, RunResult, Stop, TrialResult } from './result.ts';
+import type { Finding, Remembered, RunResult, Stop } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
+import { type Division, type Shard, shareOf } from './share.ts';
+import { coverageOf, type PlayedCase, trialResult } from './summed-up.ts';
 import { unexamined } from './unexamined.ts';
+import { verdictOf } from './verdict.ts';
+import { waiverUses } from './waiver-uses.ts';
+import { withHistory } from './with-history.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -48,6 +52,12 @@ export interface RunOptions {
   readonly scenarios?: PlannedScenarios;
   /** Findings of earlier runs: they are played first. */
   readonly kept?: readonly Kept[];
+  /** Earlier runs of the contract, the oldest first; undefined where nobody keeps any. */
+  readonly earlier?: readonly PastRun[];
+  /** Only a part of the trials is played. */
+  readonly shard?: Shard;
+  /** What an earlier run found: only what is new fails. */
+  readonly baseline?: Baseline;
   /** Milliseconds after which no further case is begun. */
   readonly time?: number;
   /** Ends the run in order: what was found so far is the result. */
@@ -80,9 +90,13 @@ class Run {
   readonly #options: RunOptions;
   readonly #heartbeat: Heartbeat;
   readonly #began = now();
+  readonly #start = wallTime();
   #added = 0;
   #plan: Plan;
-  #played = new Map<Trial, { planned: PlannedCase; observation: Observation; verdict: CaseVerdict; took: number }[]>();
+  /** The trials of all shards, in the order of the plan. */
+  #whole: readonly Trial[] = [];
+  #division: Division | undefined;
+  #played = new Map<Trial, PlayedCase[]>();
   #broke: Broke[] = [];
   /** The trials that play the findings of earlier runs; undefined where the contract has no place for one any more. */
   readonly #kept = new Map<Kept, Trial | undefined>();
@@ -93,7 +107,7 @@ class Run {
     this.#contract = contract;
     this.#options = options;
     this.#heartbeat = heartbeat;
-    this.#plan = { seed: options.seed, profile: options.profile, trials: [], omitted: [], uncalled: [] };
+    this.#plan = { seed: options.seed, profile: profileName(options.profile), trials: [], omitted: [], uncalled: [] };
   }
 
   async toEnd(): Promise<RunResult> {
@@ -118,9 +132,15 @@ class Run {
       const learnt = await learn(first, this.#contract, this.#options, signal);
       if ('why' in learnt) return learnt;
       const planned = plan(this.#contract, learnt.seen, first.replies(), { ...this.#options, pooled: first.pooled() });
-      this.#plan = { ...planned, trials: [...this.#keptTrials(), ...planned.trials] };
+      this.#whole = [...this.#keptTrials(), ...planned.trials];
+      this.#plan = { ...planned, trials: this.#ownTrials() };
       const cases = this.#plan.trials.reduce((n, t) => n + t.cases.length, 0);
-      this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases });
+      const { shard } = this.#options;
+      const division = this.#division;
+      const part = shard && division ? { shard: { ...shard, division } } : {};
+      this.#options.listen?.({ kind: 'planned', contract: this.#contract, plan: this.#plan, cases, ...part });
+      if (cases === 0 && this.#whole.length > 0)
+        return { why: 'empty shard', detail: `None of its ${this.#whole.length} trials is in this shard.` };
       if (cases === 0) return { why: 'nothing selected', detail: this.#nothingSelected(learnt.seen) };
       if (this.#options.dryRun)
         return { why: 'planned only', detail: `${cases} cases in ${this.#plan.trials.length} trials` };
@@ -135,7 +155,9 @@ class Run {
       return undefined;
     } catch (error) {
       if (!(error instanceof LaunchError)) throw error;
-      if (this.#findings.length === 0) this.#findings = blocksOf(this.#contract, this.#inOrder()).map(unexamined);
+      if (this.#findings.length === 0) this.#findings = this.#blocks().map(unexamined);
+      // Nobody waits for a component to come up once the run is to end.
+      if (this.#options.signal?.aborted) return undefined;
       return { why: 'not launched', detail: error.message, output: error.output };
     }
   }
@@ -150,6 +172,14 @@ class Run {
     ) as Trial[];
   }
 
+  #ownTrials(): readonly Trial[] {
+    const { shard, profile, earlier = [] } = this.#options;
+    if (!shard) return this.#whole;
+    const { own, division } = shareOf(this.#whole, shard, { profile: profileName(profile), earlier });
+    this.#division = division;
+    return own;
+  }
+
   #nothingSelected(seen: readonly Learnt[]): string {
     const { only, scenarios } = this.#options;
     if (!scenarios?.only || only.length > 0) return nothingSelected(seen, only);
@@ -160,13 +190,19 @@ class Run {
 
   /** Faults of several dependencies in one request, chosen by how the component takes each of them alone. */
   async #combine(rigs: Rigs): Promise<void> {
-    const { profile, seed, listen, scenarios } = this.#options;
-    const { pairs, triples } = profiles[profile];
+    const { profile, seed, listen, scenarios, shard } = this.#options;
+    const { pairs, triples } = boundsOf(profile);
     if (pairs === 0 || scenarios?.only || this.#stopped()) return;
-    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), { seed, pairs, triples });
+    // A shard knows how the faults were taken that it played, and makes its part of the pairs of them.
+    const part = (count: number) => Math.ceil(count / (shard?.total ?? 1));
+    const found = pairTrials(singlesOf(this.#contract, this.#plan.trials, this.#played), {
+      seed,
+      pairs: part(pairs),
+      triples: part(triples),
+    });
     if (found.trials.length === 0) return;
     this.#explored = found.explored;
-    listen?.({ kind: 'combined', explored: found.explored, cases: found.trials.length });
+    listen?.({ kind: 'combined', ...found, cases: found.trials.length });
     this.#plan = {
       ...this.#plan,
       trials: [...this.#plan.trials, ...found.trials],
@@ -240,9 +276,9 @@ class Run {
   }
 
   /** Takes what came of a case into the result, instead of what came of it before. */
-  #note({ trial, planned }: Job, { observation, verdict }: Judged, took: number): void {
+  #note({ trial, planned }: Job, { observation, verdict, again = 0 }: Judged, took: number): void {
     const others = (this.#played.get(trial) ?? []).filter((p) => p.planned !== planned);
-    this.#played.set(trial, [...others, { planned, observation, verdict, took }]);
+    this.#played.set(trial, [...others, { planned, observation, verdict, took, again }]);
     this.#broke = this.#broke.filter((b) => b.planned !== planned);
     this.#broke.push(...brokenBy(trial, planned, observation, verdict));
   }
@@ -260,13 +296,13 @@ class Run {
       if (hasty && observation.aftermath.exit) return { observation, verdict };
       this.#options.record?.('explore', trial.id, observation);
       if (verdict.verdict !== 'inconclusive' || attempt >= attemptsAt(played) || this.#stopped())
-        return { observation, verdict };
+        return { observation, verdict, again: attempt - 1 };
     }
   }
 
   /** Shrinks and confirms one case of each block. */
   async #lookCloser(rigs: Rigs): Promise<void> {
-    const blocks = blocksOf(this.#contract, this.#inOrder());
+    const blocks = this.#blocks();
     if (blocks.length === 0) return;
     this.#options.listen?.({ kind: 'looking closer', findings: blocks.length });
     const found = new Map<Block, Finding>();
@@ -286,6 +322,13 @@ class Run {
     this.#findings = blocks.map((block) => found.get(block) ?? unexamined(block));
   }
 
+  #blocks(): Block[] {
+    const { baseline } = this.#options;
+    return blocksOf(this.#contract, this.#inOrder()).map((block) =>
+      baseline && isKnown(baseline, this.#contract, block) ? { ...block, known: true } : block,
+    );
+  }
+
   /** What broke, in the order of the plan. */
   #inOrder(): Broke[] {
     const order = new Map(this.#plan.trials.map((t, i) => [t, i]));
@@ -301,12 +344,16 @@ class Run {
     if (signal?.aborted) return { why: 'interrupted', detail: 'The run was interrupted.' };
     if (time !== undefined && now() - this.#began > time)
       return { why: 'out of time', detail: `The time for the run was over.` };
-    if (bail && this.#broke.length > 0) return { why: 'first finding', detail: 'The run ended at its first finding.' };
+    if (bail && this.#broke.length > 0 && this.#blocks().some(isOpen))
+      return { why: 'first finding', detail: 'The run ended at its first finding.' };
     return undefined;
   }
 
   #result(stopped: Stop | undefined): RunResult {
-    const trials = this.#plan.trials.flatMap((t) => this.#trialResult(t));
+    const trials = this.#plan.trials.flatMap((trial) => {
+      const played = this.#played.get(trial);
+      return played ? [trialResult(this.#contract, trial, played)] : [];
+    });
     const unplayed = this.#plan.trials.filter((t) => !this.#played.has(t)).length;
     const omitted =
       unplayed > 0 && !this.#options.dryRun
@@ -318,57 +365,49 @@ class Run {
             ...this.#plan.omitted,
           ]
         : this.#plan.omitted;
-    return {
+    const ended = stopped ? { stopped } : {};
+    const result: RunResult = {
       contract: this.#contract,
       seed: this.#options.seed,
-      profile: this.#options.profile,
-      verdict: this.#verdict(trials, stopped),
+      profile: this.#plan.profile,
+      verdict: verdictOf({ trials, findings: this.#findings, uncalled: this.#plan.uncalled, ...ended }),
       trials,
       findings: this.#findings,
       omitted,
+      ...selectedBy(this.#options),
       uncalled: this.#plan.uncalled,
       ...(this.#explored ? { explored: this.#explored } : {}),
       remembered: this.#remembered(),
-      coverage: this.#coverage(),
-      costs: costsOf(
-        [...this.#played].flatMap(([{ id }, played]) => played.map(({ observation }) => ({ trial: id, observation }))),
-      ),
+      waivers: waiverUses(this.#contract, this.#findings, this.#plan.trials, trials),
+      ...(this.#options.baseline
+        ? { baseline: comparedWith(this.#options.baseline, this.#contract, this.#findings, trials) }
+        : {}),
+      coverage: coverageOf(this.#contract, this.#plan.trials.length, this.#played),
+      costs: costsOf(trials),
       timing: {
+        began: this.#start,
         took: now() - this.#began,
         rigs: this.#options.rigs,
         cases: trials.reduce((n, t) => n + t.cases, 0),
         added: this.#added,
       },
-      ...(stopped ? { stopped } : {}),
+      ...ended,
+      ...this.#part(),
     };
+    return this.#options.earlier ? withHistory(result, this.#options.earlier) : result;
   }
 
-  #verdict(trials: readonly TrialResult[], stopped: Stop | undefined): Verdict {
-    const open = this.#findings.filter((f) => !f.waiver);
-    if (open.some((f) => f.confirmed.failed > 0 || f.confirmed.played === 0)) return 'broken';
-    if (trials.length === 0 || open.length > 0 || stopped || this.#plan.uncalled.length > 0) return 'inconclusive';
-    return worst(trials.map((t) => (t.verdict === 'broken' ? 'holds' : t.verdict)));
+  #part(): Pick<RunResult, 'shard'> {
+    const { shard } = this.#options;
+    const division = this.#division ? { division: this.#division } : {};
+    return shard ? { shard: { ...shard, ...division, order: this.#order() } } : {};
   }
 
-  #trialResult(trial: Trial): TrialResult[] {
-    const played = this.#played.get(trial);
-    if (!played) return [];
-    const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
-    const traffic = played.flatMap(({ observation }) => trafficFigures(observation) ?? []);
-    const latency = played.flatMap(({ observation }) => latencyFigures(this.#contract, observation) ?? []);
-    return [
-      {
-        id: trial.id,
-        verdict: worst(played.map((p) => p.verdict.verdict)),
-        cases: played.length,
-        took: played.reduce((sum, p) => sum + p.took, 0),
-        ...(trial.scenario ? { scenario: scenarioOf(trial.scenario, played) } : {}),
-        broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
-        ...(because ? { because } : {}),
-        ...(traffic.length > 0 ? { traffic } : {}),
-        ...(latency.length > 0 ? { latency } : {}),
-      },
-    ];
+  /** Where the played trials stand in the plan of all shards; those that were made while others were played come after. */
+  #order(): number[] {
+    const places = new Map(this.#whole.map((trial, i) => [trial, i]));
+    const played = this.#plan.trials.filter((trial) => this.#played.has(trial));
+    return played.map((trial, i) => places.get(trial) ?? this.#whole.length + i);
   }
 
   #remembered(): Remembered[] {
@@ -384,40 +423,11 @@ class Run {
       return { id: kept.id, name: kept.name, now: now() };
     });
   }
-
-  #coverage(): RunResult['coverage'] {
-    const answers: Record<string, number> = {};
-    for (const { name, answers: declared } of Object.values(this.#contract.upstream))
-      for (const answer of Object.keys(declared)) answers[`${name}.${answer}`] = 0;
-    let met = 0;
-    for (const played of this.#played.values()) {
-      if (played.some(({ planned, observation }) => wasMet(planned, observation))) met++;
-      for (const name of played.flatMap(({ observation }) => answersIn(this.#contract, observation)))
-        if (name in answers) answers[name]! += 1;
-    }
-    return { planned: this.#plan.trials.length, met, answers };
-  }
 }
 
-function scenarioOf(
-  { name, title, checks }: NonNullable<Trial['scenario']>,
-  played: readonly { readonly verdict: CaseVerdict }[],
-): PlayedScenario {
-  const said = (check: string) => played.map(({ verdict }) => verdict.judgements[check]?.verdict);
-  const judged = checks.filter((check) => said(check).some((s) => s === 'holds' || s === 'broken'));
-  return { name, title, checks, judged };
-}
-
-const wasMet = (planned: PlannedCase, observation: Observation) =>
-  observation.case.schedule.length === planned.case.schedule.length &&
-  (observation.case.schedule.length === 0 || strikes(observation).some((s) => s.missed === undefined)) &&
-  missedOutage(observation) === undefined;
-
-/** What the answers of a case are called, as `operation.answer`; of traffic those of all its requests. */
-function answersIn({ upstream }: Contract, { case: { operation }, answer, traffic }: Observation): string[] {
-  if (traffic) return traffic.requests.map((request) => `${request.operation}.${request.answer}`);
-  const found = recognise(upstream[operation]!, answer);
-  return found.kind === 'declared' ? [`${operation}.${found.answer.name}`] : [];
+function selectedBy({ only, scenarios }: RunOptions): Pick<RunResult, 'selected'> {
+  const selected = [...only, ...(scenarios?.only ? scenarios.all.map(({ name }) => name) : [])];
+  return selected.length > 0 ? { selected } : {};
 }
 
 function nothingSelected(seen: readonly Learnt[], only: readonly string[]): string {

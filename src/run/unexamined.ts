@@ -3,7 +3,7 @@ import type { Finding } from './result.ts';
 
 /** A block as a finding that was neither shrunk nor confirmed. */
 export function unexamined(block: Block): Finding {
-  const { id, check, operation, dependency, waiver, broke } = block;
+  const { id, check, operation, dependency, waiver, known, broke } = block;
   return {
     id,
     name: findingName(broke[0]),
@@ -17,5 +17,6 @@ export function unexamined(block: Block): Finding {
     shrunk: { steps: 0, from: broke[0].observation.case },
     confirmed: { failed: 0, played: 0 },
     ...(waiver ? { waiver } : {}),
+    ...(known ? { known } : {}),
   };
 }

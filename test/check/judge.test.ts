@@ -107,6 +107,13 @@ describe('stays-up', () => {
       'The component is no longer ready after ask.',
     );
   });
+
+  it('cannot tell where the machine left no time to be ready', () => {
+    const unready = (machine: object) =>
+      toldBy('stays-up', { aftermath: { ready: false, waited: 1000, output: '', ...machine } });
+    expect([unready({ lag: 500 }), unready({ starved: 301 })]).toEqual(['inconclusive', 'inconclusive']);
+    expect(unready({ lag: 9, starved: 300 })).toBe('The component is no longer ready after ask.');
+  });
 });
 
 describe('within-deadline', () => {

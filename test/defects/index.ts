@@ -16,11 +16,15 @@ export interface Defect {
   readonly only: readonly string[];
 }
 
-/** Faults and messes of every sort, and those that a mistake shows at; all of them are for `npm run bench:zoo`. */
-const telling = [
-  ...['refused', 'reset-before-reply', 'close-inside-reply', 'silence', 'slow-first-byte', 'trickle'],
-  ...['server-error', 'rate-limited', 'unavailable-for-now', 'try-again', 'never-retry', 'unauthorized'],
-  ...['insufficient-quota', 'html-in-200', 'garbage-body', 'missing-field', 'unknown-enum', 'out-of-range'],
+/** Faults and messes of every sort, at which one mistake or another shows; all of them are for `npm run bench:zoo`. */
+const tellingFaults = [
+  'ask/{features,llm,sink}/{reset-before-reply,close-before-reply}/every',
+  'ask/features/{refused,silence,missing-field,server-error}/every',
+  'ask/features/{unavailable-for-now,rate-limited,silence,never-retry,html-page,error-in-200,trickle,unauthorized}/first',
+  'ask/llm/{refused,unknown-enum,cut-body}/every',
+  'ask/llm/{html-in-200,unknown-enum,silence,insufficient-quota,slow-first-byte,unauthorized,garbage-body}/first',
+  'ask/sink/{refused,server-error}/every',
+  'ask/sink/silence/first',
 ];
 const tellingMesses = [
   ...['number-as-string', 'text-as-number', 'not-a-number', 'beyond-double', 'negative-zero', 'number-at-limit'],
@@ -29,7 +33,7 @@ const tellingMesses = [
   ...['null-body', 'empty-body', 'chunked-body', 'split-body', 'slow-body', 'deep-nesting', 'charset-parameter'],
   ...['header-case', 'foreign-cookies', 'unknown-method', 'repeated-request', 'caller-disconnects'],
 ];
-const faults = [`ask/{none,features,llm,sink}/{${telling.join(',')}}/**`, 'ask/none/**'];
+const faults = ['ask/none/**', ...tellingFaults];
 const pairs = ['ask/{features,llm}*/{silence,refused,server-error,cut-body,trickle}*/**'];
 const messes = ['ask/none/**', `ask/input/{${tellingMesses.join(',')}}/**`];
 

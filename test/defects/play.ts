@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Case } from '../../src/observation/observation.ts';
-import type { Profile } from '../../src/plan/plan.ts';
+import type { profiles } from '../../src/plan/profile.ts';
 import type { Defect } from './index.ts';
 
 /** How a component of the zoo is run. */
 export interface Play extends Pick<Defect, 'name' | 'protocol'> {
   readonly language: Language;
-  readonly profile?: Profile;
+  readonly profile?: keyof typeof profiles;
   /** Globs of trials; none: the whole plan. */
   readonly only?: readonly string[];
   readonly seed?: number;

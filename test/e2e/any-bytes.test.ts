@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { commands } from '../report/commands.ts';
+import { codeQualityErrors, junitErrors, sarifErrors } from '../report/published.ts';
 import { folder, shakedown } from './cli.ts';
 import { numberContract, numberService } from './number-service.ts';
 
@@ -48,20 +49,35 @@ describe('a report', () => {
         'json=r.json',
         '--reporter',
         'junit=r.xml',
+        '--reporter',
+        'github',
+        '--reporter',
+        'markdown=-',
+        '--reporter',
+        'sarif=r.sarif',
+        '--reporter',
+        'gitlab=gl.json',
       ],
       project.path,
+      { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(project.path, 'summary.md'), GITHUB_WORKSPACE: project.path },
     );
     expect(code).toBe(1);
-    expect(stdout).toContain('418');
+    // What goes to people makes way for a document on standard output.
+    expect(stdout).toMatch(/^### ✗ doubler does not hold: /);
+    expect(readFileSync(join(project.path, 'summary.md'), 'utf8')).toBe(stdout);
+    expect(stderr).toContain('418');
+    expect(new Set(commands(stderr).map(({ command }) => command))).toEqual(new Set(['error']));
+    expect(commands(stderr)[0]!.properties.file).toBe('doubler.contract.yaml');
+    expect(sarifErrors(JSON.parse(readFileSync(join(project.path, 'r.sarif'), 'utf8')))).toEqual([]);
+    expect(codeQualityErrors(JSON.parse(readFileSync(join(project.path, 'gl.json'), 'utf8')))).toEqual([]);
     expect(`${stdout}${stderr}`).not.toMatch(
       /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\p{Cs}]/u,
     );
-    expect(stdout.length).toBeLessThan(10_000);
+    for (const text of [stdout, stderr]) expect(text.length).toBeLessThan(20_000);
     const json = readFileSync(join(project.path, 'r.json'));
     expect(() => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json))).not.toThrow();
     const xml = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(join(project.path, 'r.xml')));
-    expect(XMLValidator.validate(xml)).toBe(true);
-    expect(new XMLParser().parse(xml)).toHaveProperty('testsuites');
+    expect(await junitErrors([xml])).toEqual([[]]);
     expect(xml).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
     expect(statSync(join(project.path, 'r.xml')).size).toBeLessThan(100_000);
     expect(statSync(join(project.path, 'r.json')).size).toBeLessThan(5_000_000);

@@ -13,13 +13,19 @@ export interface Ended {
   readonly stderr: string;
 }
 
+// What a CI says of itself changes what is reported, and these tests may run in one.
+const nowhere = { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', GITHUB_WORKSPACE: '', CI_PROJECT_DIR: '' };
+
 /** Starts the built program as a user does. */
 export function start(
   args: readonly string[],
   cwd: string,
   env: NodeJS.ProcessEnv = {},
 ): { child: ChildProcess; ended: Promise<Ended>; output: () => string } {
-  const child = spawn(process.execPath, [main, ...args], { cwd, env: { ...process.env, NO_COLOR: '1', ...env } });
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', ...nowhere, ...env },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
+import type { Context } from '../../src/cli/command.ts';
 import { explainCommand } from '../../src/cli/explain.ts';
 import { allMesses } from '../../src/mess/index.ts';
 import { allFaults, protocols } from '../../src/protocol/index.ts';
@@ -17,17 +18,23 @@ describe('help', () => {
     [['import']],
     [['mock']],
     [['fault']],
+    [['config']],
+    [['diff']],
+    [['ready']],
   ])('of `%s` shows examples', async (command: string[]) => {
     const { code, stdout } = await shakedown([...command, '--help'], '.');
     expect(stdout).toMatch(/Examples:\n +shakedown/);
-    expect(stdout).toContain('Exit codes: 0 all holds');
+    expect(stdout).toContain('Exit codes: 0 ');
     expect(code).toBe(0);
   });
 
   it.each([
     [['lnt'], 'There is no command or contract "lnt". Did you mean "lint"?'],
     [['--profil', 'quick'], 'Unknown argument: profil. Did you mean --profile?'],
-    [['--profile', 'fast'], 'Given: "fast", Choices: "quick", "standard", "thorough"'],
+    [['--profile', 'fast'], 'There is no profile "fast". The profiles are quick, standard, thorough.'],
+    [['--profile', 'quik'], 'There is no profile "quik". Did you mean "quick"?'],
+    [['config', '--config', 'x.toml'], '--config x.toml is no configuration'],
+    [['lint', '--config', 'nowhere.yaml'], 'nowhere.yaml:1:1: error: The file does not exist.'],
     [['--rigs', '0'], '--rigs must be a whole number from 1 to 100.'],
     [['--rigs', 'many'], '--rigs must be a whole number from 1 to 100.'],
     [['--seed', 'x'], '--seed must be a whole number'],
@@ -46,6 +53,14 @@ describe('help', () => {
     [['judge', 'nowhere.ndjson'], 'nowhere.ndjson cannot be read: ENOENT.'],
     [['judge', 'package.json'], 'package.json is not a journal'],
     [['import', 'nock', 'nowhere.json'], 'nowhere.json cannot be read: ENOENT.'],
+    [['diff', 'nowhere.contract.yaml'], 'Not enough non-option arguments'],
+    [
+      ['diff', 'a.contract.yaml', 'nowhere.contract.yaml'],
+      'nowhere.contract.yaml:1:1: error: The file does not exist.',
+    ],
+    [['diff', 'x:a.contract.yaml', 'b.contract.yaml'], 'x:a.contract.yaml cannot be had: '],
+    [['ready', '--report', 'nowhere.json'], 'nowhere.json cannot be read: ENOENT.'],
+    [['ready', '--report', 'package.json'], 'package.json is not a JSON report of a run that is read here.'],
     [['mock'], 'Not enough non-option arguments'],
     [['mock', 'nowhere.contract.yaml'], 'nowhere.contract.yaml:1:1: error: The file does not exist.'],
     [['fault', 'llm'], 'A dependency and a fault are wanted, such as `shakedown fault llm rate-limited`.'],
@@ -71,7 +86,7 @@ describe('help', () => {
 });
 
 describe('list and explain', () => {
-  it.each(['faults', 'mess', 'checks', 'protocols', 'rules'])('list %s', async (what) => {
+  it.each(['faults', 'mess', 'checks', 'protocols', 'rules', 'reporters'])('list %s', async (what) => {
     const { code, stdout } = await shakedown(['list', what], '.');
     expect(stdout.trim().split('\n').length).toBeGreaterThan(1);
     expect(code).toBe(0);
@@ -88,6 +103,7 @@ describe('list and explain', () => {
     const context = {
       print: (text: string) => printed.push(text),
       complain: () => {},
+      settings: {} as Context['settings'],
       signal: new AbortController().signal,
     };
     for (const name of names)

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { folder, shakedown } from './cli.ts';
@@ -64,4 +65,32 @@ it('a version that is slower than another one is found, both asked in turns', as
   expect(stdout).toMatch(/✗ ask is slower: \d+ and \d+ requests at 80\/s, what it adds to its dependencies/);
   expect(stdout).toMatch(/p50 {2}\d.* → \d+ ms {2}\d+\.\d\d times/);
   expect(code).toBe(1);
+}, 120_000);
+
+it('a git ref is a version, and its files are gone when both were asked', async () => {
+  using project = folder({
+    'package.json': '{"type":"module"}',
+    'a.contract.yaml': zoo.replace(/node .*latency\/correct\.mjs/, 'node component.mjs'),
+    'component.mjs': `import ${JSON.stringify(component('correct'))};\n`,
+  });
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', project.path, '-c', 'user.name=a', '-c', 'user.email=a@b', ...args]);
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-qm', 'the version before');
+  writeFileSync(join(project.path, 'component.mjs'), `import ${JSON.stringify(component('takes-its-time'))};\n`);
+  const compare = (...flags: string[]) => shakedown(['compare', 'a.contract.yaml', ...flags], project.path);
+  const unprepared = await compare('--base', 'HEAD', '--prepare', 'exit 3');
+  expect(unprepared).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('`exit 3` failed in the files of HEAD'),
+  });
+  const unknown = await compare('--base', 'nobody');
+  expect(unknown).toMatchObject({ code: 3, stderr: expect.stringContaining('no commit has that name') });
+  const { code, stdout } = await compare('--base', 'HEAD', '--samples', '60', '--seed', '1', '--json');
+  const { comparison, operations } = JSON.parse(stdout);
+  expect({ comparison, base: operations[0].operation }).toEqual({ comparison: 1, base: 'ask' });
+  if (code !== 4) expect({ code, verdict: operations[0].comparison.verdict }).toEqual({ code: 1, verdict: 'slower' });
+  expect(readdirSync(join(project.path, '.shakedown/versions'))).toEqual([]);
+  expect(git('worktree', 'list').toString().trim().split('\n')).toHaveLength(1);
 }, 120_000);

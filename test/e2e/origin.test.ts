@@ -122,4 +122,16 @@ describe('a component with hard-coded origins', () => {
     const struck = seen(trial).flatMap(({ calls }) => calls.filter(({ fault }) => fault));
     expect(struck).toMatchObject([{ fault: { kind: trial.split('/')[2] }, reply: { end } }]);
   });
+
+  it('is not tried where it cannot be led, lest it calls the real service', async () => {
+    const unled = contract.replace('node app.mjs', 'env -u NODE_OPTIONS node app.mjs');
+    using project = folder({ 'package.json': '{}', 'app.mjs': app, 'a.contract.yaml': unled });
+    const { code, stdout } = await shakedown(['a.contract.yaml', '--rigs', '1'], project.path);
+    expect({ code, stdout }).toEqual({
+      code: 3,
+      stdout: expect.stringContaining(
+        'support cannot be led from https://api.openai.com to the simulator: it does not run on Node, or was started without NODE_OPTIONS',
+      ),
+    });
+  });
 });

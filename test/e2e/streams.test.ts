@@ -50,7 +50,7 @@ describe('a streamed answer', () => {
     expect(XMLValidator.validate(readFileSync(join(own.path, 'r.xml'), 'utf8'))).toBe(true);
 
     const judged = await shakedown(['judge', '.shakedown/correct.ndjson'], own.path);
-    expect(judged.stdout).toMatch(/broken, 1 findings/);
+    expect(judged.stdout).toContain('does not hold: 1 finding');
     const id = /replay ([0-9a-f]{6})/.exec(run.stdout)![1]!;
     const replayed = await shakedown(['replay', id], own.path);
     expect(`${replayed.stdout}${replayed.stderr}`).toContain('✗ still there: streams-honestly');
@@ -71,9 +71,14 @@ describe('the example that streams', () => {
   };
 
   it('holds in the version for production', async () => {
-    const { stdout, code } = await run('answerer');
-    expect(stdout).toContain('✓ answerer holds: in all 4 trials');
-    expect(code).toBe(0);
+    let { stdout, stderr, code } = await run('answerer');
+    // 4: the machine had no time for it.
+    for (let again = 0; code === 4 && again < 2; again++) ({ stdout, stderr, code } = await run('answerer'));
+    expect({ code, stderr, stdout }).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/✓ answerer holds: in all \d trials/),
+    });
   });
 
   it('is found out as it was shown in the demo: it says `done`, whatever happened', async () => {

@@ -46,6 +46,7 @@ async function imported(files: Readonly<Record<string, string>>) {
       print: (line) => printed.push(line),
       complain: (line) => complaints.push(line),
       signal: new AbortController().signal,
+      settings: {} as never,
     },
   );
   return { code, yaml: printed.join('\n'), complaints: complaints.join('\n').replaceAll(`${folder.path}/`, '') };

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Call, Observation } from '../../src/observation/observation.ts';
-import { costsOf } from '../../src/run/cost.ts';
+import { costsOf, trialCosts } from '../../src/run/cost.ts';
 
 const call = (tokens?: number) => ({ dependency: 'llm', ...(tokens ? { tokens } : {}) }) as Call;
 
-/** A request of `ask`, with the faults of these dependencies. */
-function seen(trial: string, calls: readonly Call[], ...failing: string[]): Parameters<typeof costsOf>[0][number] {
+/** A trial of one request of `ask`, with the faults of these dependencies. */
+function seen(id: string, calls: readonly Call[], ...failing: string[]): Parameters<typeof costsOf>[0][number] {
   const schedule = failing.map((dependency) => ({ dependency, operation: 'chat', call: 1, recurs: 'every' as const }));
-  return { trial, observation: { case: { operation: 'ask', schedule }, calls } as unknown as Observation };
+  return { id, costs: trialCosts([{ case: { operation: 'ask', schedule }, calls } as unknown as Observation]) };
 }
 
 describe('the cost of a request', () => {

@@ -1,15 +1,15 @@
 import picomatch from 'picomatch';
 import type { Waiver } from '../contract.ts';
 import { suggest } from '../nearest.ts';
+import { isOver } from '../waiver.ts';
 import { type Complaint, type Draft, type Rule, writtenNames } from './rule.ts';
 
 export const waiverCurrent: Rule = {
   name: 'waiver-current',
   summary: 'a waiver is not past its last day, and names a finding that can exist',
   *check(draft) {
-    const today = draft.today.toISOString().slice(0, 10);
     for (const [i, waiver] of draft.contract.waivers.entries()) {
-      if (waiver.until < today)
+      if (isOver(waiver, draft.today))
         yield {
           pointer: `/waivers/${i}/until`,
           severity: 'expired',

@@ -1,21 +1,12 @@
 import { duration } from '../../contract/units.ts';
-import { allMesses } from '../../mess/index.ts';
-import { shapes } from '../../outage/index.ts';
-import { latencyKinds } from '../../plan/latency-trials.ts';
-import { allFaults } from '../../protocol/index.ts';
+import type { RunEvent } from '../../run/events.ts';
+import { isOpen } from '../../run/open.ts';
 import type { RunResult, TrialResult } from '../../run/result.ts';
+import { expiredText, gateLines, setAside } from '../gate-text.ts';
 import { latencyCells } from '../latency.ts';
 import { trafficCells } from '../traffic.ts';
+import { layers, levels, together } from '../trial-layer.ts';
 import type { Colours } from './colours.ts';
-
-const layers = new Map([
-  ...allFaults.map(({ fault, layer }) => [fault.name, layer] as const),
-  ...shapes.map(({ name }) => [name, 'outage'] as const),
-  ...latencyKinds.map((name) => [name, 'latency'] as const),
-]);
-const levels = new Map(allMesses.map(({ mess, level }) => [mess.name, level]));
-
-const together = 'together';
 
 const cellWidth = 12;
 
@@ -150,7 +141,7 @@ export function factLines(result: RunResult): string[] {
         .map(([name, n]) => `${name} ${n}`)
         .join(', ') || 'none'
     }${
-      seen.some(([, n]) => n === 0)
+      !result.shard && seen.some(([, n]) => n === 0)
         ? `; never: ${seen
             .filter(([, n]) => n === 0)
             .map(([name]) => name)
@@ -162,6 +153,7 @@ export function factLines(result: RunResult): string[] {
     const those = result.remembered.filter((one) => one.now === now);
     if (those.length > 0) lines.push(`  ${now}, of earlier findings: ${those.map((one) => one.id).join(', ')}`);
   }
+  lines.push(...gateLines(result).map((line) => `  ${line}`));
   const reasons = [...new Set(omitted.map((o) => o.because))];
   for (const because of reasons.slice(0, 6)) {
     const left = omitted.filter((o) => o.because === because);
@@ -171,13 +163,36 @@ export function factLines(result: RunResult): string[] {
   return lines;
 }
 
+/** Which part of a run is played, who said so, and by what it was made. */
+export function shardLines(
+  own: number,
+  { index, total, from, division }: NonNullable<Extract<RunEvent, { kind: 'planned' }>['shard']>,
+): string[] {
+  const { trials, timed } = division;
+  const by =
+    timed === 0
+      ? 'what trials are expected to take'
+      : `what ${timed === trials ? 'they' : `${timed} of them`} took in earlier runs`;
+  return [
+    `  shard ${index} of ${total}${from ? ` (told by ${from})` : ''}: ${own} of ${trials} trials, divided by ${by}`,
+  ];
+}
+
+/** Trials that take much longer than they did. Nothing is judged by it. */
+export function slowerLines({ history }: RunResult, colours: Colours): string[] {
+  return (history?.slower ?? []).map(({ trial, took, usual, runs }) =>
+    colours.yellow(
+      `  slower than it was: ${trial} took ${seconds(took)}, and ${seconds(usual)} in ${runs} earlier runs`,
+    ),
+  );
+}
+
 /** The one sentence that counts. */
 export function verdictLine(result: RunResult, colours: Colours): string {
   const { contract, verdict, findings, trials, stopped } = result;
   const { name } = contract.component;
-  const open = findings.filter((f) => !f.waiver);
-  const waived = findings.length - open.length;
-  const tail = waived > 0 ? ` (${waived} waived)` : '';
+  const open = findings.filter(isOpen);
+  const tail = setAside(findings);
   const unjudged = ['not launched', 'not healthy', 'unsupported', 'nothing selected'];
   if (verdict !== 'broken' && stopped && unjudged.includes(stopped.why))
     return colours.red(`✗ ${name} could not be judged: ${stopped.detail}`);
@@ -185,7 +200,11 @@ export function verdictLine(result: RunResult, colours: Colours): string {
     return colours.red(
       `✗ ${name} does not hold: ${open.length} finding${open.length === 1 ? '' : 's'}${tail}${stopped ? ` – ${stopped.detail}` : ''}`,
     );
+  if (stopped?.why === 'empty shard') return `${name}: ${stopped.detail}`;
+  const over = result.waivers.find((waiver) => waiver.expired);
+  if (over && !stopped) return colours.red(`✗ ${name}: ${expiredText(over)}`);
   if (stopped?.why === 'planned only') return `${name}: ${stopped.detail}, nothing was played`;
+  if (stopped && trials.length === 0) return colours.yellow(`? ${name}: ${stopped.detail} Nothing was played.`);
   if (stopped) return colours.yellow(`? ${name}: ${stopped.detail} What was played holds${tail}.`);
   if (verdict === 'inconclusive') return colours.yellow(`? ${name} is inconclusive: ${inconclusive(result)}`);
   const deadlines = Object.values(contract.upstream).map((o) => o.budget.deadline);

@@ -8,6 +8,7 @@ import type { RunEvent } from '../../run/events.ts';
 import type { RunResult } from '../../run/result.ts';
 import { excerpt, lastWords, printable } from '../printable.ts';
 import type { Reporter, ReporterKind, Sink } from '../reporter.ts';
+import { noCommand } from '../workflow-command.ts';
 import { findingLines, momentLines } from './finding.ts';
 import {
   costLines,
@@ -16,6 +17,8 @@ import {
   matrixLines,
   scenarioLines,
   seconds,
+  shardLines,
+  slowerLines,
   trafficLines,
   verdictLine,
 } from './summary.ts';
@@ -23,6 +26,7 @@ import {
 export const terminal: ReporterKind = {
   name: 'terminal',
   summary: 'for people: progress, findings, a summary',
+  log: true,
   open: (sink) => new Terminal(sink),
 };
 
@@ -49,6 +53,7 @@ class Terminal implements Reporter {
       this.#line(
         `  looking closer at ${event.findings} finding${event.findings === 1 ? '' : 's'}: the smallest case of each, played 3 times more`,
       );
+    else if (event.kind === 'joined') this.#joined(event);
     else if (event.kind === 'ended') this.#ended(event.result);
   }
 
@@ -70,7 +75,15 @@ class Terminal implements Reporter {
     this.#line(`  ${how}: ${printable(started(launch))}`);
   }
 
-  #planned({ plan, cases }: Extract<RunEvent, { kind: 'planned' }>): void {
+  #joined({ result, reports }: Extract<RunEvent, { kind: 'joined' }>): void {
+    const { component, file } = result.contract;
+    this.#line(`${this.#colours.bold(component.name)}  ${this.#colours.dim(file)}`);
+    this.#line(`  joined from ${reports.map(printable).join(', ')}`);
+  }
+
+  #planned({ plan, cases, shard }: Extract<RunEvent, { kind: 'planned' }>): void {
+    if (shard) for (const line of shardLines(plan.trials.length, shard)) this.#line(line);
+    if (cases === 0) return;
     const named = new Set(plan.trials.map(({ scenario }) => scenario?.name));
     if (!named.has(undefined)) {
       const scenarios = `${named.size} scenario${named.size === 1 ? '' : 's'}`;
@@ -145,7 +158,8 @@ class Terminal implements Reporter {
     );
     const tables = [matrixLines(result, this.#colours), ...wide, scenarioLines(result, this.#colours)];
     const told = tables.filter((lines) => lines.length > 0).flatMap((lines) => ['', ...lines]);
-    if (told.length > 0) for (const line of [...told, '', ...factLines(result)]) this.#line(line);
+    if (told.length > 0)
+      for (const line of [...told, '', ...factLines(result), ...slowerLines(result, this.#colours)]) this.#line(line);
     this.#line('');
     this.#line(verdictLine(result, this.#colours));
   }
@@ -164,7 +178,7 @@ class Terminal implements Reporter {
 
   #line(text: string): void {
     if (this.#sink.live) this.#sink.write('\r\u001b[K');
-    this.#sink.write(`${text}\n`);
+    this.#sink.write(`${this.#sink.commands ? noCommand(text) : text}\n`);
   }
 }
 

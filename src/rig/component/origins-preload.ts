@@ -1,5 +1,6 @@
 // Loaded by Node before a component: its connections to the origins of its dependencies go to their simulators. What
 // is said on them is said by the component's own clients on a real socket, so nothing of what fails there is lost.
+import { writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 
 /** Host and port → port on the loopback interface. */
@@ -30,3 +31,9 @@ const connect = Socket.prototype.connect as (this: Socket, ...args: unknown[]) =
 Socket.prototype.connect = function (this: Socket, ...args: unknown[]): Socket {
   return connect.apply(this, ledAll(args));
 };
+
+try {
+  if (process.env.SHAKEDOWN_WITNESS) writeFileSync(process.env.SHAKEDOWN_WITNESS, '');
+} catch {
+  // It was heard of before: this is a process that the component starts later.
+}

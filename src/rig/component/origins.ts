@@ -4,16 +4,28 @@ type Variables = Readonly<Record<string, string>>;
 
 const preload = new URL('./origins-preload.js', import.meta.url);
 
+const placedIn = ({ downstream }: Pick<Contract, 'downstream'>) =>
+  Object.values(downstream).filter(({ origin }) => origin !== undefined);
+
+/** Dependencies of it are looked for at origins. */
+export const hasOrigins = (contract: Contract): boolean => placedIn(contract).length > 0;
+
+/** Why a component cannot be tried in which nothing was loaded that leads it to the simulators. */
+export function notLed(contract: Contract): string {
+  const [first] = placedIn(contract);
+  return `${contract.component.name} cannot be led from ${first!.origin} to the simulator: it does not run on Node, or was started without NODE_OPTIONS, and would call the real service. Remove \`origin\`, and tell it the address: \`\${${first!.name}.url}\` in \`component.launch.env\`.`;
+}
+
 /**
  * What a component on Node is started with, beside its other variables, so that it finds simulators at the origins of its
  * dependencies, and trusts them.
  */
 export function originVariables(
-  { downstream }: Pick<Contract, 'downstream'>,
+  contract: Pick<Contract, 'downstream'>,
   addresses: Readonly<Record<string, { readonly url: string; readonly ca?: string }>>,
   others: Variables,
 ): Variables {
-  const placed = Object.values(downstream).filter(({ origin }) => origin !== undefined);
+  const placed = placedIn(contract);
   if (placed.length === 0) return {};
   const routes = placed.map(({ name, origin }) => [authorityOf(origin!), Number(new URL(addresses[name]!.url).port)]);
   const ca = placed.map(({ name }) => addresses[name]!.ca).find((file) => file !== undefined);
