@@ -52,6 +52,17 @@ describe('docs/msw-nock.md', () => {
     expect(ended.output.match(/^ok \d/gm)).toHaveLength(code.match(/^test\(/gm)!.length);
   });
 
+  it('can be had from suites that are CommonJS', async () => {
+    const required = `const { handlers } = require('shakedown/msw');
+const { intercept } = require('shakedown/nock');
+handlers('support.contract.yaml', { faults: ['silence'] });
+const { remove } = intercept('support.contract.yaml', { dependency: 'orders', faults: ['unknown-enum'] });
+fetch('https://orders.example.com/orders/latest').then((r) => r.json()).then(({ state }) => { console.log(typeof state); remove(); });
+`;
+    using made = project({ 'suite.cjs': required });
+    expect(await run(['suite.cjs'], made.path)).toEqual({ code: 0, output: 'string\n' });
+  });
+
   it('names every option', () => {
     const options = readFileSync(join(root, 'src/interop/intercept/options.ts'), 'utf8');
     const names = [...options.matchAll(/^ {2}(?:readonly )?(\w+)\??[:(]/gm)].map(([, name]) => name!);
