@@ -28,6 +28,8 @@ const recordings = [
   recording('POST /v1/orders/42/notes', 201, { noteId: 7 }, { body: { text: 'hi', urgent: true } }),
   recording('DELETE /v1/orders/42', 204, ''),
   recording('GET /v1/report', 200, 'a,b\n1,2', { rawHeaders: ['Content-Type', 'text/csv', 'X-Empty', ''] }),
+  recording('GET /v1/files/report2', 200, []),
+  recording('GET /v1/files/summary', 200, []),
   recording('GET /v1/broken', 500, { error: 'x' }),
   recording('GET /v1/large', 200, { text: 'x'.repeat(5000) }),
   recording('QUERY /v1/orders', 200, []),
@@ -127,6 +129,12 @@ downstream:
         expects: { path: { id: { type: integer } } }
         returns: { status: 204, headers: { x-api: "2" } }
       get-report: { call: GET /v1/report, returns: { status: 200, headers: { content-type: text/csv } } }
+      get-files-report2:
+        call: GET /v1/files/report2
+        returns: { status: 200, headers: { x-api: "2" }, body: { type: array }, examples: [ [] ] }
+      get-files-summary:
+        call: GET /v1/files/summary
+        returns: { status: 200, headers: { x-api: "2" }, body: { type: array }, examples: [ [] ] }
       get-large:
         call: GET /v1/large
         returns:

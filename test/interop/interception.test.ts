@@ -57,8 +57,9 @@ async function intercepted(fault: Fault, params: ParamValues, site: LawSite, tar
   const over = fault.play(params, exchange).catch((error: unknown) => {
     if (!(error instanceof Gone)) throw error;
   });
-  void over.finally(() => caller.abort());
+  const left = over.finally(() => caller.abort()).catch(() => {});
   const got = await read(await exchange.answer, site);
+  await left;
   await over;
   return got;
 }
