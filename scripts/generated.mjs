@@ -8,7 +8,7 @@ import { diffRules } from '../dist/diff/index.js';
 import { choicesOnSockets, socketOnly } from '../dist/fault/without-socket.js';
 import { allMesses } from '../dist/mess/index.js';
 import { shapes } from '../dist/outage/index.js';
-import { allFaults, isAnswered, protocols } from '../dist/protocol/index.js';
+import { allFaults, declaredAs, isAnswered, protocols } from '../dist/protocol/index.js';
 import { points } from '../dist/ready/index.js';
 import { scenarioWords } from '../dist/run/vocabulary.js';
 import { publishedFormat } from '../dist/scenario/format.js';
@@ -117,7 +117,7 @@ function reference() {
     '',
     '| protocol | what it simulates | its operations |',
     '| --- | --- | --- |',
-    ...protocols.map((p) => `| \`${p.name}\` | ${cell(p.summary)} | ${p.operations} |`),
+    ...[...protocols, ...declaredAs].map((p) => `| \`${p.name}\` | ${cell(p.summary)} | ${p.operations} |`),
     '',
     '## Lint rules',
     '',

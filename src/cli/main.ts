@@ -12,8 +12,10 @@ import { configCommand } from './config.ts';
 import { diffCommand } from './diff.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { faultCommand } from './fault.ts';
 import { importCommand } from './import.ts';
+import { initCommand } from './init.ts';
 import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
@@ -29,6 +31,7 @@ import { WriteError } from './write-all.ts';
 
 const commands = [
   runCommand,
+  initCommand,
   lintCommand,
   listCommand,
   explainCommand,
@@ -40,6 +43,7 @@ const commands = [
   learnCommand,
   importCommand,
   compareCommand,
+  exportCommand,
   configCommand,
   completionCommand,
   diffCommand,

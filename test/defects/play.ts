@@ -113,7 +113,7 @@ function overTls(text: string): string {
 }
 
 function run(args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {
-  const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), ...args], { cwd: root });
+  const child = spawn(process.execPath, [join(root, 'dist/bundle/main.js'), ...args], { cwd: root });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data: Buffer) => {

@@ -7,7 +7,7 @@ import { folder, shakedown } from './cli.ts';
 import { numberContract, numberService } from './number-service.ts';
 
 const index = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/bundle/main.js', import.meta.url));
 
 const project = folder({
   'package.json': '{}',

@@ -45,7 +45,7 @@ const project = (change = '', beforeListen = family) =>
   folder({ 'app.mjs': numberService({ change, beforeListen }), 'doubler.contract.yaml': numberContract() });
 
 describe('whatever happens, nothing is left running', () => {
-  it.each([
+  it.concurrent.each([
     ['at the normal end', ''],
     ['after a finding', 'return response.end(JSON.stringify({ doubled: 2 * await ask().catch(() => 0) }));'],
     [
@@ -63,7 +63,7 @@ describe('whatever happens, nothing is left running', () => {
     expect(pids.filter(isAlive)).toEqual([]);
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  it.concurrent.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'after %s, which reports what was found so far and ends with 130',
     async (signal) => {
       using files = project();
@@ -81,7 +81,7 @@ describe('whatever happens, nothing is left running', () => {
     },
   );
 
-  it('after the second Ctrl-C, which ends it at once', async () => {
+  it.concurrent('after the second Ctrl-C, which ends it at once', async () => {
     using files = project('', `${family} process.on('SIGTERM', () => {});`);
     const run = start(['doubler.contract.yaml', '--rigs', '2'], files.path);
     await until(() => run.output().includes('trials in'), 'it plays');
@@ -95,7 +95,7 @@ describe('whatever happens, nothing is left running', () => {
     ).toEqual([]);
   });
 
-  it('even after the harness was killed with SIGKILL, which leaves what was recorded', async () => {
+  it.concurrent('even after the harness was killed with SIGKILL, which leaves what was recorded', async () => {
     using files = project('return response.end(JSON.stringify({ doubled: 2 * await ask().catch(() => 0) }));');
     const run = start(['doubler.contract.yaml', '--rigs', '1'], files.path);
     const journal = join(files.path, '.shakedown/doubler.ndjson');
@@ -115,7 +115,7 @@ describe('whatever happens, nothing is left running', () => {
     expect([1, 4]).toContain(code);
   });
 
-  it('even of a module that blocks its thread, and of what it started', async () => {
+  it.concurrent('even of a module that blocks its thread, and of what it started', async () => {
     const module = `${family} export const create = () => { for (;;); };`;
     using files = folder({
       'app.mjs': module,
@@ -129,7 +129,7 @@ describe('whatever happens, nothing is left running', () => {
     await until(() => !pids.some(isAlive), 'all have ended');
   });
 
-  it('of a component that is not ready when the run is interrupted', async () => {
+  it.concurrent('of a component that is not ready when the run is interrupted', async () => {
     using files = folder({
       'app.mjs': family,
       'doubler.contract.yaml': numberContract().replace('ready:', 'within: 50m\n    ready:'),
@@ -147,7 +147,7 @@ describe('whatever happens, nothing is left running', () => {
     ).toEqual([]);
   });
 
-  it('of a component that does not end when it is asked to', async () => {
+  it.concurrent('of a component that does not end when it is asked to', async () => {
     using files = project('', `${family} process.on('SIGTERM', () => {});`);
     const { code } = await shakedown(
       ['doubler.contract.yaml', '--profile', 'quick', '--rigs', '1', '--only', 'double/none/healthy'],
@@ -167,7 +167,7 @@ describe('whatever happens, nothing is left running', () => {
     return { NODE_OPTIONS: `--require ${join(path, 'broken.cjs')}` };
   };
 
-  it.each([
+  it.concurrent.each([
     [
       'in what it waits for',
       "const { Server } = require('node:net'); Server.prototype.listen = () => { throw new TypeError('broken on purpose'); };",
@@ -190,7 +190,7 @@ describe('whatever happens, nothing is left running', () => {
     expect(pids.filter(isAlive)).toEqual([]);
   });
 
-  it('and where the disk is full, the run goes on, and says what could not be written', async () => {
+  it.concurrent('and where the disk is full, the run goes on, and says what could not be written', async () => {
     using files = project();
     const full = `const fs = require('node:fs'); const { writeSync } = fs; let left = 12000;
 fs.writeSync = (file, text) => {

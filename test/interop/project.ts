@@ -19,9 +19,9 @@ export function project(
 ): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'shakedown-project-'));
   const installed = join(path, 'node_modules/shakedown');
-  for (const room of readdirSync(join(house, 'dist')).filter((name) => name !== 'interop'))
+  for (const room of readdirSync(join(house, 'dist')).filter((name) => !['interop', 'bundle'].includes(name)))
     link(join('dist', room), join(installed, 'dist', room));
-  for (const file of ['package.json', 'dist/interop'])
+  for (const file of ['package.json', 'dist/interop', 'dist/bundle'])
     cpSync(join(house, file), join(installed, file), { recursive: true });
   for (const name of Object.keys(dependencies)) link(join('node_modules', name), join(installed, 'node_modules', name));
   for (const [name, target] of Object.entries(modules)) link(target, join(path, 'node_modules', name));

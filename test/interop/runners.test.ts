@@ -137,6 +137,6 @@ describe.each(Object.keys(runners) as Name[])('a contract in a suite of %s', (ru
 });
 
 it('asks for nothing in CommonJS that only a flag of Node would allow', () => {
-  const entry = readFileSync(join(import.meta.dirname, '../../dist/interop/cjs/jest.cjs'), 'utf8');
+  const entry = readFileSync(join(import.meta.dirname, '../../dist/bundle/jest.cjs'), 'utf8');
   expect(entry).not.toMatch(/[^.]\bimport\(/);
 });

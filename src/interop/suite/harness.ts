@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { program } from '../../package-file.ts';
 import type { HostedModule } from './hosted-module.ts';
 import type { FromHarness, Outcome, PlannedTests, ToHarness, Wanted } from './messages.ts';
-import { script } from './script.ts';
 
 /** Waits for the tests that a contract has: runners want to know them before they run anything. */
 export function plannedTests(wanted: Wanted): PlannedTests {
-  const { stdout, stderr, error } = spawnSync(process.execPath, [script('plan-process'), JSON.stringify(wanted)], {
+  const { stdout, stderr, error } = spawnSync(process.execPath, [program('plan-process'), JSON.stringify(wanted)], {
     encoding: 'utf8',
     maxBuffer: Infinity,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -46,7 +46,7 @@ export class Harness implements AsyncDisposable {
   #start(): ChildProcess {
     const child = spawn(
       process.execPath,
-      [script('play-process'), JSON.stringify(this.#wanted), this.#hosted ? 'here' : 'there'],
+      [program('play-process'), JSON.stringify(this.#wanted), this.#hosted ? 'here' : 'there'],
       { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] },
     );
     let wrote = '';

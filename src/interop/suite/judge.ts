@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { program } from '../../package-file.ts';
 import type { Question, Ruling } from './question.ts';
-import { script } from './script.ts';
 
 /** Reads contracts in a process of its own: the modules of a suite need not be those that can. It starts with the first question. */
 export class Judge implements AsyncDisposable {
@@ -19,7 +19,7 @@ export class Judge implements AsyncDisposable {
   }
 
   #start(): ChildProcess {
-    const child = spawn(process.execPath, [script('ruling-process')], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, [program('ruling-process')], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let wrote = '';
     child.stderr!.on('data', (data: Buffer) => {
       wrote += data;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Component, Contract, Launch, Route } from '../../contract/contract.ts';
 import { duration } from '../../contract/units.ts';
 import type { Internals } from '../../observation/observation.ts';
+import { program } from '../../package-file.ts';
 import { now, sleep } from '../clock.ts';
 import { HttpWire } from '../driver/mcp/http-wire.ts';
 import { StdioWire } from '../driver/mcp/stdio-wire.ts';
@@ -78,7 +78,7 @@ export async function launch(
   using led = hasOrigins(contract) ? new Witness() : undefined;
   // A port that was free may be taken by somebody else before the component listens: that is not its fault.
   for (let attempt = 1; ; attempt++) {
-    const started = await start(how, contract, { addresses, led });
+    const started = await start(how, contract, addresses, led);
     const { process, secrets } = started;
     const server = served(how, started.origin, process);
     try {
@@ -157,14 +157,16 @@ const filledIn = (env: Launch['env'], fillings: Fillings): Record<string, string
   Object.fromEntries(Object.entries(env).map(([name, text]) => [name, filled(text, fillings)]));
 
 /** What a component starts where its tool server speaks on standard input and output. */
-const bridge = fileURLToPath(new URL('./stdio-bridge.js', import.meta.url));
+const bridge = program('stdio-bridge');
 
-type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
+/** A component that was started, and may not be ready yet. */
+export type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
 
-async function start(
+export async function start(
   how: Exclude<Launch, { kind: 'url' }>,
   contract: Contract,
-  { addresses, led }: { readonly addresses: Addresses; readonly led: Witness | undefined },
+  addresses: Addresses,
+  led?: Witness,
 ): Promise<Started> {
   const { project } = contract;
   const port = await freePort();
@@ -178,8 +180,7 @@ async function start(
     const process = ComponentProcess.start(fill(how.command), { cwd: project, env, asked });
     return { origin: () => origin, process, secrets };
   }
-  const host = fileURLToPath(new URL('./module-host.js', import.meta.url));
-  const args = [process.execPath, host, how.module, how.exportName, String(port)];
+  const args = [process.execPath, program('module-host'), how.module, how.exportName, String(port)];
   const child = ComponentProcess.start('exec "$@"', { cwd: project, env, args, messages: true });
   child.onMessage((message) => {
     const { url } = message as { url?: string };

@@ -1,8 +1,10 @@
+import { pathToFileURL } from 'node:url';
 import type { Contract } from '../../contract/contract.ts';
+import { program } from '../../package-file.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
-const preload = new URL('./origins-preload.js', import.meta.url);
+const preload = pathToFileURL(program('origins-preload'));
 
 const placedIn = ({ downstream }: Pick<Contract, 'downstream'>) =>
   Object.values(downstream).filter(({ origin }) => origin !== undefined);
