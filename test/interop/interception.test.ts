@@ -101,7 +101,7 @@ describe('interception', () => {
       let compared = 0;
       let declared = 0;
       for (const site of sitesFor(fault)) {
-        if (compared > 4 || declared > 4) break;
+        if (compared > 2 || declared > 2) break;
         const dependency = { ...site.dependency, latency };
         const target = { ...targetOf(site, 5), dependency };
         for (const params of corners(fault, { ...target, deadline })) {
