@@ -14,6 +14,8 @@ await build({
     'dist/interop/vitest.js',
     'dist/interop/msw.js',
     'dist/interop/nock.js',
+    // What contracts in TypeScript import, without all the rest.
+    'dist/contract/define-contract.js',
     // Programs that are run in processes of their own: `program` finds them.
     'dist/rig/component/module-host.js',
     'dist/rig/component/stdio-bridge.js',

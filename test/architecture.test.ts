@@ -14,7 +14,7 @@ interface Module {
 
 // Who may import whom. Data flows one way: contract → plan → rig → check → run → report → cli.
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  contract: [],
+  contract: ['package-file.ts'],
   observation: [],
   schema: ['contract'],
   fault: ['contract', 'schema'],
