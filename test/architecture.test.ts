@@ -14,7 +14,7 @@ interface Module {
 
 // Who may import whom. Data flows one way: contract → plan → rig → check → run → report → cli.
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  contract: [],
+  contract: ['package-file.ts'],
   observation: [],
   schema: ['contract'],
   fault: ['contract', 'schema'],
@@ -45,7 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
   ],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
-  init: ['contract', 'learn', 'observation', 'plan', 'rig', 'run', 'schema'],
+  init: ['contract', 'schema', 'learn', 'observation', 'plan', 'rig', 'run', 'schema'],
   config: ['contract', 'plan'],
   report: [
     'contract',
@@ -87,6 +87,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'contract',
     'schema',
     'fault',
+    'protocol',
     'plan',
     'observation',
     'check',

@@ -15,7 +15,7 @@ interface Flags {
 
 export const importCommand: Command<Flags> = {
   command: 'import <format> <files..>',
-  describe: 'make parts of a contract of what other tools have recorded',
+  describe: 'make a contract, or parts of one, of what other tools have recorded',
   positionals: {
     format: {
       choices: importers.map(({ name }) => name),
@@ -35,6 +35,7 @@ export const importCommand: Command<Flags> = {
     },
   },
   examples: {
+    '$0 import nock test/nocks/*.json': 'the dependencies that they show, as YAML to be pasted into a contract',
     '$0 import pact pacts/*.json --component triage': 'what it sends and is sent, as a contract on standard output',
   },
   run: importParts,

@@ -42,6 +42,7 @@ const commands = [
   mockCommand,
   faultCommand,
   learnCommand,
+  importCommand,
   compareCommand,
   exportCommand,
   importCommand,

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../package-file.ts';
 import type { Place } from './contract.ts';
 import { at, step } from './pointer.ts';
 import type { Problem } from './problem.ts';
@@ -48,11 +48,10 @@ export function readModule(path: string, file: string): ReadResult {
 
 /** Contracts import `defineContract` from the package, wherever that is. */
 function jitiAt(path: string) {
-  const here = fileURLToPath(import.meta.url);
-  const own = here.replace(/module-source(\.[jt]s)$/, 'define-contract$1');
   // Loaded only where there is such a contract: most have none.
-  const { createJiti } = createRequire(here)('jiti') as typeof import('jiti');
-  return createJiti(path, { moduleCache: false, fsCache: false, alias: { shakedown: own } });
+  const { createJiti } = createRequire(import.meta.url)('jiti') as typeof import('jiti');
+  const alias = { shakedown: packageFile('dist/bundle/define-contract.js') };
+  return createJiti(path, { moduleCache: false, fsCache: false, alias });
 }
 
 const defaultOf = (loaded: unknown): unknown =>

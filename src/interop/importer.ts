@@ -4,7 +4,7 @@ export interface Importer {
   readonly name: string;
   readonly summary: string;
   /** Throws `ImportError` where a file is none of this format. */
-  import(files: readonly string[], options: ImportOptions): Imported;
+  import(files: readonly string[], options?: ImportOptions): Imported;
 }
 
 /** What some formats have to be told. */

@@ -15,7 +15,7 @@ type Json = Readonly<Record<string, unknown>>;
 export const pactImporter: Importer = {
   name: 'pact',
   summary: 'pact files, versions 2 to 4, as a contract; --component says whose',
-  import: (files, options) => imported(files.map(read), options),
+  import: (files, options = {}) => imported(files.map(read), options),
 };
 
 function read(file: string): Pact {
