@@ -57,12 +57,7 @@ export async function verifyPacts(
   ];
   if (problems.length > 0 || typeof verifier === 'string') return { kind: 'unusable', lines: problems };
   await using stage = await PactStage.open(contract, signal);
-  const accepted = acceptedOf(contract, ours, options);
-  const perform = async (call: StageCall) => {
-    if (!('state' in call)) return await (call.deed === 'begin' ? stage.begin() : stage.end());
-    const order = orderOfState(contract, { name: call.state, params: call.params }, accepted);
-    await stage.set(call.state, typeof order === 'string' ? undefined : order);
-  };
+  const perform = performer(contract, stage, acceptedOf(contract, ours, options));
   const deadline = Math.max(...Object.values(contract.upstream).map(({ budget }) => budget.deadline));
   const order = {
     modulePath: verifier.path,
@@ -86,6 +81,13 @@ export async function verifyPacts(
     unclear: [...new Set(stage.unclear)],
   };
 }
+
+/** Does what the verifier asks for. */
+const performer = (contract: Contract, stage: PactStage, accepted: readonly string[]) => async (call: StageCall) => {
+  if (!('state' in call)) return await (call.deed === 'begin' ? stage.begin() : stage.end());
+  const order = orderOfState(contract, { name: call.state, params: call.params }, accepted);
+  await stage.set(call.state, typeof order === 'string' ? undefined : order);
+};
 
 function pactIn(file: string): Pact | string {
   try {
