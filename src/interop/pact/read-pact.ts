@@ -55,6 +55,9 @@ function readInteraction(one: Json, i: number): Interaction | string {
   if (!isObject(request)) return 'has no `request`';
   const { method, path } = request;
   if (typeof path !== 'string' || !path.startsWith('/')) return 'has no `path` in its request';
+  if (!/^[a-z]+$/i.test(String(method ?? 'GET'))) return 'has no method in its request';
+  const status = isObject(response) ? (response.status ?? 200) : 200;
+  if (!Number.isInteger(status) || Number(status) < 200 || Number(status) > 599) return 'has no status from 200 to 599';
   const heard = readRequest(request, { method: String(method ?? 'GET').toUpperCase(), path });
   return { ...base, kind: 'http', request: heard, response: readResponse(isObject(response) ? response : {}) };
 }

@@ -22,12 +22,10 @@ export function readResponse(part: Json): PactResponse {
 }
 
 function common(part: Json, rules: ReturnType<typeof readRules>) {
-  const headers = Object.fromEntries(
-    Object.entries(isObject(part.headers) ? part.headers : {}).map(([name, value]) => [
-      name.toLowerCase(),
-      [value].flat().join(', ').replace(/^, /, ''),
-    ]),
+  const written = Object.entries(isObject(part.headers) ? part.headers : {}).map(
+    ([name, value]) => [name.toLowerCase(), [value].flat().join(', ').replace(/^, /, '')] as const,
   );
+  const headers = Object.fromEntries(written.filter(([, value]) => value !== ''));
   return { headers, body: bodyIn(part, headers), bodyRules: rules.body, headerRules: rules.header };
 }
 

@@ -84,11 +84,17 @@ class Reading {
     path: readonly PathStep[],
     { own, matched }: { readonly own: readonly Matcher[]; readonly matched: boolean },
   ): Json {
-    const variants = own.filter(({ match }) => match === 'arrayContains').flatMap(({ variants: all }) => all);
+    const variants = own
+      .filter(({ match }) => match === 'arrayContains')
+      .flatMap(({ variants: all }) => (Array.isArray(all) ? all : []))
+      .filter((one) => isObject(one) && Number(one.index) in example);
     if (variants.length > 0) return { type: 'array', allOf: variants.map((one) => this.#contained(example, one)) };
     const schemas = example.map((item, i) => this.of(item, [...path, i]));
     const items = schemas.length > 0 ? { items: mergedSchemas(schemas) } : {};
-    const bound = (name: string) => own.map((matcher) => matcher[name]).find((n) => typeof n === 'number');
+    // Pact does not hold an example against its own rules.
+    const fits = { min: (n: number) => example.length >= n, max: (n: number) => example.length <= n };
+    const bound = (name: 'min' | 'max') =>
+      own.map((matcher) => matcher[name]).find((n) => typeof n === 'number' && fits[name](n));
     const [low, high] = [bound('min') ?? (own.some(({ match }) => match === 'notEmpty') ? 1 : undefined), bound('max')];
     const counted = !matched && !isWild(this.#rules, path) && this.#options.exact ? example.length : undefined;
     return {

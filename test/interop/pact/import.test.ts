@@ -234,10 +234,16 @@ describe('import pact', () => {
   });
 
   it('asks which of several is the component, and says what is no pact', () => {
+    const odd = { ...names, interactions: [{ request: { path: '/' }, response: { status: 'fine' } }] };
     const twice = { 'a.json': { ...names, interactions: [] } };
-    using files = folder({ 'a.json': JSON.stringify(twice['a.json']), 'b.json': '{"openapi":"3.1.0"}' });
+    using files = folder({
+      'a.json': JSON.stringify(twice['a.json']),
+      'b.json': '{"openapi":"3.1.0"}',
+      'c.json': JSON.stringify(odd),
+    });
     const read = (name: string) => () => pactImporter.import([join(files.path, name)], {});
     expect(read('a.json')).toThrow('The pacts name "shop", "orders". Say it with --component.');
+    expect(read('c.json')).toThrow('its interaction 1 has no status from 200 to 599');
     expect(read('b.json')).toThrow('is no pact: it does not name a `consumer` and a `provider`');
   });
 });
