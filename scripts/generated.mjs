@@ -3,6 +3,7 @@ import { configFormat } from '../dist/config/format.js';
 import { contractFormat } from '../dist/contract/format.js';
 import { scenarioWords } from '../dist/run/vocabulary.js';
 import { publishedFormat } from '../dist/scenario/format.js';
+import { checkPages } from './check-pages.mjs';
 import { indexText, pages, pageText } from './reference/pages.mjs';
 import { reportSchema } from './report-schema.mjs';
 
@@ -15,4 +16,5 @@ export const generated = {
   'schema/report.v1.json': () => `${JSON.stringify(reportSchema(), null, 2)}\n`,
   'docs/reference.md': indexText,
   ...Object.fromEntries(pages.map((page) => [page.file, () => pageText(page)])),
+  ...checkPages,
 };
