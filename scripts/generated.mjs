@@ -4,6 +4,7 @@ import { contractFormat } from '../dist/contract/format.js';
 import { scenarioWords } from '../dist/run/vocabulary.js';
 import { publishedFormat } from '../dist/scenario/format.js';
 import { checkPages } from './check-pages.mjs';
+import { contentsText, llmsText } from './contents.mjs';
 import { indexText, pages, pageText } from './reference/pages.mjs';
 import { reportSchema } from './report-schema.mjs';
 
@@ -17,4 +18,6 @@ export const generated = {
   'docs/reference.md': indexText,
   ...Object.fromEntries(pages.map((page) => [page.file, () => pageText(page)])),
   ...checkPages,
+  'docs/README.md': contentsText,
+  'llms.txt': llmsText,
 };

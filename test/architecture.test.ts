@@ -77,6 +77,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'diff',
     'ready',
     'version.ts',
+    'package-file.ts',
   ],
   interop: ['contract', 'plan', 'observation', 'check', 'scenario', 'rig', 'run', 'report', 'cli', 'package-file.ts'],
   'index.ts': ['contract', 'config', 'plan', 'observation', 'check', 'run'],

@@ -10,7 +10,7 @@ const files = Object.fromEntries(
   [...main.matchAll(/import \{ (\w+Command) \} from '\.\/([\w-]+)\.ts'/g)].map(([, name, file]) => [name, file]),
 );
 const named = [...main.matchAll(/^ {2}(\w+Command),$/gm)].map(([, name]) => name);
-const commands = [];
+export const commands = [];
 // One after the other: Jest, in whose tests this runs as well, loads no module twice at the same time.
 for (const name of named) commands.push((await import(`../../dist/cli/${files[name]}.js`))[name]);
 

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
+import { explainCommand } from '../../src/cli/explain.ts';
 
 const folder = join(import.meta.dirname, '../../docs/checks');
 const pages = readdirSync(folder).filter((file) => file.endsWith('.md'));
@@ -17,6 +18,15 @@ const bare = (code: string) =>
 describe('docs/checks', () => {
   it('has a page for every check, and no other', () => {
     expect(pages.map((file) => file.replace('.md', '')).sort()).toEqual(checks.map(({ name }) => name).sort());
+  });
+
+  it.each(pages)('`explain` leads to %s', async (file) => {
+    const printed: string[] = [];
+    const print = (text: string) => printed.push(text);
+    const name = file.replace('.md', '');
+    await explainCommand.run({ name, out: '.shakedown' }, { print } as never);
+    const [, page] = /^Its page +(.*)$/m.exec(printed.join('\n'))!;
+    expect(realpathSync(page!)).toBe(realpathSync(join(folder, file)));
   });
 
   it.each(pages)('%s says how it is judged, what goes wrong and where that is told', (file) => {
