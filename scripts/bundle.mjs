@@ -12,6 +12,8 @@ await build({
     'dist/cli/main.js',
     'dist/interop/jest.js',
     'dist/interop/vitest.js',
+    // What contracts in TypeScript import, without all the rest.
+    'dist/contract/define-contract.js',
     // Programs that are run in processes of their own: `program` finds them.
     'dist/rig/component/module-host.js',
     'dist/rig/component/stdio-bridge.js',

@@ -4,6 +4,7 @@ export { type CaseVerdict, judge, type Verdict } from './check/judge.ts';
 export type { WrittenConfig } from './config/config.ts';
 export { defineConfig } from './config/define-config.ts';
 export type { Contract } from './contract/contract.ts';
+export { defineContract } from './contract/define-contract.ts';
 export type { Loaded } from './contract/load.ts';
 export { formatProblem, type Problem } from './contract/problem.ts';
 export type { Case, Observation } from './observation/observation.ts';

@@ -5,7 +5,7 @@ import { configFormat } from '../../dist/config/format.js';
 import { contractFormat } from '../../dist/contract/format.js';
 import { lintRules } from '../../dist/contract/lint/index.js';
 import { diffRules } from '../../dist/diff/index.js';
-import { protocols } from '../../dist/protocol/index.js';
+import { declaredAs, protocols } from '../../dist/protocol/index.js';
 import { points } from '../../dist/ready/index.js';
 import { reporters } from '../../dist/report/index.js';
 import { scenarioWords } from '../../dist/run/vocabulary.js';
@@ -82,7 +82,7 @@ const protocolPage = () => [
   '',
   ...table(
     ['protocol', 'what it simulates', 'its operations', 'faults of its own'],
-    protocols.map((p) => [
+    [...protocols, ...declaredAs].map((p) => [
       code(p.name),
       cell(p.summary),
       p.operations,

@@ -9,7 +9,7 @@ import type { Mess } from '../mess/mess.ts';
 import { shapes } from '../outage/index.ts';
 import type { Shape } from '../outage/outage.ts';
 import { packageFile } from '../package-file.ts';
-import { allFaults, protocols } from '../protocol/index.ts';
+import { allFaults, declaredAs, protocols } from '../protocol/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { appliesText, steps } from '../scenario/told.ts';
 import type { Command } from './command.ts';
@@ -51,7 +51,7 @@ const known = (out: string): string[] => [
   ...allMesses.map(({ mess }) => mess.name),
   ...shapes.map((s) => s.name),
   ...checks.map((c) => c.name),
-  ...protocols.map((p) => p.name),
+  ...[...protocols, ...declaredAs].map((p) => p.name),
   ...libraryHere().scenarios.map((s) => s.name),
   ...keptIds(out),
 ];
@@ -65,7 +65,7 @@ function textOf(name: string, out: string): string | undefined {
   if (shape) return outageText(shape);
   const check = checks.find((c) => c.name === name);
   if (check) return checkText(check);
-  const protocol = protocols.find((p) => p.name === name);
+  const protocol = [...protocols, ...declaredAs].find((p) => p.name === name);
   if (protocol)
     return [
       `${protocol.name} – a protocol: ${protocol.summary}.`,

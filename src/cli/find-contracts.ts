@@ -9,7 +9,7 @@ import { scenarioGlob } from '../scenario/library.ts';
 import { type LoadedScenario, loadScenario, scenarioEnding } from '../scenario/load.ts';
 import type { Context } from './command.ts';
 
-const usual = 'contracts/**/*.contract.{yaml,yml,json}';
+const usual = 'contracts/**/*.contract.{yaml,yml,json,ts}';
 
 /** The files that a command works on. */
 export const usualContracts = usual;
@@ -22,7 +22,7 @@ export const contractsPositional = {
 
 /** The contract files that are meant: as named, all below a folder, or the usual ones. */
 export function findContracts(named: readonly string[]): string[] {
-  const files = find(named.length > 0 ? named : [usual], '**/*.contract.{yaml,yml,json}');
+  const files = find(named.length > 0 ? named : [usual], '**/*.contract.{yaml,yml,json,ts}');
   return files.filter((file) => !scenarioEnding.test(file));
 }
 
@@ -66,7 +66,7 @@ export function loadAll(
   const files = findContracts(named);
   if (files.length === 0 && !none) {
     complain(
-      `No contract was found: nothing matches ${named.length > 0 ? named.join(', ') : usual}. Name a file, or write one: see the README.`,
+      `No contract was found: nothing matches ${named.length > 0 ? named.join(', ') : usual}. Name a file, or write one with \`shakedown init\`.`,
     );
     return undefined;
   }

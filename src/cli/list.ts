@@ -4,7 +4,7 @@ import { formatProblem } from '../contract/problem.ts';
 import { allMesses } from '../mess/index.ts';
 import { shapes } from '../outage/index.ts';
 import { freshSeed } from '../plan/seed.ts';
-import { allFaults, protocols } from '../protocol/index.ts';
+import { allFaults, declaredAs, protocols } from '../protocol/index.ts';
 import { reporters } from '../report/index.ts';
 import { scenarioRules } from '../scenario/lint/index.ts';
 import type { Command, Context } from './command.ts';
@@ -71,7 +71,7 @@ const faultRows = (): Rows =>
 const messRows = (): Rows => allMesses.map(({ mess, level }) => [mess.name, `${level.padEnd(8)} ${mess.summary}`]);
 const outageRows = (): Rows => shapes.map(({ name, summary }) => [name, summary]);
 const checkRows = (): Rows => checks.map((c) => [c.name, c.claim]);
-const protocolRows = (): Rows => protocols.map((p) => [p.name, p.summary]);
+const protocolRows = (): Rows => [...protocols, ...declaredAs].map((p) => [p.name, p.summary]);
 const reporterRows = (): Rows => reporters.map(({ name, summary }) => [name, summary]);
 const ruleRows = (): Rows => [
   ['readable', 'a file is text of a bearable size and depth'],

@@ -12,7 +12,9 @@ import { configCommand } from './config.ts';
 import { diffCommand } from './diff.ts';
 import { type ExitCode, exitCodeHelp, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { faultCommand } from './fault.ts';
+import { initCommand } from './init.ts';
 import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
@@ -28,6 +30,7 @@ import { WriteError } from './write-all.ts';
 
 const commands = [
   runCommand,
+  initCommand,
   lintCommand,
   listCommand,
   explainCommand,
@@ -38,6 +41,7 @@ const commands = [
   faultCommand,
   learnCommand,
   compareCommand,
+  exportCommand,
   configCommand,
   completionCommand,
   diffCommand,

@@ -5,6 +5,8 @@ export type Schema = boolean | { readonly [keyword: string]: unknown };
 export interface Place {
   readonly line: number;
   readonly column: number;
+  /** JSON Pointer to what is meant, where line and column cannot tell: of a contract that is code. */
+  readonly pointer?: string;
 }
 
 /** The four meanings an answer can have; other names are declared with `like`. */

@@ -283,6 +283,10 @@ const dependency = known(
   'one thing that the component calls',
   {
     protocol: text('the personality of the simulator', 'http'),
+    spec: text(
+      'the OpenAPI document (3.0 or 3.1) that says what it is asked for and replies, with protocol: openapi; where `operations` are declared, these alone are used, and the document fills in what they do not say',
+      'specs/search.yaml',
+    ),
     port: {
       title: 'a port from 1 to 65535',
       description: 'a fixed port, for a component that is already running',

@@ -33,6 +33,16 @@ const proxied: readonly Proxied[] = [tcp];
 
 export const protocols: readonly Kind[] = [...simulated, ...proxied];
 
+/** Ways to declare one of them: what a contract says with such a word becomes another protocol as it is read. */
+export const declaredAs: readonly Kind[] = [
+  {
+    name: 'openapi',
+    summary: 'JSON over HTTP: the operations that an OpenAPI document (3.0 or 3.1) declares, named at `spec`',
+    operations: 'declared',
+    faults: documentFaults,
+  },
+];
+
 /** The protocol of this name that a simulator can speak. */
 export function protocolNamed(name: string): Protocol {
   const found = simulated.find((p) => p.name === name);

@@ -103,5 +103,8 @@ function unwell(operation: Operation, failed: Observation | undefined): string {
   if (undone && delivery)
     return `\`${operation.name}\` is answered with \`ok\`, but no call of ${undone.effect} that carries its ${delivery.key}, ${undone.key}, is acknowledged within ${duration(delivery.within)}`;
   const name = failed ? nameOf(operation, failed.answer) : 'no answer';
+  const exit = failed?.aftermath.exit;
+  if (exit)
+    return `\`${operation.name}\` is answered with \`${name}\`, and the process ends with ${exit.signal ?? `exit code ${exit.code}`}`;
   return `\`${operation.name}\` is answered with \`${name}\` instead of \`ok\``;
 }

@@ -38,7 +38,7 @@ describe('docs/guides', () => {
       else if (language === 'sh') line = text.trim().split('\n').at(-1)!;
       else {
         const [, , ...args] = wordsOf(line);
-        const { stdout, stderr } = await shakedown(args, project.path);
+        const { stdout, stderr } = await shakedown(args, project.path, { SHAKEDOWN_RIGS: '1' });
         expect(even(stdout + stderr)).toContain(even(text));
         shown.push(line);
       }

@@ -37,7 +37,7 @@ describe('a streamed answer', () => {
     expect(run.stdout).toContain('The stream ended within an event, which no client hears of: "event: \\u001b[31m');
     expect(run.stdout).toMatch(/contract +upstream\.ask\.answers\.ok\.stream +streamer\.contract\.yaml:\d+\n/);
     expect(run.stdout).toMatch(/ms ◀ 200, first event: heard a+\n/);
-    expect(run.stdout).toMatch(/ms ◀ 200 undeclared 200, 2 events, the last: sentence \{"text":"sorry"\}; then ev/);
+    expect(run.stdout).toMatch(/ms ◀ 200 undeclared, 2 events, the last: sentence \{"text":"sorry"\}; then ev/);
     expect(run.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     const { runs } = JSON.parse(readFileSync(join(own.path, 'r.json'), 'utf8'));
     expect(runs[0].findings[0].observation.answer.stream).toMatchObject({

@@ -13,6 +13,7 @@ import { placeholderKnown } from './placeholder-known.ts';
 import { repeatsShows } from './repeats-shows.ts';
 import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
+import { specFits } from './spec-fits.ts';
 import { streamsFit } from './streams-fit.ts';
 import { targetFits } from './target-fits.ts';
 import { tlsFits } from './tls-fits.ts';
@@ -25,6 +26,7 @@ export const lintRules: readonly Rule[] = [
   schemaValid,
   keywordKnown,
   callsDistinct,
+  specFits,
   operationsFit,
   targetFits,
   toolsFit,

@@ -152,9 +152,14 @@ const filledIn = (env: Launch['env'], fillings: Fillings): Record<string, string
 /** What a component starts where its tool server speaks on standard input and output. */
 const bridge = program('stdio-bridge');
 
-type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
+/** A component that was started, and may not be ready yet. */
+export type Started = { origin: () => string; process: ComponentProcess; secrets: Record<string, string> };
 
-async function start(how: Exclude<Launch, { kind: 'url' }>, project: string, addresses: Addresses): Promise<Started> {
+export async function start(
+  how: Exclude<Launch, { kind: 'url' }>,
+  project: string,
+  addresses: Addresses,
+): Promise<Started> {
   const port = await freePort();
   const secrets: Record<string, string> = {};
   const fill = (text: string) => filled(text, { port, addresses, secrets });
