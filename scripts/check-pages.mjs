@@ -1,5 +1,5 @@
 // The pages of the checks: what code knows stands between two marks, the rest is written by hand.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createJiti } from 'jiti';
 import { checks } from '../dist/check/index.js';
 import { code, title } from './reference/markdown.mjs';
@@ -22,11 +22,22 @@ function fileOf(part, { name, language }) {
   return `test/defects/${folder}/${name}.${language === 'python' ? 'py' : 'mjs'}`;
 }
 
+/** What a text with values in it says of any of them. */
+const spoken = (made) =>
+  made
+    .replaceAll('\\`', '`')
+    .replaceAll(/\$\{[^}]* \? '([^']*)' : '([^']*)'\}/g, '$1 or $2')
+    .replaceAll(
+      /\$\{(?:delayed\(observation\)|slow|machine)\}/g,
+      'harness or component was kept from its work meanwhile',
+    )
+    .replaceAll(/\$\{[^}]*\}/g, '…');
+
 /** What a check says where it says neither that it holds nor that it is broken, as it stands in its file. */
 function reasons(name, verdict) {
   const text = readFileSync(new URL(`src/check/${name}.ts`, root), 'utf8');
   const said = [...text.matchAll(new RegExp(`\\b${verdict}\\(\\s*(?:'([^']*)'|\`((?:[^\`\\\\]|\\\\.)*)\`)`, 'g'))];
-  const told = said.map(([, plain, made]) => plain ?? made.replaceAll('\\`', '`').replaceAll(/\$\{[^}]*\}/g, '…'));
+  const told = said.map(([, plain, made]) => plain ?? spoken(made));
   return [...new Set(told)];
 }
 
@@ -86,9 +97,20 @@ const made = { head, silence, defects };
 const begin = (name) => `<!-- ${name}: made from the sources by \`npm run generate\` -->`;
 const end = (name) => `<!-- end of ${name} -->`;
 
-/** The page as it stands, with what is made put in anew. */
+const place = (name) => `${begin(name)}\n${end(name)}\n`;
+const blank = [
+  place('head'),
+  '## How it is judged\n',
+  place('silence'),
+  '## Usual mistakes, and what is right\n',
+  place('defects'),
+  '## Sources\n',
+].join('\n');
+
+/** The page as it stands, with what is made put in anew; that of a new check is yet to be written. */
 function pageOf(check, file) {
-  let text = readFileSync(new URL(file, root), 'utf8');
+  const page = new URL(file, root);
+  let text = existsSync(page) ? readFileSync(page, 'utf8') : blank;
   for (const [name, lines] of Object.entries(made)) {
     const [from, to] = [text.indexOf(begin(name)), text.indexOf(end(name))];
     if (from < 0 || to < from)
