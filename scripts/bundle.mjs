@@ -12,11 +12,14 @@ await build({
     'dist/cli/main.js',
     'dist/interop/jest.js',
     'dist/interop/vitest.js',
+    'dist/interop/msw.js',
+    'dist/interop/nock.js',
     // What contracts in TypeScript import, without all the rest.
     'dist/contract/define-contract.js',
     // Programs that are run in processes of their own: `program` finds them.
     'dist/rig/component/module-host.js',
     'dist/rig/component/stdio-bridge.js',
+    'dist/rig/component/origins-preload.js',
     'dist/interop/suite/plan-process.js',
     'dist/interop/suite/play-process.js',
     'dist/interop/suite/ruling-process.js',
@@ -29,21 +32,32 @@ await build({
   packages: 'external',
 });
 
-// Jest has modules of its own, and none that are ESM in suites that are CommonJS: for those its entry is a single file.
-await build({
-  ...common,
-  entryPoints: ['dist/interop/jest.js'],
-  outfile: 'dist/bundle/jest.cjs',
-  format: 'cjs',
-  external: ['@jest/globals'],
-  // What it imports while it runs are files of the user, through the `require` of Jest.
-  supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': 'here' },
-  banner: { js: "const here = require('node:url').pathToFileURL(__filename).href;" },
-});
+// Jest has modules of its own, and none that are ESM in suites that are CommonJS: for those each entry is a single file,
+// but for what it shares with the suites, or for all that can be required.
+const required = {
+  jest: { external: ['@jest/globals'] },
+  msw: { packages: 'external', minifyWhitespace: true },
+  nock: { packages: 'external', minifyWhitespace: true },
+};
 
-const types = readFileSync('dist/interop/jest.d.ts', 'utf8');
-writeFileSync(
-  'dist/interop/jest.d.cts',
-  types.replaceAll(/^(import type .* from) '(\.\/.*)';$/gm, "$1 '$2' with { 'resolution-mode': 'import' };"),
-);
+for (const [entry, apart] of Object.entries(required)) {
+  await build({
+    ...common,
+    ...apart,
+    entryPoints: [`dist/interop/${entry}.js`],
+    outfile: `dist/bundle/${entry}.cjs`,
+    format: 'cjs',
+    // What it imports while it runs are files of the user, through the `require` of Jest.
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'here' },
+    banner: { js: "const here = require('node:url').pathToFileURL(__filename).href;" },
+  });
+  const types = readFileSync(`dist/interop/${entry}.d.ts`, 'utf8');
+  writeFileSync(
+    `dist/interop/${entry}.d.cts`,
+    types.replaceAll(
+      /^((?:import|export) type .* from) '(\.\.?\/.*)';$/gm,
+      "$1 '$2' with { 'resolution-mode': 'import' };",
+    ),
+  );
+}

@@ -1,10 +1,12 @@
 import { checks } from '../check/index.ts';
 import { lintRules } from '../contract/lint/index.ts';
 import { formatProblem } from '../contract/problem.ts';
+import type { Fault } from '../fault/fault.ts';
+import { choicesOnSockets, socketOnly } from '../fault/without-socket.ts';
 import { allMesses } from '../mess/index.ts';
 import { shapes } from '../outage/index.ts';
 import { freshSeed } from '../plan/seed.ts';
-import { allFaults, declaredAs, protocols } from '../protocol/index.ts';
+import { allFaults, declaredAs, isAnswered, protocols } from '../protocol/index.ts';
 import { reporters } from '../report/index.ts';
 import { scenarioRules } from '../scenario/lint/index.ts';
 import type { Command, Context } from './command.ts';
@@ -67,7 +69,17 @@ export const listCommand: Command<Flags> = {
 
 type Rows = [name: string, text: string][];
 const faultRows = (): Rows =>
-  allFaults.map(({ fault, layer }) => [fault.name, `${layer.padEnd(10)} ${fault.leaves.padEnd(8)} ${fault.summary}`]);
+  allFaults.map(({ fault, layer }) => [
+    fault.name,
+    `${layer.padEnd(10)} ${fault.leaves.padEnd(8)} ${fault.summary}${onSockets(fault, layer)}`,
+  ]);
+/** Where msw and nock cannot have it. */
+function onSockets(fault: Fault, layer: string): string {
+  const owner = protocols.find(({ name }) => name === layer);
+  if ((owner && !isAnswered(owner)) || socketOnly(fault) !== undefined) return ' (on sockets only)';
+  const some = choicesOnSockets(fault);
+  return some.length > 0 ? ` (on sockets only: ${some.join(', ')})` : '';
+}
 const messRows = (): Rows => allMesses.map(({ mess, level }) => [mess.name, `${level.padEnd(8)} ${mess.summary}`]);
 const outageRows = (): Rows => shapes.map(({ name, summary }) => [name, summary]);
 const checkRows = (): Rows => checks.map((c) => [c.name, c.claim]);

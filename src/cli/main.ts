@@ -14,6 +14,7 @@ import { type ExitCode, exitCodeHelp, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { faultCommand } from './fault.ts';
+import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
@@ -40,6 +41,7 @@ const commands = [
   mockCommand,
   faultCommand,
   learnCommand,
+  importCommand,
   compareCommand,
   exportCommand,
   configCommand,

@@ -142,12 +142,15 @@ async function introduce(mock: Mock, seed: number, { run }: Flags, { print }: Co
 /** What leads a component to the mock, ready to be pasted. */
 async function environment({ contract, addresses }: Mock): Promise<string[]> {
   const { launch } = contract.component;
-  const [{ filled }, { freePort }] = await Promise.all([
+  const [{ filled }, { freePort }, { originVariables }] = await Promise.all([
     import('../rig/component/launch.ts'),
     import('../rig/ports.ts'),
+    import('../rig/component/origins.ts'),
   ]);
   const fillings = { port: await freePort(), addresses, secrets: {} };
-  return Object.entries(launch.env).map(([name, value]) => `export ${name}=${quoted(filled(value, fillings))}`);
+  const told = Object.fromEntries(Object.entries(launch.env).map(([name, value]) => [name, filled(value, fillings)]));
+  const all = { ...told, ...originVariables(contract, addresses, told) };
+  return Object.entries(all).map(([name, value]) => `export ${name}=${quoted(value)}`);
 }
 
 const quoted = (text: string) => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -181,6 +181,11 @@ export interface Dependency {
   readonly port?: number;
   /** It is spoken to over TLS. */
   readonly tls?: true;
+  /**
+   * Where the component looks for it, wherever it is told to: `https://api.example.com`. Its connections to there are led to
+   * the simulator, which is spoken to over TLS where this is https.
+   */
+  readonly origin?: string;
   /** Where the real server listens, where nothing is simulated: `127.0.0.1:5432`. */
   readonly target?: string;
   readonly latency?: Latency;

@@ -302,6 +302,13 @@ const dependency = known(
       type: 'boolean',
       examples: [true],
     },
+    origin: {
+      title: 'an origin such as https://api.openai.com',
+      description:
+        'where a component on Node looks for it that cannot be told another address: its connections to there are led to the simulator',
+      type: 'string',
+      examples: ['https://api.openai.com'],
+    },
     target: {
       title: 'an address such as 127.0.0.1:5432',
       description: 'where the real server listens, with protocol: tcp',

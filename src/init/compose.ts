@@ -1,6 +1,6 @@
 import { basename, dirname, relative, resolve } from 'node:path';
+import { inferredSchema } from '../schema/inferred-schema.ts';
 import { answersOf } from './answers.ts';
-import { inferredSchema } from './inferred-schema.ts';
 import { withPort } from './launch-commands.ts';
 import type { Proposal, ProposedDependency, ProposedOperation } from './proposal.ts';
 import type { Survey } from './survey.ts';

@@ -1,8 +1,8 @@
 import { type Exchange, readHarExchanges } from '../learn/har.ts';
 import type { SeenRequest } from '../learn/request.ts';
 import { TrafficError } from '../learn/traffic-error.ts';
+import { inferredSchema } from '../schema/inferred-schema.ts';
 import { answersOf } from './answers.ts';
-import { inferredSchema } from './inferred-schema.ts';
 import type { ProposedOperation, Written } from './proposal.ts';
 
 const mostOperations = 20;

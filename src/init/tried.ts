@@ -4,9 +4,9 @@ import type { Contract } from '../contract/contract.ts';
 import { at, withAt } from '../contract/pointer.ts';
 import type { Problem } from '../contract/problem.ts';
 import { firstLook } from '../rig/component/first-look.ts';
+import { inferredSchema } from '../schema/inferred-schema.ts';
 import { documentOperations } from './document-operations.ts';
 import { drafted } from './drafted.ts';
-import { inferredSchema } from './inferred-schema.ts';
 import { answerNotes, type Proposal, type ProposedOperation, type Written } from './proposal.ts';
 import { jsonOf, undeclaredCalls, type Watched, watch } from './watch.ts';
 

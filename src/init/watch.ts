@@ -5,8 +5,8 @@ import { inputsOf } from '../plan/inputs.ts';
 import { Heartbeat } from '../rig/clock.ts';
 import { Rig } from '../rig/rig.ts';
 import { recogniser } from '../run/recogniser.ts';
+import { inferredSchema } from '../schema/inferred-schema.ts';
 import { Unsatisfiable } from '../schema/unsatisfiable.ts';
-import { inferredSchema } from './inferred-schema.ts';
 import type { ProposedCall, Written } from './proposal.ts';
 import { nameOf } from './traffic-operations.ts';
 

@@ -55,6 +55,9 @@ export function proxiedNamed(name: string): Proxied | undefined {
   return proxied.find((p) => p.name === name);
 }
 
+/** Its calls are requests of HTTP, which are answered here. */
+export const isAnswered = ({ name, wire }: Kind): boolean => wire === undefined && !proxiedNamed(name);
+
 const ranking: readonly Fault[] = [...new Set([...hitFaults, ...rankFaults])];
 /** The faults that several protocols have in common. */
 const shared: readonly Fault[] = [...documentFaults, ...ranking];

@@ -7,7 +7,7 @@ import { allFaults, protocols } from '../../src/protocol/index.ts';
 import { folder, shakedown } from './cli.ts';
 
 describe('help', () => {
-  it.each([
+  it.concurrent.each([
     [[]],
     [['lint']],
     [['list']],
@@ -15,6 +15,7 @@ describe('help', () => {
     [['replay']],
     [['judge']],
     [['learn']],
+    [['import']],
     [['init']],
     [['export']],
     [['mock']],
@@ -29,7 +30,7 @@ describe('help', () => {
     expect(code).toBe(0);
   });
 
-  it.each([
+  it.concurrent.each([
     [['lnt'], 'There is no command or contract "lnt". Did you mean "lint"?'],
     [['--profil', 'quick'], 'Unknown argument: profil. Did you mean --profile?'],
     [['--profile', 'fast'], 'There is no profile "fast". The profiles are quick, standard, thorough.'],
@@ -53,6 +54,7 @@ describe('help', () => {
     [['replay', 'abcdef'], 'There is no finding abcdef.'],
     [['judge', 'nowhere.ndjson'], 'nowhere.ndjson cannot be read: ENOENT.'],
     [['judge', 'package.json'], 'package.json is not a journal'],
+    [['import', 'nock', 'nowhere.json'], 'nowhere.json cannot be read: ENOENT.'],
     [['init', '--yes'], 'How the component is started was not found. Say it: shakedown init --command'],
     [['init', '--yes', '--command', 'x', '--dependency', 'llm'], '--dependency "llm" is not understood.'],
     [['init', '--yes', '--command', 'x', '--from', 'nowhere.yaml'], '--from nowhere.yaml does not exist.'],
@@ -90,7 +92,7 @@ describe('help', () => {
 });
 
 describe('list and explain', () => {
-  it.each(['faults', 'mess', 'checks', 'protocols', 'rules', 'reporters'])('list %s', async (what) => {
+  it.concurrent.each(['faults', 'mess', 'checks', 'protocols', 'rules', 'reporters'])('list %s', async (what) => {
     const { code, stdout } = await shakedown(['list', what], '.');
     expect(stdout.trim().split('\n').length).toBeGreaterThan(1);
     expect(code).toBe(0);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { isValid } from '../../src/contract/json-schema.ts';
-import { inferredSchema } from '../../src/init/inferred-schema.ts';
 import { trafficOperations } from '../../src/init/traffic-operations.ts';
+import { inferredSchema } from '../../src/schema/inferred-schema.ts';
 import { Folder } from '../contract/linted.ts';
 
 const entry = (

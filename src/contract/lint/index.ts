@@ -9,6 +9,7 @@ import { exampleValid } from './example-valid.ts';
 import { keywordKnown } from './keyword-known.ts';
 import { namesKnown } from './names-known.ts';
 import { operationsFit } from './operations-fit.ts';
+import { originFits } from './origin-fits.ts';
 import { placeholderKnown } from './placeholder-known.ts';
 import { repeatsShows } from './repeats-shows.ts';
 import type { Rule } from './rule.ts';
@@ -32,6 +33,7 @@ export const lintRules: readonly Rule[] = [
   toolsFit,
   toolServerFits,
   tlsFits,
+  originFits,
   collectionsFit,
   exampleValid,
   placeholderKnown,

@@ -33,7 +33,7 @@ export async function firstLook(contract: Contract, look: Look): Promise<Seen> {
   const standIns = await openStandIns(contract);
   let started: Started | undefined;
   try {
-    started = await start(launch, contract.project, addressesOf(standIns));
+    started = await start(launch, contract, addressesOf(standIns));
     return await lookAt(started.origin, contract, look, started);
   } finally {
     await started?.process[Symbol.asyncDispose]();

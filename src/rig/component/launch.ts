@@ -10,7 +10,9 @@ import { StdioWire } from '../driver/mcp/stdio-wire.ts';
 import { ToolServer } from '../driver/mcp/tool-server.ts';
 import { isSuccess, send } from '../driver/request.ts';
 import { freePort } from '../ports.ts';
+import { hasOrigins, notLed, originVariables } from './origins.ts';
 import { ComponentProcess } from './process.ts';
+import { Witness } from './witness.ts';
 
 /** The component could not be started, or never became ready. */
 export class LaunchError extends Error {
@@ -59,24 +61,29 @@ export interface LaunchOptions {
 
 /** Starts the component of a contract and waits until it is ready, unless `signal` says that nobody needs it any more. */
 export async function launch(
-  { component, project }: Contract,
+  contract: Contract,
   addresses: Addresses,
   { host, signal }: LaunchOptions = {},
 ): Promise<Launched> {
+  const { component, project } = contract;
   const { launch: how } = component;
-  if (how.kind === 'module' && host) return await launchIn(host, component, how, project, addresses, signal);
+  // What leads connections elsewhere does so for a whole process.
+  if (how.kind === 'module' && host && !hasOrigins(contract))
+    return await launchIn(host, component, how, project, addresses, signal);
   if (how.kind === 'url') {
     const server = served(how, () => how.url);
     await waitUntilReady(component, () => how.url, how, { server, signal });
     return { origin: how.url, ready: how.ready, ...(server ? { server } : {}), secrets: {} };
   }
+  using led = hasOrigins(contract) ? new Witness() : undefined;
   // A port that was free may be taken by somebody else before the component listens: that is not its fault.
   for (let attempt = 1; ; attempt++) {
-    const started = await start(how, project, addresses);
+    const started = await start(how, contract, addresses, led);
     const { process, secrets } = started;
     const server = served(how, started.origin, process);
     try {
       await waitUntilReady(component, started.origin, how, { child: process, server, signal });
+      if (led?.heard === false) throw new LaunchError(notLed(contract), process.output.since(0));
       return { origin: started.origin(), ready: how.ready, process, ...(server ? { server } : {}), secrets };
     } catch (error) {
       await started.process[Symbol.asyncDispose]();
@@ -157,13 +164,16 @@ export type Started = { origin: () => string; process: ComponentProcess; secrets
 
 export async function start(
   how: Exclude<Launch, { kind: 'url' }>,
-  project: string,
+  contract: Contract,
   addresses: Addresses,
+  led?: Witness,
 ): Promise<Started> {
+  const { project } = contract;
   const port = await freePort();
   const secrets: Record<string, string> = {};
   const fill = (text: string) => filled(text, { port, addresses, secrets });
-  const env = { ...surroundings(), ...filledIn(how.env, { port, addresses, secrets }) };
+  const told = { ...surroundings(), ...filledIn(how.env, { port, addresses, secrets }) };
+  const env = { ...told, ...originVariables(contract, addresses, told), ...led?.variables };
   let origin = `http://127.0.0.1:${port}`;
   if (how.kind === 'command') {
     const asked = how.mcp !== undefined && how.mcp.path === undefined;

@@ -1,4 +1,4 @@
-import type { Written } from './proposal.ts';
+type Written = Readonly<Record<string, unknown>>;
 
 const typeOf = (value: unknown): string => {
   if (value === null) return 'null';
