@@ -82,6 +82,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'diff',
     'ready',
     'version.ts',
+    'package-file.ts',
   ],
   interop: [
     'contract',
