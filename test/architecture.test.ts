@@ -45,7 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
   ],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
-  init: ['contract', 'schema', 'learn', 'observation', 'plan', 'rig', 'run', 'schema'],
+  init: ['contract', 'schema', 'learn', 'observation', 'plan', 'rig', 'run', 'schema', 'package-file.ts'],
   config: ['contract', 'plan'],
   report: [
     'contract',
@@ -82,6 +82,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'diff',
     'ready',
     'version.ts',
+    'package-file.ts',
   ],
   interop: [
     'contract',

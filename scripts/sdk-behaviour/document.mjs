@@ -9,7 +9,7 @@ const introduction = [
   '# What clients do with faults',
   '',
   'Made by `npm run sdk-behaviour`: each official client, in the version that its heading names, calls a simulated service whose',
-  'replies all have one fault, told in the [reference](reference.md). This is what its caller gets, and so what is left to a',
+  'replies all have one fault, told in the [reference](reference/faults.md). This is what its caller gets, and so what is left to a',
   'component to do.',
   '',
   'Each cell begins with the number of requests that the client made: its retries are as it makes them on its own. Where it has',

@@ -16,6 +16,10 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
+/** Their meaning, as each command says it that has no other. */
+export const exitCodeHelp =
+  'Exit codes: 0 all holds · 1 findings or an expired waiver · 2 wrong usage or file · 3 not launched or not healthy\n4 inconclusive · 5 the harness failed · 130 interrupted';
+
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** The first of these that applies to any of the runs. */

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import type { Check } from '../check/check.ts';
 import { checks } from '../check/index.ts';
 import type { Claim } from '../contract/contract.ts';
@@ -7,6 +8,7 @@ import { allMesses } from '../mess/index.ts';
 import type { Mess } from '../mess/mess.ts';
 import { shapes } from '../outage/index.ts';
 import type { Shape } from '../outage/outage.ts';
+import { packageFile } from '../package-file.ts';
 import { allFaults, declaredAs, protocols } from '../protocol/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { appliesText, steps } from '../scenario/told.ts';
@@ -159,5 +161,17 @@ function outageText({ name, summary, seen, params }: Shape): string {
 }
 
 function checkText({ name, claim, why, fix }: Check): string {
-  return [`${name} – a check: ${claim}.`, '', `Why it matters     ${why}`, `Usually right      ${fix}`].join('\n');
+  return [
+    `${name} – a check: ${claim}.`,
+    '',
+    `Why it matters     ${why}`,
+    `Usually right      ${fix}`,
+    `Its page           ${fromHere(packageFile(`docs/checks/${name}.md`))}`,
+  ].join('\n');
+}
+
+/** A path as it is best typed in the working folder. */
+function fromHere(file: string): string {
+  const path = relative('', file);
+  return path.startsWith('..') || isAbsolute(path) ? file : path;
 }

@@ -10,7 +10,7 @@ import { complete, namesOf } from './complete.ts';
 import { completionCommand } from './completion.ts';
 import { configCommand } from './config.ts';
 import { diffCommand } from './diff.ts';
-import { type ExitCode, exitCodes } from './exit-code.ts';
+import { type ExitCode, exitCodeHelp, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { faultCommand } from './fault.ts';
@@ -57,9 +57,6 @@ const commandNames = commands.flatMap(namesOf);
 
 /** The command line is wrong. */
 class UsageError extends Error {}
-
-const exitCodeHelp =
-  'Exit codes: 0 all holds · 1 findings or an expired waiver · 2 wrong usage or file · 3 not launched or not healthy\n4 inconclusive · 5 the harness failed · 130 interrupted';
 
 process.exit(await main(process.argv.slice(2)));
 

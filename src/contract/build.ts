@@ -23,26 +23,12 @@ import type {
   Waiver,
 } from './contract.ts';
 import { type AnswerKind, answerKinds } from './contract.ts';
+import { defaults } from './defaults.ts';
 import { step } from './pointer.ts';
 import type { References } from './refs.ts';
 import type { Source } from './source.ts';
 import { operationsOf } from './tool.ts';
 import { milliseconds, perSecond } from './units.ts';
-
-/** What holds where a contract is silent. `lint --explain` prints a contract with these filled in. */
-const defaults = {
-  ready: 'GET /',
-  within: '10s',
-  deadline: '10s',
-  /** Calls to one dependency that one request may cause. */
-  calls: 10,
-  onFailure: ['degraded', 'unavailable'] as readonly string[],
-  recoversWithin: '5s',
-  status: 200,
-  rate: '30/s',
-  /** What a reader of server-sent events insists on. */
-  sse: { 'content-type': '^text/event-stream *(;|$)' },
-} as const;
 
 type Json = Record<string, unknown>;
 const entries = (value: unknown) => Object.entries((value ?? {}) as Json) as [string, Json][];
@@ -271,7 +257,7 @@ class Builder {
         examples: list(returns.examples).map((_, i) => this.#refs.value(`${pointer}/returns/examples/${i}`)),
         echo: (returns.echo ?? {}) as Record<string, string>,
       }),
-      effect: (value.effect as 'none' | 'once') ?? 'none',
+      effect: (value.effect as 'none' | 'once') ?? defaults.effect,
       idempotencyKey: keyPlace(value['idempotency-key'] as string | undefined),
     });
   }

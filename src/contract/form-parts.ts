@@ -1,3 +1,4 @@
+import { defaults } from './defaults.ts';
 import type { Form } from './form.ts';
 import { durationPattern, ratePattern } from './units.ts';
 
@@ -68,6 +69,7 @@ export const effect: Form = {
   title: 'none or once',
   description: 'none, or once: it changes something, and a retry must carry the same idempotency key',
   enum: ['none', 'once'],
+  default: defaults.effect,
 };
 export const idempotencyKey: Form = {
   title: '"header <name>" or "body <JSON Pointer>"',

@@ -6,6 +6,8 @@ export interface Form {
   readonly title?: string;
   readonly description?: string;
   readonly examples?: readonly unknown[];
+  /** What holds where it is left out. */
+  readonly default?: unknown;
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];

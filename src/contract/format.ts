@@ -1,4 +1,5 @@
 import { answerKinds, claims, toolStatuses } from './contract.ts';
+import { defaults } from './defaults.ts';
 import type { Form } from './form.ts';
 import { duration, effect, idempotencyKey, known, list, name, named, names, rate, schema, text } from './form-parts.ts';
 import { streamed } from './form-stream.ts';
@@ -72,8 +73,11 @@ const launch = known(
       'environment variables; ${port}, ${<dependency>.url} (.host, .port, .ca) and ${secret.<name>} are filled in',
       { title: 'a text, a number or a boolean', type: ['string', 'number', 'boolean'] },
     ),
-    ready: route('the request that is answered with 2xx once the component is ready', 'GET /healthz'),
-    within: duration('how long the start may take', '10s'),
+    ready: {
+      ...route('the request that is answered with 2xx once the component is ready', 'GET /healthz'),
+      default: defaults.ready,
+    },
+    within: { ...duration('how long the start may take', '10s'), default: defaults.within },
     protocol: {
       title: 'mcp',
       description: 'mcp: the component is a tool server, on standard input and output, or at a path',
@@ -134,13 +138,14 @@ const answer = known(
 
 const budget = known('the limits of an operation', {
   latency: percentiles('time that the component adds, with every dependency at its declared latency'),
-  rate: rate('requests a second at which these percentiles hold', '30/s'),
-  deadline: duration('no answer takes longer, whatever fails', '2s'),
+  rate: { ...rate('requests a second at which these percentiles hold', '30/s'), default: defaults.rate },
+  deadline: { ...duration('no answer takes longer, whatever fails', '2s'), default: defaults.deadline },
   calls: named('dependency → number', 'most calls that one request may cause, retries included', {
     title: 'a number of calls',
     type: 'integer',
     minimum: 0,
     examples: [2],
+    default: defaults.calls,
   }),
   tokens: {
     title: 'a number of tokens',
@@ -232,6 +237,7 @@ const returns = known('what the dependency answers when it is well', {
     minimum: 200,
     maximum: 299,
     examples: [200],
+    default: defaults.status,
   },
   headers: named('header → value', 'headers of the reply', text('the value')),
   body: { ...schema, description: 'the schema of the body' },
@@ -311,8 +317,14 @@ const dependency = known(
       examples: ['127.0.0.1:5432'],
     },
     latency: percentiles('how long the real service takes'),
-    'on-failure': names('the answers allowed when this dependency gives nothing usable', 'degraded'),
-    'recovers-within': duration('after an outage ends, requests are ok again within this time', '5s'),
+    'on-failure': {
+      ...names('the answers allowed when this dependency gives nothing usable', 'degraded'),
+      default: defaults.onFailure,
+    },
+    'recovers-within': {
+      ...duration('after an outage ends, requests are ok again within this time', '5s'),
+      default: defaults.recoversWithin,
+    },
     operations: named('name → operation', 'what the component asks it for', dependencyOperation, {
       propertyNames: name,
       examples: [{ search: { call: 'POST /search' } }],
@@ -334,9 +346,10 @@ const dependency = known(
     },
     sessions: {
       title: 'true or false',
-      description: 'whether a tool server keeps sessions; true when left out',
+      description: 'whether a tool server keeps sessions',
       type: 'boolean',
       examples: [false],
+      default: true,
     },
     collections: named(
       'name → collection',

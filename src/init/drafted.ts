@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Loaded } from '../contract/load.ts';
+import { packageFile } from '../package-file.ts';
 import { loadContract } from '../run/load.ts';
 import { contractYaml } from './contract-yaml.ts';
 import type { Proposal, ProposedCall, ProposedOperation } from './proposal.ts';
@@ -34,7 +34,7 @@ function whole(proposal: Proposal): Proposal {
   };
 }
 
-const shipped = fileURLToPath(new URL('../../schema/contract.v1.json', import.meta.url));
+const shipped = packageFile('schema/contract.v1.json');
 
 /** The schema of the format, as a file beside `out` names it: where the package is installed in its project. */
 function schemaFor(out: string): string {
