@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { JournalFile } from '../dist/cli/store.js';
 import { judge, loadContract, plan, run } from '../dist/index.js';
 import { inputsOf } from '../dist/plan/inputs.js';
-import { profiles } from '../dist/plan/plan.js';
+import { profiles } from '../dist/plan/profile.js';
 
 const rounds = Number(process.argv[2] ?? 9);
 const limit = 0.5;

@@ -16,7 +16,7 @@ for (let round = 1; round <= rounds; round++) {
   const { status } = spawnSync(
     process.execPath,
     [
-      'dist/cli/main.js',
+      'dist/bundle/main.js',
       'run',
       'bench/explore/contract.yaml',
       '--seed',

@@ -33,7 +33,7 @@ const began = performance.now();
 const child = spawn(
   process.execPath,
   [
-    'dist/cli/main.js',
+    'dist/bundle/main.js',
     'run',
     'contracts/triage.contract.yaml',
     '--seed',

@@ -1,12 +1,14 @@
 // The files that are made from the sources; run after a build.
 import { fileURLToPath } from 'node:url';
 import { checks } from '../dist/check/index.js';
+import { configFormat } from '../dist/config/format.js';
 import { contractFormat } from '../dist/contract/format.js';
 import { lintRules } from '../dist/contract/lint/index.js';
 import { diffRules } from '../dist/diff/index.js';
+import { choicesOnSockets, socketOnly } from '../dist/fault/without-socket.js';
 import { allMesses } from '../dist/mess/index.js';
 import { shapes } from '../dist/outage/index.js';
-import { allFaults, protocols } from '../dist/protocol/index.js';
+import { allFaults, declaredAs, isAnswered, protocols } from '../dist/protocol/index.js';
 import { points } from '../dist/ready/index.js';
 import { scenarioWords } from '../dist/run/vocabulary.js';
 import { publishedFormat } from '../dist/scenario/format.js';
@@ -115,7 +117,7 @@ function reference() {
     '',
     '| protocol | what it simulates | its operations |',
     '| --- | --- | --- |',
-    ...protocols.map((p) => `| \`${p.name}\` | ${cell(p.summary)} | ${p.operations} |`),
+    ...[...protocols, ...declaredAs].map((p) => `| \`${p.name}\` | ${cell(p.summary)} | ${p.operations} |`),
     '',
     '## Lint rules',
     '',
@@ -191,9 +193,57 @@ function families() {
   ]);
 }
 
+function withoutSockets() {
+  const answered = allFaults.filter(({ layer }) => protocols.every((p) => p.name !== layer || isAnswered(p)));
+  const layers = [...new Set(answered.map(({ layer }) => layer))];
+  const needing = answered.flatMap(({ fault, layer }) => {
+    const why = socketOnly(fault);
+    if (why !== undefined) return [`| \`${fault.name}\` | ${layer} | ${cell(why)} |`];
+    const some = choicesOnSockets(fault);
+    if (some.length === 0) return [];
+    return [`| \`${fault.name}\`: ${some.join(', ')} | ${layer} | ${cell(onlySome(fault, some[0]))} |`];
+  });
+  const plain = (layer) =>
+    answered
+      .filter((f) => f.layer === layer && socketOnly(f.fault) === undefined)
+      .map(({ fault }) => `\`${fault.name}\``);
+  return [
+    '# Faults without sockets',
+    '',
+    'Made from the sources by `npm run generate`. What [`shakedown/msw` and `shakedown/nock`](msw-nock.md) can show, and what',
+    'only sockets can: `shakedown run` and `shakedown mock` play all of them.',
+    '',
+    '## On sockets only',
+    '',
+    'Those of `protocol: tcp` and `protocol: mcp-stdio`, which are not HTTP, and:',
+    '',
+    '| fault | layer | where calls are intercepted, … |',
+    '| --- | --- | --- |',
+    ...needing,
+    '',
+    '## Also where calls are intercepted',
+    '',
+    '| layer | faults |',
+    '| --- | --- |',
+    ...layers
+      .map((layer) => [layer, plain(layer)])
+      .filter(([, names]) => names.length > 0)
+      .map(([layer, names]) => `| ${layer} | ${names.join(', ')} |`),
+    '',
+  ].join('\n');
+}
+
+function onlySome(fault, value) {
+  const [name] = Object.entries(fault.params).find(([, { schema }]) => schema.enum?.includes(value));
+  return socketOnly(fault, { [name]: value });
+}
+
 /** File → its content. */
 export const generated = {
+  'docs/faults-without-sockets.md': withoutSockets,
   'schema/contract.v1.json': () => `${JSON.stringify(contractFormat, null, 2)}\n`,
+  'schema/config.v1.json': () =>
+    `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...configFormat }, null, 2)}\n`,
   'schema/scenario.v1.json': () => `${JSON.stringify(publishedFormat(scenarioWords), null, 2)}\n`,
   'schema/report.v1.json': () => `${JSON.stringify(reportSchema(), null, 2)}\n`,
   'docs/reference.md': reference,

@@ -1,11 +1,15 @@
 export type { Check, Judgement } from './check/check.ts';
 export { checks } from './check/index.ts';
 export { type CaseVerdict, judge, type Verdict } from './check/judge.ts';
+export type { WrittenConfig } from './config/config.ts';
+export { defineConfig } from './config/define-config.ts';
 export type { Contract } from './contract/contract.ts';
+export { defineContract } from './contract/define-contract.ts';
 export type { Loaded } from './contract/load.ts';
 export { formatProblem, type Problem } from './contract/problem.ts';
 export type { Case, Observation } from './observation/observation.ts';
-export { type Plan, type PlanOptions, type Profile, plan } from './plan/plan.ts';
+export { type Plan, type PlanOptions, plan } from './plan/plan.ts';
+export type { Bounds, OwnProfile, Profile } from './plan/profile.ts';
 export type { Learnt, Trial } from './plan/trial.ts';
 export type { RunEvent } from './run/events.ts';
 export { loadContract } from './run/load.ts';

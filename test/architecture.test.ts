@@ -8,11 +8,13 @@ interface Module {
   readonly file: string;
   readonly imports: readonly string[];
   readonly text: string;
+  /** Those of the imports that are more than types; default: all of them. */
+  readonly values?: readonly string[];
 }
 
 // Who may import whom. Data flows one way: contract → plan → rig → check → run → report → cli.
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  contract: [],
+  contract: ['package-file.ts'],
   observation: [],
   schema: ['contract'],
   fault: ['contract', 'schema'],
@@ -20,12 +22,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   protocol: ['contract', 'fault', 'schema', 'observation'],
   outage: ['contract', 'schema'],
   latency: ['contract', 'schema', 'observation'],
-  scenario: ['contract'],
+  scenario: ['contract', 'package-file.ts'],
   diff: ['contract', 'schema'],
   ready: ['contract'],
   plan: ['contract', 'fault', 'mess', 'outage', 'latency', 'scenario', 'schema', 'protocol', 'observation'],
   check: ['contract', 'observation', 'latency'],
-  rig: ['contract', 'fault', 'mess', 'outage', 'latency', 'schema', 'protocol', 'observation'],
+  rig: ['contract', 'fault', 'mess', 'outage', 'latency', 'schema', 'protocol', 'observation', 'package-file.ts'],
   history: [],
   run: [
     'contract',
@@ -43,6 +45,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
   ],
   learn: ['contract', 'mess', 'schema', 'protocol', 'report', 'version.ts'],
+  init: ['contract', 'schema', 'learn', 'observation', 'plan', 'rig', 'run', 'schema', 'package-file.ts'],
+  config: ['contract', 'plan'],
   report: [
     'contract',
     'history',
@@ -55,9 +59,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'check',
     'run',
     'version.ts',
+    'package-file.ts',
   ],
   cli: [
     'contract',
+    'config',
     'history',
     'fault',
     'mess',
@@ -70,13 +76,31 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rig',
     'run',
     'learn',
+    'init',
+    'interop',
     'report',
     'diff',
     'ready',
     'version.ts',
   ],
-  'index.ts': ['contract', 'plan', 'observation', 'check', 'run'],
-  'version.ts': [],
+  interop: [
+    'contract',
+    'schema',
+    'fault',
+    'protocol',
+    'plan',
+    'observation',
+    'check',
+    'scenario',
+    'rig',
+    'run',
+    'report',
+    'cli',
+    'package-file.ts',
+  ],
+  'index.ts': ['contract', 'config', 'plan', 'observation', 'check', 'run'],
+  'version.ts': ['package-file.ts'],
+  'package-file.ts': [],
 };
 
 /** Folders of variants: one small file each, named in the list beside them, and unknown to each other. */
@@ -113,6 +137,7 @@ const checkInfrastructure = new Set(
     'in-traffic',
     'model-texts',
     'delivered',
+    'took-aftermath',
   ].map((n) => `check/${n}.ts`),
 );
 const isCheck = (file: string) => file.startsWith('check/') && !checkInfrastructure.has(file);
@@ -136,11 +161,35 @@ function violations(modules: readonly Module[]): string[] {
     }
     if (clocks.test(text) && !clockRooms.includes(file))
       found.push(`${file}: randomness and clocks belong to ${clockRooms.join(' and ')}`);
-    for (const part of file.replace('.ts', '').split('/'))
+    for (const part of file.replace(/\.tsx?$/, '').split('/'))
       if (nameless.includes(part)) found.push(`${file}: "${part}" says nothing`);
-    if (!/^[a-z0-9-]+\.ts$/.test(file.split('/').at(-1)!)) found.push(`${file}: files are kebab-case`);
+    if (!/^[a-z0-9-]+\.tsx?$/.test(file.split('/').at(-1)!)) found.push(`${file}: files are kebab-case`);
   }
-  return [...found, ...cycles(modules)];
+  return [...found, ...strays(modules), ...cycles(modules)];
+}
+
+const page = /^report\/html\/page\//;
+
+/** The page of a report runs in a browser: beside types, it imports only what needs no Node, and is imported by nobody. */
+function strays(modules: readonly Module[]): string[] {
+  const byFile = new Map(modules.map((m) => [m.file, m]));
+  const seen = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, from: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const module = byFile.get(file);
+    if (!module) return;
+    if (/from 'node:/.test(module.text))
+      found.push(`${file}: needs Node, and the page of a report imports it (${from})`);
+    for (const next of module.values ?? module.imports) visit(next, page.test(file) ? file : from);
+  };
+  for (const { file } of modules) if (page.test(file)) visit(file, file);
+  for (const { file, imports } of modules)
+    if (!page.test(file))
+      for (const target of imports)
+        if (page.test(target)) found.push(`${file} → ${target}: the page runs in a browser`);
+  return found;
 }
 
 function cycles(modules: readonly Module[]): string[] {
@@ -163,13 +212,16 @@ function cycles(modules: readonly Module[]): string[] {
 const src = fileURLToPath(new URL('../src', import.meta.url));
 
 function readModules(): Module[] {
-  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'));
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((f) => /\.tsx?$/.test(f));
   return files.map((file) => {
     const text = readFileSync(join(src, file), 'utf8');
     const imports = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((m) =>
       relative(src, join(src, dirname(file), m[1]!)),
     );
-    return { file, imports, text };
+    const values = [...text.matchAll(/^import (?!type)[^;]*? from '(\.[^']+)'/gms)].map((m) =>
+      relative(src, join(src, dirname(file), m[1]!)),
+    );
+    return { file, imports, text, values };
   });
 }
 
@@ -207,6 +259,19 @@ describe('the house', () => {
       'cycle: run/a.ts → run/b.ts → run/a.ts',
     ],
     ['a clock of its own', [module('run/a.ts', [], 'const t = Date.now();')], 'randomness and clocks belong to'],
+    [
+      'a page that imports what needs Node',
+      [
+        module('report/html/page/a.tsx', ['report/b.ts']),
+        module('report/b.ts', [], "import { readFileSync } from 'node:fs';"),
+      ],
+      'report/b.ts: needs Node, and the page of a report imports it',
+    ],
+    [
+      'a page that is imported by what runs in Node',
+      [module('report/a.ts', ['report/html/page/b.tsx']), module('report/html/page/b.tsx')],
+      'the page runs in a browser',
+    ],
     ['a file that says nothing', [module('run/utils.ts')], '"utils" says nothing'],
     ['an unknown room', [module('stuff/a.ts')], 'stuff is no room of the house'],
     ['a file name in another style', [module('run/runAll.ts')], 'files are kebab-case'],

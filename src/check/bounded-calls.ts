@@ -19,7 +19,7 @@ export const boundedCalls: Check = {
       if (made > limit)
         return broken({
           told: `One request caused ${made} calls of \`${dependency}\`.`,
-          expected: `at most ${limit}`,
+          expected: `at most ${limit} call${limit === 1 ? '' : 's'} of \`${dependency}\``,
           cites: `${cites}/calls/${dependency}`,
           shape: 'calls',
           dependency,
@@ -29,7 +29,7 @@ export const boundedCalls: Check = {
     if (budget.tokens !== undefined && tokens > budget.tokens)
       return broken({
         told: `One request cost ${tokens} model tokens.`,
-        expected: `at most ${budget.tokens}`,
+        expected: `at most ${budget.tokens} tokens`,
         cites: `${cites}/tokens`,
         shape: 'tokens',
       });

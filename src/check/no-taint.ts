@@ -27,7 +27,7 @@ export const noTaint: Check = {
       return notApplicable('the answer claims success: the checks of the answer speak of what it is built on');
     for (const { call, marker } of judged) {
       const cites = `/downstream/${call.dependency}`;
-      const expected = `nothing of the spoiled reply of \`${call.dependency}\``;
+      const expected = `nothing of the spoiled reply of \`${call.dependency}\`, which says \`${marker}\``;
       if (saidInTheEnd(answer).includes(marker))
         return broken({
           told: `The answer contains a text from a reply that was ${call.fault!.leaves}.`,

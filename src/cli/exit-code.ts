@@ -11,7 +11,7 @@ export const exitCodes = {
   notHealthy: 3,
   /** Not enough was seen to say anything. */
   inconclusive: 4,
-  /** The harness itself failed. */
+  /** The harness itself failed, or what it was asked to write could not be written. */
   internal: 5,
   interrupted: 130,
 } as const;
@@ -23,16 +23,24 @@ const order = [
   exitCodes.interrupted,
   exitCodes.usage,
   exitCodes.found,
+  exitCodes.internal,
   exitCodes.notHealthy,
   exitCodes.inconclusive,
   exitCodes.holds,
 ];
 
-export function exitCodeOf(results: readonly RunResult[], expiredWaivers: boolean): ExitCode {
+/** `failed`: a report or a record could not be written. */
+export function exitCodeOf(
+  results: readonly RunResult[],
+  expiredWaivers: boolean,
+  { interrupted = false, failed = false }: { readonly interrupted?: boolean; readonly failed?: boolean } = {},
+): ExitCode {
   // Of several contracts, one may have no place for what was asked for.
   const told = results.filter(({ stopped }) => stopped?.why !== 'nothing selected');
   const codes = new Set((told.length > 0 ? told : results).map(codeOf));
   if (expiredWaivers) codes.add(exitCodes.found);
+  if (interrupted) codes.add(exitCodes.interrupted);
+  if (failed) codes.add(exitCodes.internal);
   return order.find((code) => codes.has(code)) ?? exitCodes.inconclusive;
 }
 

@@ -7,7 +7,7 @@ import { allMesses } from '../mess/index.ts';
 import type { Mess } from '../mess/mess.ts';
 import { shapes } from '../outage/index.ts';
 import type { Shape } from '../outage/outage.ts';
-import { allFaults, protocols } from '../protocol/index.ts';
+import { allFaults, declaredAs, protocols } from '../protocol/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { appliesText, steps } from '../scenario/told.ts';
 import type { Command } from './command.ts';
@@ -26,6 +26,8 @@ export const explainCommand: Command<Flags> = {
     'what a fault, outage, check, protocol, scenario or finding is, why it matters, and how components usually get it right',
   positionals: { name: { type: 'string', demandOption: true, describe: 'a name from `list`, or the id of a finding' } },
   options: { out: outOption },
+  offers: { name: () => known(outOption.default) },
+  configured: ['out'],
   examples: {
     '$0 explain cut-body': 'a fault',
     '$0 explain answers-as-expected': 'a check',
@@ -37,19 +39,20 @@ export const explainCommand: Command<Flags> = {
       context.print(text);
       return exitCodes.holds;
     }
-    const known = [
-      ...allFaults.map(({ fault }) => fault.name),
-      ...allMesses.map(({ mess }) => mess.name),
-      ...shapes.map((s) => s.name),
-      ...checks.map((c) => c.name),
-      ...protocols.map((p) => p.name),
-      ...libraryHere().scenarios.map((s) => s.name),
-      ...keptIds(out),
-    ];
-    context.complain(`There is nothing called "${name}". ${suggest(name, known, 'There are')}`);
+    context.complain(`There is nothing called "${name}". ${suggest(name, known(out), 'There are')}`);
     return exitCodes.usage;
   },
 };
+
+const known = (out: string): string[] => [
+  ...allFaults.map(({ fault }) => fault.name),
+  ...allMesses.map(({ mess }) => mess.name),
+  ...shapes.map((s) => s.name),
+  ...checks.map((c) => c.name),
+  ...[...protocols, ...declaredAs].map((p) => p.name),
+  ...libraryHere().scenarios.map((s) => s.name),
+  ...keptIds(out),
+];
 
 function textOf(name: string, out: string): string | undefined {
   const fault = allFaults.find((f) => f.fault.name === name);
@@ -60,7 +63,7 @@ function textOf(name: string, out: string): string | undefined {
   if (shape) return outageText(shape);
   const check = checks.find((c) => c.name === name);
   if (check) return checkText(check);
-  const protocol = protocols.find((p) => p.name === name);
+  const protocol = [...protocols, ...declaredAs].find((p) => p.name === name);
   if (protocol)
     return [
       `${protocol.name} – a protocol: ${protocol.summary}.`,

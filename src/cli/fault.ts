@@ -1,6 +1,9 @@
+import type { Contract } from '../contract/contract.ts';
 import { duration, durationPattern, milliseconds } from '../contract/units.ts';
+import { allFaults } from '../protocol/index.ts';
 import type { Wanted } from '../rig/control/order.ts';
 import type { ToldFault } from '../rig/control/wire.ts';
+import { loadContract } from '../run/load.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { outOption } from './store.ts';
@@ -33,6 +36,13 @@ export const faultCommand: Command<Flags> = {
     clear: { type: 'boolean', default: false, describe: 'heal a dependency, or all' },
     out: { ...outOption, describe: 'the folder of the mock' },
   },
+  offers: {
+    dependency: async () => Object.keys((await served())?.downstream ?? {}),
+    kind: () => allFaults.map(({ fault }) => fault.name),
+    operation: async () =>
+      Object.values((await served())?.downstream ?? {}).flatMap(({ operations }) => Object.keys(operations)),
+  },
+  configured: ['out'],
   examples: {
     '$0 fault llm rate-limited': 'from now on, until it is cleared',
     '$0 fault search fixed-delay --param ms=1500 --for 30s': 'slow for half a minute',
@@ -42,6 +52,13 @@ export const faultCommand: Command<Flags> = {
   },
   run: order,
 };
+
+/** The contract of the mock that is running here. */
+async function served(): Promise<Contract | undefined> {
+  const { findPass } = await import('../rig/control/pass.ts');
+  const pass = findPass(outOption.default);
+  return pass && loadContract(pass.contract).contract;
+}
 
 async function order(flags: Flags, context: Context): Promise<ExitCode> {
   const { ask } = await import('../rig/control/ask.ts');

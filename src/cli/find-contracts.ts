@@ -9,9 +9,11 @@ import { scenarioGlob } from '../scenario/library.ts';
 import { type LoadedScenario, loadScenario, scenarioEnding } from '../scenario/load.ts';
 import type { Context } from './command.ts';
 
-const usual = 'contracts/**/*.contract.{yaml,yml,json}';
+const usual = 'contracts/**/*.contract.{yaml,yml,json,ts}';
 
 /** The files that a command works on. */
+export const usualContracts = usual;
+
 export const contractsPositional = {
   type: 'string',
   array: true,
@@ -19,8 +21,8 @@ export const contractsPositional = {
 } as const;
 
 /** The contract files that are meant: as named, all below a folder, or the usual ones. */
-function findContracts(named: readonly string[]): string[] {
-  const files = find(named.length > 0 ? named : [usual], '**/*.contract.{yaml,yml,json}');
+export function findContracts(named: readonly string[]): string[] {
+  const files = find(named.length > 0 ? named : [usual], '**/*.contract.{yaml,yml,json,ts}');
   return files.filter((file) => !scenarioEnding.test(file));
 }
 
@@ -64,7 +66,7 @@ export function loadAll(
   const files = findContracts(named);
   if (files.length === 0 && !none) {
     complain(
-      `No contract was found: nothing matches ${named.length > 0 ? named.join(', ') : usual}. Name a file, or write one: see the README.`,
+      `No contract was found: nothing matches ${named.length > 0 ? named.join(', ') : usual}. Name a file, or write one with \`shakedown init\`.`,
     );
     return undefined;
   }

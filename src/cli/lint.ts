@@ -16,6 +16,7 @@ export const lintCommand: Command<Flags> = {
   options: {
     explain: { type: 'boolean', default: false, describe: 'print the contracts with every default filled in' },
   },
+  configured: ['contracts'],
   examples: {
     '$0 lint': 'all contracts below contracts/, and all scenarios below scenarios/',
     '$0 lint contracts/triage.contract.yaml --explain': 'what holds where the contract is silent',

@@ -1,10 +1,12 @@
 import { checks } from '../check/index.ts';
 import { lintRules } from '../contract/lint/index.ts';
 import { formatProblem } from '../contract/problem.ts';
+import type { Fault } from '../fault/fault.ts';
+import { choicesOnSockets, socketOnly } from '../fault/without-socket.ts';
 import { allMesses } from '../mess/index.ts';
 import { shapes } from '../outage/index.ts';
 import { freshSeed } from '../plan/seed.ts';
-import { allFaults, protocols } from '../protocol/index.ts';
+import { allFaults, declaredAs, isAnswered, protocols } from '../protocol/index.ts';
 import { reporters } from '../report/index.ts';
 import { scenarioRules } from '../scenario/lint/index.ts';
 import type { Command, Context } from './command.ts';
@@ -38,6 +40,7 @@ export const listCommand: Command<Flags> = {
     contracts: contractsPositional,
   },
   options: {},
+  configured: ['contracts'],
   examples: {
     '$0 list faults': 'every way in which a dependency can misbehave',
     '$0 list mess': 'every way in which a request can differ from the clean sample',
@@ -66,11 +69,21 @@ export const listCommand: Command<Flags> = {
 
 type Rows = [name: string, text: string][];
 const faultRows = (): Rows =>
-  allFaults.map(({ fault, layer }) => [fault.name, `${layer.padEnd(10)} ${fault.leaves.padEnd(8)} ${fault.summary}`]);
+  allFaults.map(({ fault, layer }) => [
+    fault.name,
+    `${layer.padEnd(10)} ${fault.leaves.padEnd(8)} ${fault.summary}${onSockets(fault, layer)}`,
+  ]);
+/** Where msw and nock cannot have it. */
+function onSockets(fault: Fault, layer: string): string {
+  const owner = protocols.find(({ name }) => name === layer);
+  if ((owner && !isAnswered(owner)) || socketOnly(fault) !== undefined) return ' (on sockets only)';
+  const some = choicesOnSockets(fault);
+  return some.length > 0 ? ` (on sockets only: ${some.join(', ')})` : '';
+}
 const messRows = (): Rows => allMesses.map(({ mess, level }) => [mess.name, `${level.padEnd(8)} ${mess.summary}`]);
 const outageRows = (): Rows => shapes.map(({ name, summary }) => [name, summary]);
 const checkRows = (): Rows => checks.map((c) => [c.name, c.claim]);
-const protocolRows = (): Rows => protocols.map((p) => [p.name, p.summary]);
+const protocolRows = (): Rows => [...protocols, ...declaredAs].map((p) => [p.name, p.summary]);
 const reporterRows = (): Rows => reporters.map(({ name, summary }) => [name, summary]);
 const ruleRows = (): Rows => [
   ['readable', 'a file is text of a bearable size and depth'],

@@ -1,15 +1,21 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import yargs, { type Argv } from 'yargs';
+import yargs, { type Argv, type Options } from 'yargs';
 import { nearest, suggest } from '../contract/nearest.ts';
 import { version } from '../version.ts';
 import { capacityCommand } from './capacity.ts';
 import type { Command, Context } from './command.ts';
 import { compareCommand } from './compare.ts';
+import { complete, namesOf } from './complete.ts';
+import { completionCommand } from './completion.ts';
+import { configCommand } from './config.ts';
 import { diffCommand } from './diff.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { explainCommand } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { faultCommand } from './fault.ts';
+import { importCommand } from './import.ts';
+import { initCommand } from './init.ts';
 import { judgeCommand } from './judge.ts';
 import { learnCommand } from './learn.ts';
 import { lintCommand } from './lint.ts';
@@ -19,9 +25,13 @@ import { mockCommand } from './mock.ts';
 import { readyCommand } from './ready.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
+import { configOption, settle } from './settings.ts';
+import { print } from './sinks.ts';
+import { WriteError } from './write-all.ts';
 
 const commands = [
   runCommand,
+  initCommand,
   lintCommand,
   listCommand,
   explainCommand,
@@ -31,14 +41,16 @@ const commands = [
   mockCommand,
   faultCommand,
   learnCommand,
+  importCommand,
   compareCommand,
+  exportCommand,
+  configCommand,
+  completionCommand,
   diffCommand,
   readyCommand,
   capacityCommand,
 ] as Command<object>[];
-const commandNames = commands
-  .flatMap(({ command }) => [command].flat().map((c) => c.split(' ')[0]!))
-  .filter((name) => name !== '$0');
+const commandNames = commands.flatMap(namesOf);
 
 /** The command line is wrong. */
 class UsageError extends Error {}
@@ -57,22 +69,28 @@ async function main(args: readonly string[]): Promise<ExitCode> {
       ending.abort();
     });
   }
-  const context: Context = {
-    print: (line) => console.log(line),
+  const context: Surroundings = {
+    print: (line) => print(`${line}\n`),
     complain: (line) => console.error(line),
     signal: ending.signal,
   };
-  try {
-    return await parse(args, context);
-  } catch (error) {
-    if (error instanceof UsageError) {
-      context.complain(error.message);
-      return exitCodes.usage;
-    }
+  const fail = (error: unknown): ExitCode => {
     context.complain(
-      `The harness itself failed. This is a defect of Shakedown, not of your component.\n${told(error)}`,
+      error instanceof WriteError
+        ? error.message
+        : `The harness itself failed. This is a defect of Shakedown, not of your component.\n${told(error)}`,
     );
     return exitCodes.internal;
+  };
+  // Left to Node, what nobody catches ends with 1, which means findings.
+  process.on('uncaughtException', (error) => process.exit(fail(error)));
+  try {
+    if (args[0] === '--complete') return await completed(args.slice(1), context);
+    return await parse(args, context);
+  } catch (error) {
+    if (!(error instanceof UsageError)) return fail(error);
+    context.complain(error.message);
+    return exitCodes.usage;
   }
 }
 
@@ -83,21 +101,36 @@ function told(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-async function parse(args: readonly string[], context: Context): Promise<ExitCode> {
+/** What a shell asks for. */
+async function completed(words: readonly string[], { print }: Surroundings): Promise<ExitCode> {
+  const told = commands.map((one) => ({
+    ...one,
+    options: { ...one.options, ...(one.configured ? configOption : {}) },
+  }));
+  for (const word of await complete(words, told)) print(word);
+  return exitCodes.holds;
+}
+
+/** What a command is run in, before it is settled what holds. */
+type Surroundings = Omit<Context, 'settings'>;
+
+async function parse(args: readonly string[], context: Surroundings): Promise<ExitCode> {
   const misspelt = unknownCommand(args);
   if (misspelt) throw new UsageError(misspelt);
   let code: ExitCode = exitCodes.holds;
   const parser = yargs([...args])
     .scriptName('shakedown')
     .version(version);
-  for (const { command, describe, positionals, options, examples, exitCodes: meaning, run } of commands) {
+  for (const one of commands) {
+    const { command, describe, positionals, examples, exitCodes: meaning } = one;
     const builder = (y: Argv) => {
       for (const [name, about] of Object.entries(positionals)) y.positional(name, about);
       for (const [line, does] of Object.entries(examples)) y.example(line, does);
-      return y.options({ ...options }).epilogue(meaning ?? exitCodeHelp);
+      return y.options(asked(one)).epilogue(meaning ?? exitCodeHelp);
     };
     const handler = async (flags: object) => {
-      code = await run(flags, context);
+      const settings = await settle(one, flags, context);
+      code = settings ? await one.run({ ...flags, ...settings.flags() }, { ...context, settings }) : exitCodes.usage;
     };
     parser.command({ command, describe, builder, handler });
   }
@@ -112,6 +145,16 @@ async function parse(args: readonly string[], context: Context): Promise<ExitCod
     })
     .parseAsync();
   return code;
+}
+
+/** The options of a command as yargs is told of them: the defaults of what can be configured come after the file. */
+function asked({ options, configured = [] }: Command<object>): Record<string, Options> {
+  const told = Object.entries(options).map(([name, option]): [string, Options] => {
+    if (!(configured as readonly string[]).includes(name) || option.default === undefined) return [name, option];
+    const { default: usual, defaultDescription = JSON.stringify(usual), ...rest } = option;
+    return [name, { ...rest, defaultDescription }];
+  });
+  return { ...Object.fromEntries(told), ...(configured.length > 0 ? configOption : {}) };
 }
 
 /** A first word that is no command, no file and no glob was meant as a command. */

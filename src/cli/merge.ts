@@ -38,7 +38,7 @@ export const mergeCommand: Command<Flags> = {
 
 function merge({ reports, reporter, out }: Flags, context: Context): ExitCode {
   const groups = groupsIn(reports);
-  const opened = typeof groups === 'string' ? groups : openReporters(reporter);
+  const opened = typeof groups === 'string' ? groups : openReporters(reporter, context);
   if (typeof groups === 'string' || typeof opened === 'string') {
     context.complain(String(opened));
     return exitCodes.usage;
@@ -47,14 +47,12 @@ function merge({ reports, reporter, out }: Flags, context: Context): ExitCode {
   for (const group of groups) {
     const result = inItsHistory(whole(group.map((one) => one.result)), out, context);
     const files = group.map(({ file }) => file);
-    for (const one of opened) {
-      one.on({ kind: 'joined', result, reports: files });
-      one.on({ kind: 'ended', result });
-    }
+    opened.on({ kind: 'joined', result, reports: files });
+    opened.on({ kind: 'ended', result });
     results.push(result);
   }
-  for (const one of opened) one.end(results);
-  return exitCodeOf(results, results.some(hasExpiredWaiver));
+  opened.end(results);
+  return exitCodeOf(results, results.some(hasExpiredWaiver), { failed: opened.failed });
 }
 
 /** The runs in some reports, by their contract. A string says what is wrong with them. */

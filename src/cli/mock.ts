@@ -13,7 +13,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
-import { oneScenario } from './scenarios.ts';
+import { oneScenario, scenarioOffer } from './scenarios.ts';
 import { stagedScenario } from './staged-scenario.ts';
 import { outOption } from './store.ts';
 
@@ -39,6 +39,8 @@ export const mockCommand: Command<Flags> = {
     },
     out: { ...outOption, describe: 'folder for what `fault` needs to find it' },
   },
+  offers: scenarioOffer,
+  configured: ['out'],
   examples: {
     '$0 mock contracts/triage.contract.yaml': 'serve them, print the variables that lead the component there',
     '$0 mock contracts/triage.contract.yaml --run': 'and start the component',
@@ -140,12 +142,15 @@ async function introduce(mock: Mock, seed: number, { run }: Flags, { print }: Co
 /** What leads a component to the mock, ready to be pasted. */
 async function environment({ contract, addresses }: Mock): Promise<string[]> {
   const { launch } = contract.component;
-  const [{ filled }, { freePort }] = await Promise.all([
+  const [{ filled }, { freePort }, { originVariables }] = await Promise.all([
     import('../rig/component/launch.ts'),
     import('../rig/ports.ts'),
+    import('../rig/component/origins.ts'),
   ]);
   const fillings = { port: await freePort(), addresses, secrets: {} };
-  return Object.entries(launch.env).map(([name, value]) => `export ${name}=${quoted(filled(value, fillings))}`);
+  const told = Object.fromEntries(Object.entries(launch.env).map(([name, value]) => [name, filled(value, fillings)]));
+  const all = { ...told, ...originVariables(contract, addresses, told) };
+  return Object.entries(all).map(([name, value]) => `export ${name}=${quoted(value)}`);
 }
 
 const quoted = (text: string) => (/^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
@@ -155,8 +160,9 @@ async function started(
   { print, complain, signal }: Context,
 ): Promise<AsyncDisposable | undefined> {
   const { launch } = await import('../rig/component/launch.ts');
-  // What is still starting when the user ends it is killed as this process exits.
-  const launched = await Promise.race([launch(contract, addresses), aborted(signal)]);
+  const launched = await launch(contract, addresses, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
   if (!launched) return undefined;
   const { origin, process } = launched;
   const { name } = contract.component;

@@ -8,7 +8,7 @@ import { messText } from '../report/timeline.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
-import { outOption, readFinding } from './store.ts';
+import { keptIds, outOption, readFinding } from './store.ts';
 
 interface Flags {
   readonly finding: string;
@@ -34,6 +34,8 @@ export const replayCommand: Command<Flags> = {
       describe: 'print a command that sends the same request, and play nothing',
     },
   },
+  offers: { finding: () => keptIds(outOption.default) },
+  configured: ['out'],
   examples: {
     '$0 replay 7f3a2c': 'is it still there?',
     '$0 replay 7f3a2c --curl': 'the request alone, to be sent to the component at $COMPONENT',

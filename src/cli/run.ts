@@ -1,38 +1,35 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { durationPattern, milliseconds } from '../contract/units.ts';
-import { type Profile, profiles } from '../plan/plan.ts';
+import { milliseconds } from '../contract/units.ts';
+import { profileName, profiles } from '../plan/profile.ts';
 import { freshSeed, seedNamed } from '../plan/seed.ts';
+import { reporters } from '../report/index.ts';
+import type { Baseline } from '../run/baseline.ts';
 import type { RunResult } from '../run/result.ts';
 import type { Shard } from '../run/share.ts';
 import { pastRun } from '../run/with-history.ts';
 import { version } from '../version.ts';
+import { type Asked, askedOf, type ToAsk, wrongFlag } from './asked.ts';
+import type { Audience } from './audience.ts';
 import { baselineOption, readBaseline } from './baseline.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 import { addPast, readPast } from './history-file.ts';
-import { messProfileOption, readMessProfile } from './mess-profile.ts';
-import { scenarioOption, scenariosFor } from './scenarios.ts';
+import { messProfileOption } from './mess-profile.ts';
+import { scenarioOffer, scenarioOption } from './scenarios.ts';
+import { profileNames } from './settings.ts';
 import { runNamedBy, shardFor, shardOption } from './shard.ts';
 import { openReporters, reporterOption } from './sinks.ts';
 import { freshShardFolder, JournalFile, outOption, readCorpus, updateCorpus } from './store.ts';
+import { WriteError } from './write-all.ts';
 
-interface Flags {
+interface Flags extends ToAsk {
   readonly contracts?: readonly string[];
-  readonly profile: Profile;
-  readonly only: readonly string[];
-  readonly seed?: number;
-  readonly time?: string;
-  readonly rigs: number;
   readonly reporter: readonly string[];
   readonly out: string;
-  readonly bail: boolean;
-  readonly shrink: boolean;
   readonly dryRun: boolean;
-  readonly messProfile?: string;
   readonly baseline?: string;
-  readonly scenario: readonly string[];
   readonly shard?: string;
 }
 
@@ -46,14 +43,14 @@ export const runCommand: Command<Flags> = {
   positionals: { contracts: contractsPositional },
   options: {
     profile: {
-      choices: Object.keys(profiles),
+      type: 'string',
       default: 'standard',
-      describe: 'how much to try: for a pull request, a merge, a night',
+      describe: `how much to try: ${Object.keys(profiles).join(', ')} – for a pull request, a merge, a night – or one of your own`,
     },
     only: {
       type: 'string',
       array: true,
-      // One each, so that a contract can follow; of the reporters, too.
+      // One each, so that a contract can follow.
       nargs: 1,
       default: [],
       describe: 'trials by <operation>/<dependency>/<fault>, globs allowed',
@@ -80,6 +77,15 @@ export const runCommand: Command<Flags> = {
     ...messProfileOption,
     'dry-run': { type: 'boolean', default: false, describe: 'plan the trials, play none' },
   },
+  offers: {
+    profile: () => profileNames(),
+    reporter: () => reporters.map(({ name }) => name),
+    ...scenarioOffer,
+  },
+  configured: [
+    ...(['contracts', 'profile', 'only', 'scenario', 'seed', 'time', 'rigs', 'reporter'] as const),
+    ...(['out', 'bail', 'shrink', 'mess-profile'] as const),
+  ],
   examples: {
     $0: 'all contracts below contracts/',
     '$0 contracts/triage.contract.yaml --profile quick': 'one contract, one case for each trial',
@@ -99,68 +105,112 @@ async function runAll(flags: Flags, context: Context): Promise<ExitCode> {
   const wrong = wrongFlag(flags) ?? unwritable(flags.out);
   const shard = shardFor(flags.shard, process.env);
   const seed = typeof shard === 'string' ? shard : seedFor(flags.seed, shard);
-  const opened = wrong ?? (typeof seed === 'string' ? seed : openReporters(flags.reporter));
+  const opened = wrong ?? (typeof seed === 'string' ? seed : openReporters(flags.reporter, context));
   if (typeof opened === 'string' || typeof seed === 'string' || typeof shard === 'string') {
     context.complain(String(opened));
     return exitCodes.usage;
   }
   const loaded = loadAll(flags.contracts ?? [], context);
   if (!loaded) return exitCodes.usage;
-  const messy = flags.messProfile === undefined ? undefined : readMessProfile(flags.messProfile, loaded.contracts);
-  if (typeof messy === 'string') {
-    context.complain(messy);
-    return exitCodes.usage;
-  }
   const baseline = flags.baseline === undefined ? undefined : readBaseline(flags.baseline, loaded.contracts);
   if (typeof baseline === 'string') {
     context.complain(baseline);
     return exitCodes.usage;
   }
-  const scenarios = scenariosFor(loaded.contracts, flags.scenario, context);
-  if (!scenarios) return exitCodes.usage;
-  // Loaded where it is needed, so that commands without a rig answer at once.
-  const [{ run }, { keep }] = await Promise.all([import('../run/run.ts'), import('../run/corpus.ts')]);
+  const asked = askedOf(loaded.contracts, flags, seed, context);
+  if (!asked) return exitCodes.usage;
   // A part of a run leaves its traces apart: what the other parts read stays as it is.
   const own = shard ? freshShardFolder(flags.out, shard) : flags.out;
-  const results: RunResult[] = [];
-  for (const contract of loaded.contracts) {
-    if (context.signal.aborted) break;
-    using journal = new JournalFile(own, contract, { seed, profile: flags.profile });
-    const past = readPast(flags.out, contract);
-    if (past.problem) context.complain(past.problem);
+  const ended: Ended = { results: [], failed: false };
+  try {
+    for (const one of asked) {
+      if (context.signal.aborted) break;
+      await runOne(one, { ...flags, baseline, shard, own }, opened, ended, context);
+    }
+  } finally {
+    // What the others came to is reported, whatever became of one.
+    opened.end(ended.results);
+  }
+  return exitCodeOf(
+    ended.results,
+    loaded.problems.some((p) => p.severity === 'expired'),
+    {
+      interrupted: ended.results.length < loaded.contracts.length && context.signal.aborted,
+      failed: ended.failed || opened.failed,
+    },
+  );
+}
+
+/** What runs have come to so far. */
+interface Ended {
+  readonly results: RunResult[];
+  /** Something could not be written; it was said what. */
+  failed: boolean;
+}
+
+/** What all runs of a command share; `own`: the folder that this part of a run writes to. */
+interface ForAll extends Pick<Flags, 'out' | 'dryRun'> {
+  readonly own: string;
+  readonly baseline: Baseline | undefined;
+  readonly shard: Shard | undefined;
+}
+
+/** Runs one contract, and keeps its journal and its findings. */
+async function runOne(
+  asked: Asked,
+  { out, own, dryRun, baseline, shard }: ForAll,
+  audience: Audience,
+  ended: Ended,
+  { signal, complain }: Context,
+): Promise<void> {
+  // Loaded where it is needed, so that commands without a rig answer at once.
+  const [{ run }, { keep }, { noteOf }] = await Promise.all([
+    import('../run/run.ts'),
+    import('../run/corpus.ts'),
+    import('../run/note.ts'),
+  ]);
+  const { contract, seed, profile, only, shrink, bail, scenarios, messy, time } = asked;
+  using journal = new JournalFile(own, contract, { seed, profile: profileName(profile) });
+  const fail = (why: string) => {
+    ended.failed = true;
+    complain(why);
+  };
+  const past = readPast(out, contract);
+  if (past.problem) complain(past.problem);
+  try {
     const result = await run(contract, {
-      seed,
-      profile: flags.profile,
-      only: flags.only,
-      rigs: contract.component.launch.kind === 'url' ? 1 : flags.rigs,
-      shrink: flags.shrink,
-      bail: flags.bail,
-      dryRun: flags.dryRun,
-      scenarios: scenarios.get(contract)!,
-      kept: readCorpus(flags.out, contract),
+      ...{ seed, profile, only, shrink, bail, dryRun, scenarios, signal },
+      rigs: contract.component.launch.kind === 'url' ? 1 : asked.rigs,
+      kept: readCorpus(out, contract),
       earlier: past.runs,
       ...(shard ? { shard } : {}),
-      ...(messy?.contract === contract.component.name ? { messProfile: messy } : {}),
+      ...(messy ? { messProfile: messy } : {}),
       ...(baseline ? { baseline } : {}),
-      ...(flags.time ? { time: milliseconds(flags.time) } : {}),
-      signal: context.signal,
+      ...(time ? { time: milliseconds(time) } : {}),
       record: (role, trial, observation) => journal.add(role, trial, observation),
       listen: (event) => {
-        for (const reporter of opened) reporter.on(event);
+        const note = noteOf(event);
+        if (note) journal.note(note);
+        audience.on(event);
       },
     });
-    const kept = result.findings.map((finding) => keep(contract, finding));
-    updateCorpus(own, kept, result.remembered);
+    ended.results.push(result);
+    updateCorpus(
+      own,
+      result.findings.map((finding) => keep(contract, finding)),
+      result.remembered,
+    );
     const line = shard ? undefined : pastRun(result, version);
-    const unwritten = line && addPast(flags.out, contract, line);
-    if (unwritten) context.complain(unwritten);
-    results.push(result);
+    const unwritten = line && addPast(out, contract, line);
+    if (unwritten) fail(unwritten);
+  } catch (error) {
+    if (!(error instanceof WriteError)) {
+      complain(`What was played until then is in ${journal.path}: see \`shakedown judge ${journal.path}\`.`);
+      throw error;
+    }
+    fail(error.message);
   }
-  for (const reporter of opened) reporter.end(results);
-  return exitCodeOf(
-    results,
-    loaded.problems.some((p) => p.severity === 'expired'),
-  );
+  if (journal.failed) fail(journal.failed.message);
 }
 
 /** All shards of a run need the same seed. A string says that they have none. */
@@ -180,13 +230,4 @@ function unwritable(folder: string): string | undefined {
   } catch (error) {
     return `--out ${folder} cannot be written to: ${(error as NodeJS.ErrnoException).code}. Name another folder.`;
   }
-}
-
-function wrongFlag({ rigs, seed, time }: Flags): string | undefined {
-  if (!Number.isInteger(rigs) || rigs < 1 || rigs > 100) return '--rigs must be a whole number from 1 to 100.';
-  if (seed !== undefined && !Number.isSafeInteger(seed))
-    return '--seed must be a whole number, such as the one that a run told.';
-  if (time !== undefined && !new RegExp(durationPattern).test(time))
-    return `--time must be a duration such as 60s or 5m, not "${time}".`;
-  return undefined;
 }

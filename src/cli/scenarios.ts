@@ -19,6 +19,9 @@ export const scenarioOption = {
   },
 } as const;
 
+/** For shells. */
+export const scenarioOffer = { scenario: () => libraryHere().scenarios.map(({ name }) => name) } as const;
+
 /** The shipped scenarios and those of the project that a command is run in. */
 export const libraryHere = (): Library => readLibrary(process.cwd(), scenarioWords);
 

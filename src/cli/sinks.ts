@@ -1,16 +1,20 @@
-import { mkdirSync, openSync, writeSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pc from 'picocolors';
 import { suggest } from '../contract/nearest.ts';
 import { reporters } from '../report/index.ts';
 import type { Reporter, ReporterKind, Sink } from '../report/reporter.ts';
 import { now } from '../rig/clock.ts';
+import { Audience } from './audience.ts';
+import type { Context } from './command.ts';
 import { log, root, usualReporters, usualReportersText } from './surroundings.ts';
+import { WriteError, writeAll } from './write-all.ts';
 
 export const reporterOption = {
   reporter: {
     type: 'string',
     array: true,
+    // One each, so that a contract can follow.
     nargs: 1,
     default: [],
     defaultDescription: usualReportersText,
@@ -18,10 +22,21 @@ export const reporterOption = {
   },
 } as const;
 
+/** Writes to standard output. */
+export const print = (text: string): void => writeOut(1, text);
+
+function writeOut(to: 1 | 2, text: string): void {
+  try {
+    writeAll(to, text);
+  } catch (error) {
+    throw new WriteError(to === 1 ? 'Standard output' : 'Standard error', error, 'Send it somewhere else.');
+  }
+}
+
 function stream(to: 1 | 2): Sink {
   const { isTTY, columns } = to === 1 ? process.stdout : process.stderr;
   return {
-    write: (text) => writeAll(to, text),
+    write: (text) => writeOut(to, text),
     live: isTTY === true && !process.env.CI,
     width: Math.min(Math.max(columns ?? 100, 72), 140),
     colour: pc.isColorSupported,
@@ -30,13 +45,16 @@ function stream(to: 1 | 2): Sink {
   };
 }
 
-function fileSink(path: string): Sink {
-  mkdirSync(dirname(path), { recursive: true });
+function fileSink(name: string, path: string): Sink {
   let file: number | undefined;
   return {
     write: (text) => {
-      file ??= openSync(path, 'w');
-      writeAll(file, text);
+      try {
+        file ??= openSync(path, 'w');
+        writeAll(file, text);
+      } catch (error) {
+        throw new WriteError(`The report ${name}=${path}`, error, 'Name another file.');
+      }
     },
     live: false,
     width: 100,
@@ -46,18 +64,16 @@ function fileSink(path: string): Sink {
   };
 }
 
-/** Writes all of a text now, also where standard output is a full pipe: nothing is lost when the process ends. */
-function writeAll(file: number, text: string): void {
-  let rest = Buffer.from(text);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(file, rest));
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-    }
+/** Why no file can be written there; its folder is made if need be. */
+function unwritable(path: string): string | undefined {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isDirectory()) return 'it is a folder';
+    accessSync(found ? path : dirname(path), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
   }
 }
 
@@ -71,7 +87,7 @@ interface Asked {
  * Opens the reporters that were asked for: `name`, or `name=file`, where `-` is standard output; none: the usual ones.
  * Standard output holds one document, and what goes to a log goes to standard error then. A string says what is wrong.
  */
-export function openReporters(names: readonly string[]): Reporter[] | string {
+export function openReporters(names: readonly string[], context: Pick<Context, 'complain'>): Audience | string {
   const asked: Asked[] = [];
   for (const text of names.length > 0 ? names : usualReporters) {
     const [name = '', ...rest] = text.split('=');
@@ -83,7 +99,10 @@ export function openReporters(names: readonly string[]): Reporter[] | string {
         reporters.map((r) => r.name),
         'There are',
       )}`;
-    asked.push(file === '' || file === '-' ? { kind } : { kind, file });
+    const toFile = file !== '' && file !== '-';
+    const wrong = toFile ? unwritable(file) : undefined;
+    if (wrong !== undefined) return `--reporter ${text} cannot be written: ${wrong}. Name another file.`;
+    asked.push(!toFile ? { kind } : { kind, file });
   }
   const [document, other] = asked.filter(({ kind, file }) => file === undefined && !kind.log);
   if (other) {
@@ -91,5 +110,9 @@ export function openReporters(names: readonly string[]): Reporter[] | string {
     return `Two reporters would write to standard output. Give one of them a file: --reporter ${name}=report.${extension}`;
   }
   const logs = document ? 2 : 1;
-  return asked.map(({ kind, file }) => kind.open(file === undefined ? stream(kind.log ? logs : 1) : fileSink(file)));
+  const opened = asked.map(({ kind, file }): [Reporter, string] => [
+    kind.open(file === undefined ? stream(kind.log ? logs : 1) : fileSink(kind.name, file)),
+    kind.name,
+  ]);
+  return new Audience(new Map(opened), context);
 }

@@ -5,18 +5,26 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract } from '../contract/contract.ts';
-import { type JournalHead, journalVersion, type Role, withoutSecrets } from '../observation/journal.ts';
+import {
+  type JournalHead,
+  type JournalLine,
+  journalVersion,
+  type Role,
+  withoutSecrets,
+} from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { Kept } from '../run/corpus.ts';
+import type { Note } from '../run/note.ts';
 import type { Remembered } from '../run/result.ts';
 import type { Shard } from '../run/share.ts';
 import { version } from '../version.ts';
+import { WriteError, writeAll } from './write-all.ts';
 
 /** The folder that a run leaves its traces in. */
 export const outOption = {
@@ -27,45 +35,63 @@ export const outOption = {
 
 /**
  * Writes a journal as the run goes, so that a run that is killed can still be judged: what is added at the same moment
- * is written together, before anything else happens.
+ * is written together, before anything else happens. Where it cannot be written, the run goes on without it.
  */
 export class JournalFile implements Disposable {
   readonly path: string;
-  readonly #file: number;
+  #file: number | undefined;
   #unwritten: string[] = [];
-  #failed: unknown;
+  #failed: WriteError | undefined;
 
   constructor(folder: string, contract: Contract, { seed, profile }: { seed: number; profile: string }) {
-    mkdirSync(folder, { recursive: true });
     this.path = join(folder, `${contract.component.name}.ndjson`);
-    this.#file = openSync(this.path, 'w');
+    try {
+      mkdirSync(folder, { recursive: true });
+      this.#file = openSync(this.path, 'w');
+    } catch (error) {
+      this.#fail(error);
+    }
     const head: JournalHead = { journal: journalVersion, shakedown: version, seed, profile, contract };
     this.#write(head);
+  }
+
+  /** Why not all is in it; what was written before that is. */
+  get failed(): WriteError | undefined {
+    return this.#failed;
   }
 
   add(role: Role, trial: string, observation: Observation): void {
     this.#write({ role, trial, observation: withoutSecrets(observation) });
   }
 
-  #write(line: unknown): void {
-    if (this.#failed) throw this.#failed;
+  note(note: Note): void {
+    this.#write(note);
+  }
+
+  #write(line: JournalHead | JournalLine | Note): void {
+    if (this.#failed) return;
     if (this.#unwritten.push(`${JSON.stringify(line)}\n`) === 1) queueMicrotask(() => this.#flush());
   }
 
-  /** Nobody could catch what is thrown here: whoever writes next is told. */
   #flush(): void {
-    try {
-      if (this.#unwritten.length > 0) writeSync(this.#file, this.#unwritten.join(''));
-    } catch (error) {
-      this.#failed ??= error;
-    }
+    const text = this.#unwritten.join('');
     this.#unwritten = [];
+    if (this.#failed || this.#file === undefined) return;
+    try {
+      writeAll(this.#file, text);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#failed = new WriteError(`The journal ${this.path}`, error, 'Name another folder with --out.');
   }
 
   [Symbol.dispose](): void {
     this.#flush();
-    closeSync(this.#file);
-    if (this.#failed) throw this.#failed;
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
   }
 }
 
@@ -87,15 +113,28 @@ function shardFolders(folder: string): string[] {
 
 const corpus = (folder: string) => join(folder, 'corpus');
 
-/** Keeps what failed, and forgets what is fixed or has no place any more. */
+/** Keeps what failed, and forgets what is fixed or has no place any more. Throws `WriteError`. */
 export function updateCorpus(folder: string, kept: readonly Kept[], remembered: readonly Remembered[]): void {
+  try {
+    update(folder, kept, remembered);
+  } catch (error) {
+    throw new WriteError(`The findings in ${corpus(folder)}`, error, 'Name another folder with --out.');
+  }
+}
+
+function update(folder: string, kept: readonly Kept[], remembered: readonly Remembered[]): void {
   for (const { id, now } of remembered)
     if (now === 'fixed' || now === 'gone') rmSync(join(corpus(folder), `${id}.json`), { force: true });
   // One case for each cause: the one that is there stays until it has been played.
   const unplayed = remembered.filter(({ now }) => now === 'not played').map(({ id }) => id);
   const updated = kept.filter(({ id }) => !unplayed.includes(id));
   if (updated.length > 0) mkdirSync(corpus(folder), { recursive: true });
-  for (const one of updated) writeFileSync(join(corpus(folder), `${one.id}.json`), `${JSON.stringify(one, null, 2)}\n`);
+  for (const one of updated) {
+    const file = join(corpus(folder), `${one.id}.json`);
+    // What is there stays whole until the new one is.
+    writeFileSync(`${file}.new`, `${JSON.stringify(one, null, 2)}\n`);
+    renameSync(`${file}.new`, file);
+  }
 }
 
 /** The findings of earlier runs of a contract. */

@@ -91,6 +91,8 @@ export type EffectsOf = (protocol: string) => readonly string[];
 
 const noWaiver: Waiver = { finding: '', because: '', owner: '', until: '' };
 
+const isSecure = (origin: unknown) => typeof origin === 'string' && origin.startsWith('https:');
+
 const optionalMilliseconds = (value: unknown) => (value === undefined ? undefined : milliseconds(value as string));
 
 function route(text: unknown): Route {
@@ -147,7 +149,8 @@ class Builder {
       name,
       protocol,
       port: value.port as number | undefined,
-      tls: value.tls === true ? true : undefined,
+      tls: value.tls === true || isSecure(value.origin) ? true : undefined,
+      origin: value.origin as string | undefined,
       target: value.target as string | undefined,
       latency: percentiles(value.latency),
       onFailure: list(value['on-failure'] ?? defaults.onFailure) as string[],

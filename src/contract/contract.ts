@@ -5,6 +5,8 @@ export type Schema = boolean | { readonly [keyword: string]: unknown };
 export interface Place {
   readonly line: number;
   readonly column: number;
+  /** JSON Pointer to what is meant, where line and column cannot tell: of a contract that is code. */
+  readonly pointer?: string;
 }
 
 /** The four meanings an answer can have; other names are declared with `like`. */
@@ -179,6 +181,11 @@ export interface Dependency {
   readonly port?: number;
   /** It is spoken to over TLS. */
   readonly tls?: true;
+  /**
+   * Where the component looks for it, wherever it is told to: `https://api.example.com`. Its connections to there are led to
+   * the simulator, which is spoken to over TLS where this is https.
+   */
+  readonly origin?: string;
   /** Where the real server listens, where nothing is simulated: `127.0.0.1:5432`. */
   readonly target?: string;
   readonly latency?: Latency;

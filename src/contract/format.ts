@@ -277,6 +277,10 @@ const dependency = known(
   'one thing that the component calls',
   {
     protocol: text('the personality of the simulator', 'http'),
+    spec: text(
+      'the OpenAPI document (3.0 or 3.1) that says what it is asked for and replies, with protocol: openapi; where `operations` are declared, these alone are used, and the document fills in what they do not say',
+      'specs/search.yaml',
+    ),
     port: {
       title: 'a port from 1 to 65535',
       description: 'a fixed port, for a component that is already running',
@@ -291,6 +295,13 @@ const dependency = known(
         'whether it is spoken to over TLS; ${<dependency>.ca} is then the file of the CA that the component must trust',
       type: 'boolean',
       examples: [true],
+    },
+    origin: {
+      title: 'an origin such as https://api.openai.com',
+      description:
+        'where a component on Node looks for it that cannot be told another address: its connections to there are led to the simulator',
+      type: 'string',
+      examples: ['https://api.openai.com'],
     },
     target: {
       title: 'an address such as 127.0.0.1:5432',

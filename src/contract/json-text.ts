@@ -1,12 +1,12 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Mistake, ParsedText, Positions } from './parsed-text.ts';
+import type { Limits, Mistake, ParsedText, Positions } from './parsed-text.ts';
 import { step } from './pointer.ts';
 
 /**
  * Reads JSON (RFC 8259) with the position of every value. Unlike `JSON.parse` it says where the text stops being JSON,
  * and which keys stand twice; of those the first counts, joined with what only the second has.
  */
-export function readJsonText(text: string, maxDepth: number): ParsedText {
+export function readJsonText(text: string, { maxDepth }: Pick<Limits, 'maxDepth'>): ParsedText {
   const reader = new Reader(maxDepth);
   const errors: ParseError[] = [];
   let root: Node | undefined;

@@ -5,6 +5,8 @@ import type { Contract, Place, Waiver } from './contract.ts';
 import { contractFormat } from './format.ts';
 import { lint } from './lint/lint.ts';
 import type { Vocabulary } from './lint/rule.ts';
+import { modulePattern, readModule } from './module-source.ts';
+import { withDocuments } from './openapi/expand.ts';
 import { type Problem, sortProblems } from './problem.ts';
 import { References } from './refs.ts';
 import { checkShape } from './shape.ts';
@@ -33,18 +35,20 @@ export interface LoadOptions {
 }
 
 /**
- * Reads a contract file, YAML or JSON. Runs nothing, fetches nothing, opens no file outside the project's folder: the
+ * Reads a contract file: YAML, JSON, or TypeScript. Of YAML and JSON it runs nothing; what is TypeScript is code, and is
+ * run to be read. Fetches nothing, opens no file outside the project's folder: the
  * nearest folder above the contract that holds a project file, else the contract's own.
  */
 export function loadContract(file: string, options: LoadOptions): Loaded {
   const path = resolve(file);
-  const { source, problems } = readSource(path, showPath(path));
+  const { source, problems } = (modulePattern.test(path) ? readModule : readSource)(path, showPath(path));
   if (!source) return { problems };
   const stranger = notOurs(source);
   if (stranger) return { problems: sortProblems([...problems, stranger]) };
-  const shape = checkShape(source, contractFormat, 'the contract');
+  const read = checkShape(source, contractFormat, 'the contract');
   const project = projectFolder(path);
-  const refs = new References(shape.rest, path, project);
+  const refs = new References(read.rest, path, project);
+  const shape = withDocuments(read, refs);
   const { protocols } = options.vocabulary;
   const effectsOf = (protocol: string) => (Object.hasOwn(protocols, protocol) ? protocols[protocol]!.effects : []);
   const contract = buildContract(shape.rest, project, refs, effectsOf);
@@ -94,7 +98,8 @@ const projectFiles = [
   'requirements.txt',
 ];
 
-function projectFolder(path: string): string {
+/** The folder that a contract at this absolute path belongs to: its commands run there. */
+export function projectFolder(path: string): string {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if (projectFiles.some((name) => existsSync(join(folder, name)))) return folder;
     if (folder === dirname(folder)) return dirname(path);

@@ -7,6 +7,13 @@ export interface ParsedText {
   readonly mistakes: readonly Mistake[];
 }
 
+/** What no file of its kind is beyond. */
+export interface Limits {
+  readonly maxKib: number;
+  readonly maxTokens: number;
+  readonly maxDepth: number;
+}
+
 /** JSON Pointer → offset in the text, of the keys and of the values. */
 export interface Positions {
   readonly keys: ReadonlyMap<string, number>;

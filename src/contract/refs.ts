@@ -4,6 +4,7 @@ import type { Place, Schema } from './contract.ts';
 import { endlessLoop } from './endless-loop.ts';
 import { listOfSchemas, mapOfSchemas, oneSchema, subschemas } from './keywords.ts';
 import { suggest } from './nearest.ts';
+import { type OpenApiVersion, openApiVersion, plainSchema } from './openapi/plain-schema.ts';
 import { at, step, steps } from './pointer.ts';
 import type { Problem } from './problem.ts';
 import { show, showPath } from './show.ts';
@@ -21,8 +22,11 @@ const dropped = new Set([
 const maxDepth = 200;
 const maxDefinitions = 1000;
 
+// What programs write is larger than what people do.
+const limits = { maxKib: 4096, maxTokens: 1_000_000, maxDepth: 100 };
+
 /** A place in a file. */
-interface Spot {
+export interface Spot {
   readonly source: Source;
   readonly path: string;
   readonly pointer: string;
@@ -54,14 +58,64 @@ export class References {
   /** Pointer of a value → where that was written. */
   readonly #values = new Map<string, Spot>();
   readonly #sources = new Map<string, Source | undefined>();
+  /** The files of OpenAPI documents. */
+  readonly #openApi = new Map<string, OpenApiVersion>();
   readonly #project: string;
-  readonly #root: Spot;
+  #root: Spot;
 
   /** `path` is the contract's own absolute path; `project` the folder that no reference may leave. */
   constructor(contract: Source, path: string, project: string) {
     this.#project = project;
     this.#root = { source: contract, path, pointer: '' };
     this.#sources.set(path, contract);
+  }
+
+  /** From now on the contract says this; what was read before is kept. */
+  become(contract: Source): void {
+    this.#root = { ...this.#root, source: contract };
+    this.#sources.set(this.#root.path, contract);
+  }
+
+  /** The OpenAPI document that the contract names at a pointer; undefined, with a problem noted, where it is none. */
+  document(pointer: string): Spot | undefined {
+    const named = { ...this.#root, pointer };
+    const found = this.#target(encodeURI(String(at(named.source.value, pointer))).replaceAll('#', '%23'), named);
+    if (!found || this.#openApi.has(found.path)) return found;
+    this.#problem(
+      named,
+      `${showPath(found.path)} is no OpenAPI document that can be read${swagger(found)}.`,
+      'Name one of version 3.0 or 3.1.',
+    );
+    return undefined;
+  }
+
+  /** What stands at a spot, its references followed; undefined, with a problem noted, where one leads nowhere. */
+  resolved(start: Spot): Spot | undefined {
+    let spot: Spot | undefined = start;
+    for (let hops = 0; spot && hops < 20; hops++) {
+      const value = at(spot.source.value, spot.pointer);
+      if (!isObject(value) || typeof value.$ref !== 'string') return spot;
+      spot = this.#target(value.$ref, { ...spot, pointer: step(spot.pointer, '$ref') });
+    }
+    return undefined;
+  }
+
+  /** Where the value at a pointer of the contract was written, once it was asked for. */
+  spotOf(pointer: string): Spot | undefined {
+    return this.#values.get(pointer);
+  }
+
+  /** Says what is wrong with the value at a pointer of the contract. */
+  complain(pointer: string, { message, remedy }: Pick<Problem, 'message' | 'remedy'>): void {
+    this.broken.add(pointer);
+    this.#problem({ ...this.#root, pointer }, message, remedy ?? '');
+  }
+
+  /** Says that something in a document is not used, and why. */
+  warn(spot: Spot, message: string, remedy: string): void {
+    const { file } = spot.source;
+    const place = spot.source.place(spot.pointer);
+    this.problems.push({ file, ...place, severity: 'warning', rule: 'openapi', message, remedy });
   }
 
   /** The schema at `pointer` of the contract, standing alone; `true` where it cannot be had. */
@@ -143,9 +197,12 @@ export class References {
     return undefined;
   }
 
-  #rewrite(node: unknown, spot: Spot, bundle: Bundle): unknown {
-    if (!isObject(node) || this.#isExcessive(bundle)) return node;
+  #rewrite(written: unknown, spot: Spot, bundle: Bundle): unknown {
+    if (!isObject(written) || this.#isExcessive(bundle)) return written;
     bundle.depth++;
+    const version = this.#openApi.get(spot.path);
+    const side = /\/(accepts|expects)(\/|$)/.test(bundle.pointer) ? 'request' : 'reply';
+    const node = version ? plainSchema(written, version, side) : written;
     const copy = Object.entries(node).map(([key, value]): [string, unknown] => {
       const inner = { ...spot, pointer: step(spot.pointer, key) };
       const part = ([k, v]: [string | number, unknown]) =>
@@ -197,8 +254,8 @@ export class References {
     if (/^[a-z][a-z0-9+.-]*:/i.test(ref)) {
       this.#problem(
         spot,
-        `\`$ref: ${short(ref)}\` is an address, and nothing is fetched.`,
-        'Keep the schema in the project, and write its path.',
+        `${told(ref, spot)} is an address, and nothing is fetched.`,
+        'Keep the file in the project, and write its path.',
       );
       return undefined;
     }
@@ -210,7 +267,7 @@ export class References {
     if (pointer !== undefined && at(source.value, pointer) !== undefined) return { source, path, pointer };
     this.#problem(
       spot,
-      `\`$ref: ${short(ref)}\` leads nowhere: ${showPath(path)} has no ${short(fragment)}.`,
+      `${told(ref, spot)} leads nowhere: ${showPath(path)} has no ${short(fragment)}.`,
       suggestFragment(source.value, fragment),
     );
     return undefined;
@@ -218,17 +275,20 @@ export class References {
 
   #open(path: string, ref: string, spot: Spot): Source | undefined {
     if (this.#sources.has(path)) return this.#sources.get(path);
-    const refuse = (why: string, remedy: string) => this.#problem(spot, `\`$ref: ${short(ref)}\` ${why}.`, remedy);
+    const refuse = (why: string, remedy: string) => this.#problem(spot, `${told(ref, spot)} ${why}.`, remedy);
     const linked = existsSync(path) && !isInside(realpathSync(this.#project), realpathSync(path));
     if (linked || !isInside(this.#project, path))
       return refuse('leads out of the folder of the project', 'Copy the file into the project.');
-    const { source, problems } = readSource(path, showPath(path));
+    const { source, problems } = readSource(path, showPath(path), limits);
     const unread = problems.find((p) => p.rule === 'readable' && !source);
     if (unread && unread.line === 1 && unread.column === 1) {
       const why = unread.message.replace(/\.$/, '').replace(/^(The file|This) /, '');
       return refuse(`names ${showPath(path)}, which ${why}`, unread.remedy ?? 'Check the path.');
     }
     this.problems.push(...problems);
+    const version = openApiVersion(source?.value) ?? this.#openApi.get(spot.path);
+    // The files of a document are in its words, but not what an example is in.
+    if (version) this.#openApi.set(path, version);
     this.#sources.set(path, source);
     return source;
   }
@@ -246,7 +306,13 @@ export class References {
   }
 }
 
+const swagger = ({ source }: Spot): string =>
+  isObject(source.value) && source.value.swagger !== undefined ? `: it is Swagger ${show(source.value.swagger)}` : '';
+
 const join = (all: readonly string[]): string => all.reduce<string>(step, '');
+/** What was written, and under which key. */
+const told = (ref: string, { pointer }: Spot): string =>
+  `\`${steps(pointer).at(-1) === 'spec' ? 'spec' : '$ref'}: ${short(ref)}\``;
 const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
 const placeOf = ({ source, pointer }: Spot, inside: string, of: 'key' | 'value') => ({

@@ -1,7 +1,7 @@
 import type { Place } from './contract.ts';
 import { readJsonText } from './json-text.ts';
 import { Lines } from './lines.ts';
-import type { Positions } from './parsed-text.ts';
+import type { Limits, Positions } from './parsed-text.ts';
 import type { Problem } from './problem.ts';
 import { readText } from './text.ts';
 import { readYamlText } from './yaml-text.ts';
@@ -25,19 +25,20 @@ export interface ReadResult {
   readonly problems: readonly Problem[];
 }
 
-const maxDepth = 50;
+// A contract has some hundred lines; what is larger was not written by a person.
+const written: Limits = { maxKib: 256, maxTokens: 30_000, maxDepth: 50 };
 
 /** Reads a YAML or JSON file. Follows no reference, runs nothing, and takes a moment whatever the file holds. */
-export function readSource(path: string, file: string): ReadResult {
+export function readSource(path: string, file: string, limits: Limits = written): ReadResult {
   const severity = 'error' as const;
-  const read = readText(path);
+  const read = readText(path, limits.maxKib);
   if ('message' in read) {
     const { place = { line: 1, column: 1 }, ...told } = read;
     return { problems: [{ file, ...place, severity, rule: 'readable', ...told }] };
   }
   const { text } = read;
   const lines = new Lines(text);
-  const { mistakes, ...found } = (file.endsWith('.json') ? readJsonText : readYamlText)(text, maxDepth);
+  const { mistakes, ...found } = (file.endsWith('.json') ? readJsonText : readYamlText)(text, limits);
   const problems = mistakes.map(
     ({ offset, rule = 'syntax', ...told }): Problem => ({ file, ...lines.place(offset), severity, rule, ...told }),
   );

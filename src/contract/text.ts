@@ -10,11 +10,8 @@ export interface Unreadable extends Pick<Problem, 'message' | 'remedy'> {
   readonly place?: Place;
 }
 
-// A contract has some hundred lines; what is larger was not written by a person.
-const maxKib = 256;
-
 /** The text of a file, if it is a text that a person can have written. Never waits: no pipe and no device is opened. */
-export function readText(path: string): { readonly text: string } | Unreadable {
+export function readText(path: string, maxKib: number): { readonly text: string } | Unreadable {
   try {
     const stat = statSync(path);
     if (stat.isDirectory())

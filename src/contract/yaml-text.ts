@@ -12,21 +12,19 @@ import {
   visit,
 } from 'yaml';
 import { suggest } from './nearest.ts';
-import type { Mistake, ParsedText, Positions } from './parsed-text.ts';
+import type { Limits, Mistake, ParsedText, Positions } from './parsed-text.ts';
 import { step } from './pointer.ts';
 import { yamlMistake } from './yaml-mistake.ts';
 
 // The bounds keep what no person wrote from costing more than a moment: the parser's time grows with the square of the
 // keys of one map, its stack with the depth, and aliases multiply what stands behind them.
-const maxTokens = 30_000;
 const maxAliases = 100;
-const maxValues = 100_000;
 
 /** Reads YAML 1.2 with the position of every value. */
-export function readYamlText(text: string, maxDepth: number): ParsedText {
+export function readYamlText(text: string, limits: Limits): ParsedText {
   const positions = new YamlPositions();
   const refuse = (...mistakes: Mistake[]): ParsedText => ({ positions, mistakes });
-  const excess = excessOf(text, maxDepth);
+  const excess = excessOf(text, limits);
   if (excess) return refuse(excess);
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
   // After the first mistake the parser guesses, and complains about its own guesses.
@@ -44,14 +42,14 @@ export function readYamlText(text: string, maxDepth: number): ParsedText {
   const twins = joinTwins(document.contents);
   const unknown = unknownAlias(document);
   if (unknown) return refuse(...twins, unknown);
-  const value = expanded(document, maxDepth);
+  const value = expanded(document, limits);
   if ('message' in value) return refuse(...twins, value);
   positions.collect(document.contents);
   return { ...value, positions, mistakes: twins };
 }
 
 /** Counts tokens, depth and aliases before anything is built from them; and finds where a quote opens that never closes. */
-function excessOf(text: string, maxDepth: number): Mistake | undefined {
+function excessOf(text: string, { maxTokens, maxDepth }: Limits): Mistake | undefined {
   let [tokens, aliases, depth, inLine, offset] = [0, 0, 0, 0, 0];
   for (const token of new Lexer().lex(text)) {
     if (token === '[' || token === '{') depth++;
@@ -139,7 +137,7 @@ function unknownAlias(document: Document): Mistake | undefined {
 }
 
 /** The value with its aliases followed, unless that is too much. */
-function expanded(document: Document, maxDepth: number): { readonly value: unknown } | Mistake {
+function expanded(document: Document, { maxTokens, maxDepth }: Limits): { readonly value: unknown } | Mistake {
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: maxAliases });
@@ -147,6 +145,7 @@ function expanded(document: Document, maxDepth: number): { readonly value: unkno
     return tooMuch(`multiplies its aliases to more than ${maxAliases} copies`);
   }
   const above: object[] = [];
+  const maxValues = 3 * maxTokens;
   let values = 0;
   const excess = (inner: unknown): string | undefined => {
     if (++values > maxValues) return `multiplies its aliases to more than ${maxValues} values`;

@@ -83,6 +83,11 @@ export interface Fault {
   play(values: ParamValues, exchange: Exchange): Promise<void>;
   /** For faults that strike before there is a call: played when the case begins. */
   bar?(door: Door, values: ParamValues): Promise<void>;
+  /**
+   * Why it cannot be shown where calls are intercepted in the process of the caller, without a socket, continuing "there …";
+   * undefined if it can.
+   */
+  needsSocket(values: ParamValues): string | undefined;
 }
 
 interface Definition<V extends ParamValues> extends Pick<Fault, 'name' | 'summary' | 'seen' | 'leaves'> {
@@ -100,10 +105,12 @@ interface Definition<V extends ParamValues> extends Pick<Fault, 'name' | 'summar
   unfit?(target: Target): string | undefined;
   play?(values: V, exchange: Exchange): Promise<void>;
   bar?(door: Door, values: V): Promise<void>;
+  /** Default: it needs none. */
+  readonly needsSocket?: string | ((values: V) => string | undefined);
 }
 
 /** A fault kind: what its file says, with what most of them have in common filled in. */
-export function defineFault<V extends ParamValues>(definition: Definition<V>): Fault {
+export function defineFault<V extends ParamValues>({ needsSocket, ...definition }: Definition<V>): Fault {
   return {
     commits: definition.leaves !== 'lost',
     permanent: false,
@@ -114,5 +121,6 @@ export function defineFault<V extends ParamValues>(definition: Definition<V>): F
     play: async () => {},
     ...definition,
     params: definition.params ?? {},
+    needsSocket: typeof needsSocket === 'function' ? needsSocket : () => needsSocket,
   } as Fault;
 }

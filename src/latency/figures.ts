@@ -15,6 +15,8 @@ export interface LatencyFigures {
   /** What the component adds, and what callers wait in all. */
   readonly added: Readonly<Record<Percentile, number>>;
   readonly total: Readonly<Record<Percentile, number>>;
+  /** The same two from the fastest request to the slowest, at every 40th part of them. */
+  readonly curves: { readonly added: readonly number[]; readonly total: readonly number[] };
   readonly exactness?: Exactness;
   readonly slowest: readonly Slow[];
 }
@@ -43,6 +45,10 @@ export function latencyFigures(contract: Contract, { case: played, traffic }: Ob
     gates: gatesOf(contract.upstream[played.operation]?.budget.latency ?? {}, paced, traffic),
     added: percentilesOf(requests.map(({ went }) => went.added)),
     total: percentilesOf(requests.map(({ went }) => went.total)),
+    curves: {
+      added: curveOf(requests.map(({ went }) => went.added)),
+      total: curveOf(requests.map(({ went }) => went.total)),
+    },
     ...(traffic.exactness ? { exactness: traffic.exactness } : {}),
     slowest: slowest.map(({ request: { due, calls }, went }) => ({
       ...went,
@@ -56,4 +62,13 @@ function percentilesOf(times: readonly number[]): Record<Percentile, number> {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
   return { p50: at(shares.p50), p95: at(shares.p95), p99: at(shares.p99) };
+}
+
+const parts = 40;
+
+function curveOf(times: readonly number[]): number[] {
+  const sorted = [...times].sort((a, b) => a - b);
+  if (sorted.length === 0) return [];
+  const at = (part: number) => sorted[Math.round((part / parts) * (sorted.length - 1))]!;
+  return Array.from({ length: parts + 1 }, (_, part) => Number(at(part).toFixed(2)));
 }

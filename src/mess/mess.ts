@@ -105,7 +105,10 @@ function bodyWith(value: unknown, { spot, before, after }: Place, body: unknown)
   return before + became + after;
 }
 
-/** A request whose body is made when it is asked for: of all the places of a kind, a plan sends a few. */
+/**
+ * A request whose body is made when it is asked for: of all the places of a kind, a plan sends a few. The body is no member of
+ * its own, as that would cost more than it saves: copies with `...` are without it.
+ */
 export class Rewritten implements RawRequest {
   readonly method: string;
   readonly target: string;

@@ -52,18 +52,31 @@ export function withoutSecrets(observation: Observation): Observation {
   };
 }
 
+export interface Journal {
+  readonly head: JournalHead;
+  /** The cases, as they were played. */
+  readonly lines: readonly JournalLine[];
+  /** What else was noted. */
+  readonly notes: readonly object[];
+  /** Lines that cannot be read. */
+  readonly damaged: number;
+}
+
 /** What a journal holds. A run that was killed may have left half a line: it is passed over. */
-export function readJournal(text: string): { head: JournalHead; lines: JournalLine[] } | { problem: string } {
+export function readJournal(text: string): Journal | { problem: string } {
   const [first = '', ...rest] = text.split('\n');
   const head = parse(first) as JournalHead | undefined;
   if (head?.journal === undefined) return { problem: 'is not a journal: its first line does not say so' };
   if (head.journal !== journalVersion)
     return { problem: `is a journal of version ${head.journal}; this Shakedown reads version ${journalVersion}` };
+  const written = rest.filter((line) => line !== '');
+  const told = written.map(parse).filter((line) => typeof line === 'object' && line !== null);
+  const isCase = (line: object): line is JournalLine => 'observation' in line;
   return {
     head,
-    lines: rest
-      .map(parse)
-      .filter((line): line is JournalLine => typeof line === 'object' && line !== null && 'observation' in line),
+    lines: told.filter(isCase),
+    notes: told.filter((line) => !isCase(line)),
+    damaged: written.length - told.length,
   };
 }
 

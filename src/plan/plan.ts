@@ -13,51 +13,15 @@ import { messTrials } from './mess-trials.ts';
 import { mixedId, mixedTrials } from './mixed-trials.ts';
 import { outageTrials } from './outage-trials.ts';
 import { paramValues } from './param-values.ts';
+import { boundsOf, type Profile, profileName } from './profile.ts';
 import { type PlannedScenarios, scenarioTrials } from './scenario-trials.ts';
 import { type Selection, selection } from './selection.ts';
 import type { Learnt, Omission, PlannedCase, Trial } from './trial.ts';
 
-/** How much a run tries: for a pull request, a merge, a night. */
-export const profiles = {
-  quick: {
-    corners: 1,
-    drawn: 0,
-    inputs: 1,
-    places: 1,
-    mixed: 6,
-    pairs: 0,
-    triples: 0,
-    outages: 'none',
-    latency: { most: 3000, slow: 'together', messy: false },
-  },
-  standard: {
-    corners: Infinity,
-    drawn: 0,
-    inputs: 3,
-    places: 4,
-    mixed: 20,
-    pairs: 120,
-    triples: 0,
-    outages: 'down',
-    latency: { most: 18_000, slow: 'each', messy: true },
-  },
-  thorough: {
-    corners: Infinity,
-    drawn: 5,
-    inputs: 10,
-    places: 12,
-    mixed: Infinity,
-    pairs: Infinity,
-    triples: 60,
-    outages: 'all',
-    latency: { most: 120_000, slow: 'each', messy: true },
-  },
-} as const;
-export type Profile = keyof typeof profiles;
-
 export interface Plan {
   readonly seed: number;
-  readonly profile: Profile;
+  /** Its name. */
+  readonly profile: string;
   readonly trials: readonly Trial[];
   readonly omitted: readonly Omission[];
   /** Dependencies that no healthy request calls, though no operation says so with `uses`: nothing is known of them. */
@@ -100,13 +64,13 @@ export function plan(
         contract,
         { learnt, replies, pooled: options.pooled },
         scenarios,
-        { ...options, ...profiles[profile] },
+        { ...options, ...boundsOf(profile) },
         omitted,
       ),
     );
   return {
     seed,
-    profile,
+    profile: profileName(profile),
     trials: trials.filter(({ id }) => selected(id)),
     omitted,
     uncalled: uncalled(contract, learnt),
@@ -121,14 +85,14 @@ function systematic(
   omitted: Omission[],
 ): Trial[] {
   const { seed, profile, selected } = options;
-  const { places, mixed: count, outages, latency } = profiles[profile];
+  const { places, mixed: count, waiting, outages, latency } = boundsOf(profile);
   const trials = learnt.flatMap((seen) => {
     const faults = faultTrials(contract, seen, replies, options, omitted);
     // Any messy request may be served while a fault strikes.
     const mixing = faults.some((fault) => allMesses.some(({ mess }) => selected(mixedId(fault, mess.name))));
     const wanted: Selection = (id) => mixing || selected(id);
     const messes = messTrials(contract, seen, { ...options, places, wanted }, omitted);
-    const mixed = mixedTrials(faults, messes, { seed, count, waiting: profile === 'thorough' });
+    const mixed = mixedTrials(faults, messes, { seed, count, waiting });
     const atOnce = atOnceTrial(contract, seen, seed, omitted);
     return [healthyTrial(seen, options), ...atOnce, ...faults, ...messes, ...mixed];
   });
@@ -239,7 +203,7 @@ function faultTrial(
   const fitting = seen.inputs.filter(
     ({ calls }) => (calls[`${where.dependency}.${where.operation}`] ?? 0) >= where.call,
   );
-  const cases = paramValues(fault, site, profiles[profile], hash(seed, id)).map((params, i): PlannedCase => {
+  const cases = paramValues(fault, site, boundsOf(profile), hash(seed, id)).map((params, i): PlannedCase => {
     const own = hash(seed, id, i);
     const { input, calls } = fitting[(own >>> 0) % fitting.length]!;
     const scheduled = {

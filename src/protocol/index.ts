@@ -33,6 +33,16 @@ const proxied: readonly Proxied[] = [tcp];
 
 export const protocols: readonly Kind[] = [...simulated, ...proxied];
 
+/** Ways to declare one of them: what a contract says with such a word becomes another protocol as it is read. */
+export const declaredAs: readonly Kind[] = [
+  {
+    name: 'openapi',
+    summary: 'JSON over HTTP: the operations that an OpenAPI document (3.0 or 3.1) declares, named at `spec`',
+    operations: 'declared',
+    faults: documentFaults,
+  },
+];
+
 /** The protocol of this name that a simulator can speak. */
 export function protocolNamed(name: string): Protocol {
   const found = simulated.find((p) => p.name === name);
@@ -44,6 +54,9 @@ export function protocolNamed(name: string): Protocol {
 export function proxiedNamed(name: string): Proxied | undefined {
   return proxied.find((p) => p.name === name);
 }
+
+/** Its calls are requests of HTTP, which are answered here. */
+export const isAnswered = ({ name, wire }: Kind): boolean => wire === undefined && !proxiedNamed(name);
 
 const ranking: readonly Fault[] = [...new Set([...hitFaults, ...rankFaults])];
 /** The faults that several protocols have in common. */

@@ -13,6 +13,7 @@ import { version } from '../version.ts';
 import { cite } from './cite.ts';
 import { curlCommand } from './curl.ts';
 import { expectedText, findingTitle, smallestText, telling, usualFix } from './finding-texts.ts';
+import { gateLines } from './gate-text.ts';
 import { type QuotedLine, quote } from './quote.ts';
 import { type Moment, timeline } from './timeline.ts';
 import { layerOf } from './trial-layer.ts';
@@ -33,6 +34,8 @@ export interface RunDocument extends Omit<RunResult, 'contract' | 'trials' | 'fi
   readonly contract: ContractDocument;
   readonly trials: readonly TrialDocument[];
   readonly findings: readonly FindingDocument[];
+  /** Waivers that cover nothing or have expired, and what became of the baseline: a sentence each. */
+  readonly gate: readonly string[];
   readonly stopped?: StopDocument;
 }
 
@@ -132,6 +135,7 @@ function runDocument(result: RunResult): RunDocument {
     ...rest,
     trials: trials.map((trial) => ({ ...trial, layer: layerOf(trial) })),
     findings: findings.map((finding) => findingDocument(contract, finding)),
+    gate: gateLines(result),
     ...(stopped ? { stopped: stopDocument(contract, stopped) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
+import { html } from './html/html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
@@ -7,4 +8,4 @@ import type { ReporterKind } from './reporter.ts';
 import { sarif } from './sarif.ts';
 import { terminal } from './terminal/terminal.ts';
 
-export const reporters: readonly ReporterKind[] = [terminal, json, junit, github, markdown, gitlab, sarif];
+export const reporters: readonly ReporterKind[] = [terminal, html, json, junit, github, markdown, gitlab, sarif];

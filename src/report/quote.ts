@@ -10,7 +10,8 @@ export interface QuotedLine {
 }
 
 const longestLine = 160;
-const mostLines = 8;
+const mostLines = 6;
+const beginning = 3;
 
 /** The lines behind a pointer, below the keys that they belong to; none where the text of the contract is not known. */
 export function quote({ text, places }: Contract, pointer: string): QuotedLine[] {
@@ -24,14 +25,18 @@ export function quote({ text, places }: Contract, pointer: string): QuotedLine[]
   }
   const cited = above.pop();
   if (cited === undefined) return [];
-  const block = blockAt(all, cited).map((line): QuotedLine => ({ ...quoted(line), cited: true }));
-  return [...above.filter((line) => line < cited).map(quoted), ...block];
+  const block = blockAt(all, cited);
+  const whole = block.length <= mostLines;
+  // Of a long one the first lines tell what it is; only its head is what is cited.
+  const shown = whole ? block : block.slice(0, beginning);
+  const lines = shown.map((line, i): QuotedLine => ({ ...quoted(line), ...(whole || i === 0 ? { cited: true } : {}) }));
+  return [...above.filter((line) => line < cited).map(quoted), ...lines];
 }
 
 /** A line and those below it that belong to it, as they stand further in. */
 function blockAt(all: readonly string[], first: number): number[] {
   const depth = (line: number) => (all[line - 1] ?? '').search(/\S/);
   let last = first;
-  while (last < all.length && last - first + 1 < mostLines && depth(last + 1) > depth(first)) last++;
+  while (last < all.length && last - first < mostLines && depth(last + 1) > depth(first)) last++;
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { violations } from '../contract/json-schema.ts';
+import { packageFile } from '../package-file.ts';
 import { version } from '../version.ts';
 import { type ReportDocument, reportVersion } from './document.ts';
 
@@ -7,7 +8,7 @@ let format: object | undefined;
 
 /** The JSON Schema of the report, as it is published. */
 const reportFormat = (): object => {
-  format ??= JSON.parse(readFileSync(new URL('../../schema/report.v1.json', import.meta.url), 'utf8')) as object;
+  format ??= JSON.parse(readFileSync(packageFile('schema/report.v1.json'), 'utf8')) as object;
   return format;
 };
 

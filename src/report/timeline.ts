@@ -2,6 +2,7 @@ import { nameOf } from '../check/recognise.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Answered, Call, Observation, PlayedMess, StruckFault } from '../observation/observation.ts';
 import { countOf, type SeenEvent, type SeenStream } from '../observation/stream.ts';
+import { excerpt } from './printable.ts';
 
 /** One thing that happened in a case. */
 export interface Moment {
@@ -10,6 +11,10 @@ export interface Moment {
   readonly who: 'caller' | 'dependency' | 'process';
   readonly way: 'request' | 'reply' | 'none';
   readonly text: string;
+  /** Where a dependency had part in it. */
+  readonly dependency?: string;
+  /** The call that it is about, by its place among those that were seen. */
+  readonly call?: number;
   /** What was out of order about it. */
   readonly note?: string;
 }
@@ -32,7 +37,8 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       text: requestText(observation.again.request),
     });
   const counts = new Map<string, number>();
-  for (const call of calls) {
+  for (const [index, call] of calls.entries()) {
+    const about = { dependency: call.dependency, call: index };
     const n = (counts.get(call.dependency) ?? 0) + 1;
     counts.set(call.dependency, n);
     moments.push({
@@ -40,7 +46,8 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       who: 'dependency',
       way: 'request',
       text: `${call.dependency}  ${call.request.method} ${call.request.target}`,
-      note: call.flaws[0]?.message ?? `call ${n}`,
+      note: call.flaws[0]?.message ?? `call ${n}${keyText(call, calls)}`,
+      ...about,
     });
     moments.push({
       at: call.reply.ended,
@@ -48,6 +55,7 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       way: 'reply',
       text: `${call.dependency}  ${replyText(call)}`,
       ...(call.fault ? { note: faultText(call.fault) } : {}),
+      ...about,
     });
   }
   for (const { dependency, began, fault } of observation.met ?? [])
@@ -55,8 +63,9 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       at: began,
       who: 'dependency',
       way: 'none',
-      text: `${dependency}  a connection`,
+      text: `${dependency}  a new connection`,
       note: faultText(fault),
+      dependency,
     });
   for (const dependency of aftermath.refused ?? [])
     moments.push({
@@ -65,9 +74,11 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
       way: 'none',
       text: `${dependency}  refuses connections`,
       note: 'fault refused',
+      dependency,
     });
   for (const one of observation.again ? [...asked, observation.again] : asked) {
-    const name = nameOf(contract.upstream[played.operation]!, one.answer);
+    // The status stands before it.
+    const name = nameOf(contract.upstream[played.operation]!, one.answer).replace(/^undeclared .*/, 'undeclared');
     moments.push(...answerMoments(name, one.answer));
   }
   if (aftermath.exit)
@@ -81,6 +92,13 @@ export function timeline(contract: Contract, observation: Observation): Moment[]
     .map((m, i) => ({ m, i }))
     .sort((a, b) => a.m.at - b.m.at || a.i - b.i)
     .map(({ m }) => m);
+}
+
+/** `, key 6731d920…`, where calls of the operation carried more than one. */
+function keyText({ dependency, operation, effect }: Call, calls: readonly Call[]): string {
+  const same = calls.filter((call) => call.dependency === dependency && call.operation === operation);
+  const keys = new Set(same.map((call) => call.effect?.key));
+  return effect?.key !== undefined && keys.size > 1 ? `, key ${excerpt(effect.key, 13)}` : '';
 }
 
 function answerMoments(name: string, answer: Answered): Moment[] {

@@ -11,7 +11,7 @@ import type {
 import { hash } from '../schema/seed.ts';
 import { type Heartbeat, now, sleep, wallTime } from './clock.ts';
 import type { CpuWaits } from './component/cpu-wait.ts';
-import { LaunchError, type Launched, launch } from './component/launch.ts';
+import { LaunchError, type Launched, launch, type ModuleHost } from './component/launch.ts';
 import type { ComponentProcess } from './component/process.ts';
 import { awaitDelivered, deliveredOf, isUndone, notLong, owedBy, SentKeys } from './deliveries.ts';
 import { composeClean, sent } from './driver/compose.ts';
@@ -42,6 +42,8 @@ export interface RigOptions {
   readonly heartbeat: Heartbeat;
   /** Ends what is under way; what is then observed means nothing. */
   readonly signal?: AbortSignal;
+  /** Where a component that is a module is started; default: in a process of its own. */
+  readonly host?: ModuleHost;
 }
 
 /** After the answer, calls may still come: quiet for so many milliseconds means that none will. */
@@ -76,7 +78,7 @@ export class Asker implements AsyncDisposable {
   static async open(contract: Contract, options: RigOptions): Promise<Asker> {
     const simulators = await openStandIns(contract);
     try {
-      const launched = await launch(contract, addressesOf(simulators));
+      const launched = await launch(contract, addressesOf(simulators), options);
       return new Asker(contract, simulators, launched, options);
     } catch (error) {
       await Promise.all(simulators.map((s) => s[Symbol.asyncDispose]()));
@@ -87,16 +89,17 @@ export class Asker implements AsyncDisposable {
   /** Starts the component anew; the simulators stay. A component that runs without our doing is left alone. */
   async relaunch(): Promise<void> {
     this.#connection.drop();
-    if (!this.#launched.process) return;
-    await this.#launched.process[Symbol.asyncDispose]();
-    this.#launched = await launch(this.contract, addressesOf(this.simulators));
+    const ours = this.#launched.process ?? this.#launched.hosted;
+    if (!ours) return;
+    await ours[Symbol.asyncDispose]();
+    this.#launched = await launch(this.contract, addressesOf(this.simulators), this.options);
     this.#connection = connectionTo(this.#launched);
     this.#sentKeys = new SentKeys(Object.values(this.contract.upstream));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#connection.drop();
-    await this.#launched.process?.[Symbol.asyncDispose]();
+    await (this.#launched.process ?? this.#launched.hosted)?.[Symbol.asyncDispose]();
     await Promise.all(this.simulators.map((s) => s[Symbol.asyncDispose]()));
   }
 

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Explored } from '../plan/pair-trials.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Trial } from '../plan/trial.ts';
+import type { Omission, Trial } from '../plan/trial.ts';
 import type { Finding, RunResult } from './result.ts';
 import type { Division, Shard } from './share.ts';
 
@@ -22,7 +22,13 @@ export type RunEvent =
       readonly done: number;
       readonly cases: number;
     }
-  | { readonly kind: 'combined'; readonly explored: Explored; readonly cases: number }
+  | {
+      readonly kind: 'combined';
+      readonly explored: Explored;
+      readonly trials: readonly Trial[];
+      readonly omitted: readonly Omission[];
+      readonly cases: number;
+    }
   | { readonly kind: 'timing'; readonly trials: readonly Trial[] }
   | { readonly kind: 'looking closer'; readonly findings: number }
   | { readonly kind: 'found'; readonly finding: Finding }

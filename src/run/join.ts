@@ -12,7 +12,7 @@ type Parts = readonly [RunResult, ...RunResult[]];
  */
 export function join(shards: Parts): RunResult {
   const parts = [...shards].sort((a, b) => a.shard!.index - b.shard!.index) as unknown as Parts;
-  const [{ contract, seed, profile }] = parts;
+  const [{ contract, seed, profile, selected }] = parts;
   const uncalled = [...new Set(parts.flatMap((part) => part.uncalled))];
   const trials = trialsIn(parts);
   const findings = findingsIn(parts, new Map(trials.map(({ id }, i) => [id, i])));
@@ -23,6 +23,7 @@ export function join(shards: Parts): RunResult {
     contract,
     seed,
     profile,
+    ...(selected ? { selected } : {}),
     verdict: verdictOf({ trials, findings, uncalled, ...ended }),
     trials,
     findings,

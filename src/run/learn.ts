@@ -4,7 +4,7 @@ import type { Contract, Input, Operation } from '../contract/contract.ts';
 import { duration } from '../contract/units.ts';
 import type { Case, Observation } from '../observation/observation.ts';
 import { inputsOf } from '../plan/inputs.ts';
-import { type Profile, profiles } from '../plan/plan.ts';
+import { boundsOf, type Profile } from '../plan/profile.ts';
 import type { Learnt } from '../plan/trial.ts';
 import type { Rig } from '../rig/rig.ts';
 import { countCalls } from '../rig/steady.ts';
@@ -25,7 +25,7 @@ export async function learn(
   for (const operation of Object.values(contract.upstream)) {
     const inputs: Learnt['inputs'][number][] = [];
     let failed: Observation | undefined;
-    for (const [i, input] of inputsOf(operation, profiles[profile].inputs, seed).entries()) {
+    for (const [i, input] of inputsOf(operation, boundsOf(profile).inputs, seed).entries()) {
       const watched = await watch(rig, operation, input, i, seed);
       if (signal?.aborted) return { why: 'interrupted', detail: 'The run was interrupted.' };
       const unsupported = rig.unsupported();
@@ -103,5 +103,8 @@ function unwell(operation: Operation, failed: Observation | undefined): string {
   if (undone && delivery)
     return `\`${operation.name}\` is answered with \`ok\`, but no call of ${undone.effect} that carries its ${delivery.key}, ${undone.key}, is acknowledged within ${duration(delivery.within)}`;
   const name = failed ? nameOf(operation, failed.answer) : 'no answer';
+  const exit = failed?.aftermath.exit;
+  if (exit)
+    return `\`${operation.name}\` is answered with \`${name}\`, and the process ends with ${exit.signal ?? `exit code ${exit.code}`}`;
   return `\`${operation.name}\` is answered with \`${name}\` instead of \`ok\``;
 }

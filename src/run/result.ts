@@ -118,6 +118,8 @@ export interface PlayedShard extends Shard {
 export interface Stop {
   readonly why:
     | 'interrupted'
+    /** Its journal ends before it did. */
+    | 'killed'
     | 'out of time'
     | 'first finding'
     | 'not healthy'

@@ -9,6 +9,7 @@ export class Rigs implements AsyncDisposable {
   readonly #contract: Contract;
   readonly #options: RigOptions;
   readonly #open: Rig[] = [];
+  readonly #lent = new Set<Rig>();
   #closing = false;
 
   private constructor(contract: Contract, options: RigOptions) {
@@ -42,6 +43,17 @@ export class Rigs implements AsyncDisposable {
       while (queue.length > 0 && !stop()) await job(rig, queue.shift()!);
     };
     await Promise.all(Array.from({ length: Math.min(count, jobs.length) }, (_, n) => worker(n)));
+  }
+
+  /** Lends a rig that nobody uses, or a new one. Not to be mixed with `work`. */
+  async borrow<T>(use: (rig: Rig) => Promise<T>): Promise<T> {
+    const rig = this.#open.find((one) => !this.#lent.has(one)) ?? (await this.#add());
+    this.#lent.add(rig);
+    try {
+      return await use(rig);
+    } finally {
+      this.#lent.delete(rig);
+    }
   }
 
   async #add(): Promise<Rig> {

@@ -1,16 +1,12 @@
-import { missedOutage } from '../check/in-traffic.ts';
-import { type CaseVerdict, judge, worst } from '../check/judge.ts';
-import { recognise } from '../check/recognise.ts';
-import { strikes } from '../check/strikes.ts';
+import { judge } from '../check/judge.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { PastRun } from '../history/history.ts';
-import { latencyFigures } from '../latency/figures.ts';
 import type { MessProfile } from '../mess/profile.ts';
 import type { Role } from '../observation/journal.ts';
 import type { Observation } from '../observation/observation.ts';
-import { trafficFigures } from '../observation/traffic-figures.ts';
 import { type Explored, pairTrials } from '../plan/pair-trials.ts';
-import { type Plan, type Profile, plan, profiles } from '../plan/plan.ts';
+import { type Plan, plan } from '../plan/plan.ts';
+import { boundsOf, type Profile, profileName } from '../plan/profile.ts';
 import type { PlannedScenarios } from '../plan/scenario-trials.ts';
 import { selection } from '../plan/selection.ts';
 import type { Learnt, PlannedCase, Trial } from '../plan/trial.ts';
@@ -21,7 +17,7 @@ import type { Rig } from '../rig/rig.ts';
 import { type Baseline, comparedWith, isKnown } from './baseline.ts';
 import { keptApart, singlesOf } from './combine.ts';
 import { type Kept, keptTrial } from './corpus.ts';
-import { costsOf, trialCosts } from './cost.ts';
+import { costsOf } from './cost.ts';
 import type { Listener } from './events.ts';
 import { examine } from './examine.ts';
 import { type Block, type Broke, blocksOf, brokenBy } from './findings.ts';
@@ -29,9 +25,10 @@ import { Haste, type Job, type Judged, type Played, rowsOf } from './haste.ts';
 import { learn } from './learn.ts';
 import { isOpen } from './open.ts';
 import { recogniser } from './recogniser.ts';
-import type { Finding, PlayedScenario, Remembered, RunResult, Stop, TrialResult } from './result.ts';
+import type { Finding, Remembered, RunResult, Stop } from './result.ts';
 import { playOn, Rigs } from './rigs.ts';
 import { type Division, type Shard, shareOf } from './share.ts';
+import { coverageOf, type PlayedCase, trialResult } from './summed-up.ts';
 import { unexamined } from './unexamined.ts';
 import { verdictOf } from './verdict.ts';
 import { waiverUses } from './waiver-uses.ts';
@@ -88,12 +85,6 @@ export async function run(contract: Contract, options: RunOptions): Promise<RunR
   return await new Run(contract, options, heartbeat).toEnd();
 }
 
-interface PlayedCase extends Judged {
-  readonly planned: PlannedCase;
-  readonly took: number;
-  readonly again: number;
-}
-
 class Run {
   readonly #contract: Contract;
   readonly #options: RunOptions;
@@ -116,7 +107,7 @@ class Run {
     this.#contract = contract;
     this.#options = options;
     this.#heartbeat = heartbeat;
-    this.#plan = { seed: options.seed, profile: options.profile, trials: [], omitted: [], uncalled: [] };
+    this.#plan = { seed: options.seed, profile: profileName(options.profile), trials: [], omitted: [], uncalled: [] };
   }
 
   async toEnd(): Promise<RunResult> {
@@ -165,6 +156,8 @@ class Run {
     } catch (error) {
       if (!(error instanceof LaunchError)) throw error;
       if (this.#findings.length === 0) this.#findings = this.#blocks().map(unexamined);
+      // Nobody waits for a component to come up once the run is to end.
+      if (this.#options.signal?.aborted) return undefined;
       return { why: 'not launched', detail: error.message, output: error.output };
     }
   }
@@ -182,7 +175,7 @@ class Run {
   #ownTrials(): readonly Trial[] {
     const { shard, profile, earlier = [] } = this.#options;
     if (!shard) return this.#whole;
-    const { own, division } = shareOf(this.#whole, shard, { profile, earlier });
+    const { own, division } = shareOf(this.#whole, shard, { profile: profileName(profile), earlier });
     this.#division = division;
     return own;
   }
@@ -198,7 +191,7 @@ class Run {
   /** Faults of several dependencies in one request, chosen by how the component takes each of them alone. */
   async #combine(rigs: Rigs): Promise<void> {
     const { profile, seed, listen, scenarios, shard } = this.#options;
-    const { pairs, triples } = profiles[profile];
+    const { pairs, triples } = boundsOf(profile);
     if (pairs === 0 || scenarios?.only || this.#stopped()) return;
     // A shard knows how the faults were taken that it played, and makes its part of the pairs of them.
     const part = (count: number) => Math.ceil(count / (shard?.total ?? 1));
@@ -209,7 +202,7 @@ class Run {
     });
     if (found.trials.length === 0) return;
     this.#explored = found.explored;
-    listen?.({ kind: 'combined', explored: found.explored, cases: found.trials.length });
+    listen?.({ kind: 'combined', ...found, cases: found.trials.length });
     this.#plan = {
       ...this.#plan,
       trials: [...this.#plan.trials, ...found.trials],
@@ -357,7 +350,10 @@ class Run {
   }
 
   #result(stopped: Stop | undefined): RunResult {
-    const trials = this.#plan.trials.flatMap((t) => this.#trialResult(t));
+    const trials = this.#plan.trials.flatMap((trial) => {
+      const played = this.#played.get(trial);
+      return played ? [trialResult(this.#contract, trial, played)] : [];
+    });
     const unplayed = this.#plan.trials.filter((t) => !this.#played.has(t)).length;
     const omitted =
       unplayed > 0 && !this.#options.dryRun
@@ -373,7 +369,7 @@ class Run {
     const result: RunResult = {
       contract: this.#contract,
       seed: this.#options.seed,
-      profile: this.#options.profile,
+      profile: this.#plan.profile,
       verdict: verdictOf({ trials, findings: this.#findings, uncalled: this.#plan.uncalled, ...ended }),
       trials,
       findings: this.#findings,
@@ -386,7 +382,7 @@ class Run {
       ...(this.#options.baseline
         ? { baseline: comparedWith(this.#options.baseline, this.#contract, this.#findings, trials) }
         : {}),
-      coverage: this.#coverage(),
+      coverage: coverageOf(this.#contract, this.#plan.trials.length, this.#played),
       costs: costsOf(trials),
       timing: {
         began: this.#start,
@@ -414,32 +410,6 @@ class Run {
     return played.map((trial, i) => places.get(trial) ?? this.#whole.length + i);
   }
 
-  #trialResult(trial: Trial): TrialResult[] {
-    const played = this.#played.get(trial);
-    if (!played) return [];
-    const because = played.find((p) => p.verdict.verdict === 'inconclusive')?.verdict.because;
-    const traffic = played.flatMap(({ observation }) => trafficFigures(observation) ?? []);
-    const latency = played.flatMap(({ observation }) => latencyFigures(this.#contract, observation) ?? []);
-    const again = played.reduce((sum, p) => sum + p.again, 0);
-    const costs = trialCosts(played.map(({ observation }) => observation));
-    return [
-      {
-        id: trial.id,
-        verdict: worst(played.map((p) => p.verdict.verdict)),
-        cases: played.length,
-        took: played.reduce((sum, p) => sum + p.took, 0),
-        ...(played.some((p) => wasMet(p.planned, p.observation)) ? {} : { met: false as const }),
-        ...(trial.scenario ? { scenario: scenarioOf(trial.scenario, played) } : {}),
-        broken: [...new Set(this.#broke.filter((b) => b.trial === trial).map((b) => b.check))],
-        ...(because ? { because } : {}),
-        ...(again > 0 ? { again } : {}),
-        ...(traffic.length > 0 ? { traffic } : {}),
-        ...(latency.length > 0 ? { latency } : {}),
-        ...(costs.length > 0 ? { costs } : {}),
-      },
-    ];
-  }
-
   #remembered(): Remembered[] {
     return (this.#options.kept ?? []).map((kept) => {
       const trial = this.#kept.get(kept);
@@ -453,45 +423,11 @@ class Run {
       return { id: kept.id, name: kept.name, now: now() };
     });
   }
-
-  #coverage(): RunResult['coverage'] {
-    const answers: Record<string, number> = {};
-    for (const { name, answers: declared } of Object.values(this.#contract.upstream))
-      for (const answer of Object.keys(declared)) answers[`${name}.${answer}`] = 0;
-    let met = 0;
-    for (const played of this.#played.values()) {
-      if (played.some((p) => wasMet(p.planned, p.observation))) met++;
-      for (const name of played.flatMap(({ observation }) => answersIn(this.#contract, observation)))
-        if (name in answers) answers[name]! += 1;
-    }
-    return { planned: this.#plan.trials.length, met, answers };
-  }
 }
 
 function selectedBy({ only, scenarios }: RunOptions): Pick<RunResult, 'selected'> {
   const selected = [...only, ...(scenarios?.only ? scenarios.all.map(({ name }) => name) : [])];
   return selected.length > 0 ? { selected } : {};
-}
-
-function scenarioOf(
-  { name, title, checks }: NonNullable<Trial['scenario']>,
-  played: readonly { readonly verdict: CaseVerdict }[],
-): PlayedScenario {
-  const said = (check: string) => played.map(({ verdict }) => verdict.judgements[check]?.verdict);
-  const judged = checks.filter((check) => said(check).some((s) => s === 'holds' || s === 'broken'));
-  return { name, title, checks, judged };
-}
-
-const wasMet = (planned: PlannedCase, observation: Observation) =>
-  observation.case.schedule.length === planned.case.schedule.length &&
-  (observation.case.schedule.length === 0 || strikes(observation).some((s) => s.missed === undefined)) &&
-  missedOutage(observation) === undefined;
-
-/** What the answers of a case are called, as `operation.answer`; of traffic those of all its requests. */
-function answersIn({ upstream }: Contract, { case: { operation }, answer, traffic }: Observation): string[] {
-  if (traffic) return traffic.requests.map((request) => `${request.operation}.${request.answer}`);
-  const found = recognise(upstream[operation]!, answer);
-  return found.kind === 'declared' ? [`${operation}.${found.answer.name}`] : [];
 }
 
 function nothingSelected(seen: readonly Learnt[], only: readonly string[]): string {

@@ -3,16 +3,25 @@ import type { Schema } from '../contract/contract.ts';
 import type { Vocabulary } from '../contract/lint/rule.ts';
 import { allMesses } from '../mess/index.ts';
 import { shapes } from '../outage/index.ts';
-import { allFaults, protocols, proxiedNamed } from '../protocol/index.ts';
+import { allFaults, declaredAs, protocols, proxiedNamed } from '../protocol/index.ts';
 import type { Words } from '../scenario/words.ts';
 
 /** The names that contracts may use. */
 export const vocabulary: Vocabulary = {
   protocols: Object.fromEntries(
-    protocols.map(({ name, operations, effects = [], collections = false, tools = false, wire }) => [
-      name,
-      { operations, effects, collections, proxied: proxiedNamed(name) !== undefined, tools, command: wire === 'stdio' },
-    ]),
+    [...protocols, ...declaredAs].map(
+      ({ name, operations, effects = [], collections = false, tools = false, wire }) => [
+        name,
+        {
+          operations,
+          effects,
+          collections,
+          proxied: proxiedNamed(name) !== undefined,
+          tools,
+          command: wire === 'stdio',
+        },
+      ],
+    ),
   ),
   faults: allFaults.map(({ fault }) => fault.name),
   messes: allMesses.map(({ mess }) => mess.name),
@@ -39,5 +48,5 @@ export const scenarioWords: Words = {
   ),
   messes: vocabulary.messes,
   checks: vocabulary.checks,
-  protocols: Object.keys(vocabulary.protocols),
+  protocols: protocols.map(({ name }) => name),
 };

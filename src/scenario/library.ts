@@ -1,10 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import picomatch from 'picomatch';
 import { globSync } from 'tinyglobby';
 import { nearest } from '../contract/nearest.ts';
 import type { Problem } from '../contract/problem.ts';
+import { packageFile } from '../package-file.ts';
 import { type LoadedScenario, loadScenario } from './load.ts';
 import type { Scenario } from './scenario.ts';
 import type { Words } from './words.ts';
@@ -12,7 +12,7 @@ import type { Words } from './words.ts';
 export const scenarioGlob = '**/*.scenario.{yaml,yml,json}';
 
 /** The scenarios that ship with the package, wherever it is installed. */
-const shippedFolder = fileURLToPath(new URL('../../scenarios', import.meta.url));
+const shippedFolder = packageFile('scenarios');
 
 export interface Library {
   /** In order of family and name. Where the user has one of the same name as a shipped one, that of the user. */

@@ -286,7 +286,7 @@ describe('what happened in a streamed answer', () => {
       [50, 'none', 'it was lost; 1 event, the last: token Hello'],
     ]);
     expect(texts(streamed([], { rest: 'event: x' })).slice(1)).toEqual([
-      [50, 'reply', '200 undeclared 200, no event; then event: x'],
+      [50, 'reply', '200 undeclared, no event; then event: x'],
     ]);
   });
 });

@@ -16,4 +16,15 @@ describe('the exit code of several contracts', () => {
     expect(exitCodeOf([nothing, result('broken')], false)).toBe(1);
     expect(exitCodeOf([nothing, result('inconclusive', 'not healthy')], false)).toBe(3);
   });
+
+  it('is 130 where the run was interrupted between two, and 5 where something could not be written', () => {
+    const code = (verdict: RunResult['verdict'], how: { interrupted?: boolean; failed?: boolean }) =>
+      exitCodeOf([result(verdict)], false, how);
+    expect(code('holds', { interrupted: true })).toBe(130);
+    expect(code('broken', { interrupted: true, failed: true })).toBe(130);
+    expect(code('holds', { failed: true })).toBe(5);
+    expect(code('inconclusive', { failed: true })).toBe(5);
+    // What was found is red whatever else happens.
+    expect(code('broken', { failed: true })).toBe(1);
+  });
 });

@@ -91,13 +91,13 @@ const bodies: readonly Body[] = [
   {
     body: '{ $ref: "https://example.com/ticket.json" }',
     says: [
-      'a.contract.yaml:19:21: error: `$ref: https://example.com/ticket.json` is an address, and nothing is fetched. Keep the schema in the project, and write its path. [ref]',
+      'a.contract.yaml:19:21: error: `$ref: https://example.com/ticket.json` is an address, and nothing is fetched. Keep the file in the project, and write its path. [ref]',
     ],
   },
   {
     body: '{ $ref: "file:///etc/hostname" }',
     says: [
-      'a.contract.yaml:19:21: error: `$ref: file:///etc/hostname` is an address, and nothing is fetched. Keep the schema in the project, and write its path. [ref]',
+      'a.contract.yaml:19:21: error: `$ref: file:///etc/hostname` is an address, and nothing is fetched. Keep the file in the project, and write its path. [ref]',
     ],
   },
   {

@@ -1,5 +1,6 @@
 import { judge } from '../../src/check/judge.ts';
-import { type Profile, plan } from '../../src/plan/plan.ts';
+import { plan } from '../../src/plan/plan.ts';
+import type { profiles } from '../../src/plan/profile.ts';
 import { Heartbeat } from '../../src/rig/clock.ts';
 import { Rig } from '../../src/rig/rig.ts';
 import { learn } from '../../src/run/learn.ts';
@@ -24,7 +25,10 @@ export async function playTrials(
   part: string,
   component: string,
   only: readonly string[],
-  { profile = 'quick', changed }: { readonly profile?: Profile; readonly changed?: (text: string) => string } = {},
+  {
+    profile = 'quick',
+    changed,
+  }: { readonly profile?: keyof typeof profiles; readonly changed?: (text: string) => string } = {},
 ): Promise<Seen[]> {
   const contract = contractIn(part, component, changed);
   using heartbeat = new Heartbeat();

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Case } from '../../src/observation/observation.ts';
-import type { Profile } from '../../src/plan/plan.ts';
+import type { profiles } from '../../src/plan/profile.ts';
 import type { Defect } from './index.ts';
 
 /** How a component of the zoo is run. */
 export interface Play extends Pick<Defect, 'name' | 'protocol'> {
   readonly language: Language;
-  readonly profile?: Profile;
+  readonly profile?: keyof typeof profiles;
   /** Globs of trials; none: the whole plan. */
   readonly only?: readonly string[];
   readonly seed?: number;
@@ -113,7 +113,7 @@ function overTls(text: string): string {
 }
 
 function run(args: readonly string[]): Promise<{ exitCode: number | null; output: string }> {
-  const child = spawn(process.execPath, [join(root, 'dist/cli/main.js'), ...args], { cwd: root });
+  const child = spawn(process.execPath, [join(root, 'dist/bundle/main.js'), ...args], { cwd: root });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data: Buffer) => {

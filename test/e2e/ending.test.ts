@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { folder, shakedown, start, until } from './cli.ts';
@@ -38,11 +39,13 @@ const noted = (path: string) => {
   }
 };
 
+const read = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
 const project = (change = '', beforeListen = family) =>
   folder({ 'app.mjs': numberService({ change, beforeListen }), 'doubler.contract.yaml': numberContract() });
 
 describe('whatever happens, nothing is left running', () => {
-  it.each([
+  it.concurrent.each([
     ['at the normal end', ''],
     ['after a finding', 'return response.end(JSON.stringify({ doubled: 2 * await ask().catch(() => 0) }));'],
     [
@@ -60,7 +63,7 @@ describe('whatever happens, nothing is left running', () => {
     expect(pids.filter(isAlive)).toEqual([]);
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  it.concurrent.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'after %s, which reports what was found so far and ends with 130',
     async (signal) => {
       using files = project();
@@ -78,7 +81,7 @@ describe('whatever happens, nothing is left running', () => {
     },
   );
 
-  it('after the second Ctrl-C, which ends it at once', async () => {
+  it.concurrent('after the second Ctrl-C, which ends it at once', async () => {
     using files = project('', `${family} process.on('SIGTERM', () => {});`);
     const run = start(['doubler.contract.yaml', '--rigs', '2'], files.path);
     await until(() => run.output().includes('trials in'), 'it plays');
@@ -92,19 +95,59 @@ describe('whatever happens, nothing is left running', () => {
     ).toEqual([]);
   });
 
-  it('of the component’s own group even after the harness was killed with SIGKILL', async () => {
-    using files = project();
+  it.concurrent('even after the harness was killed with SIGKILL, which leaves what was recorded', async () => {
+    using files = project('return response.end(JSON.stringify({ doubled: 2 * await ask().catch(() => 0) }));');
     const run = start(['doubler.contract.yaml', '--rigs', '1'], files.path);
-    await until(() => noted(files.path) > 0 && run.output().includes('trials in'), 'it plays');
+    const journal = join(files.path, '.shakedown/doubler.ndjson');
+    await until(() => noted(files.path) > 0 && read(journal).includes('"role":"explore"'), 'a case is recorded');
+    // What an earlier harness had started, whose process id this one was given.
+    const env = { ...process.env, SHAKEDOWN_RIG: `${run.child.pid}-1` };
+    const stranger = spawn('sleep', ['60'], { env, stdio: 'ignore' });
+    stranger.unref();
     run.child.kill('SIGKILL');
     await run.ended;
-    const [first] = launched(files.path);
-    await until(() => !isAlive(first!.component) && !isAlive(first!.near), 'the group has ended');
-    // What left the group is out of reach then.
-    process.kill(first!.far, 'SIGKILL');
+    const pids = launched(files.path).flatMap((f) => Object.values(f));
+    await until(() => !pids.some(isAlive), 'all have ended');
+    expect(isAlive(stranger.pid!)).toBe(true);
+    stranger.kill('SIGKILL');
+    const { code, stdout } = await shakedown(['judge', journal], files.path);
+    expect(stdout).toMatch(/The record ends before the run did: it tells of \d+ of \d+ trials\./);
+    expect([1, 4]).toContain(code);
   });
 
-  it('of a component that does not end when it is asked to', async () => {
+  it.concurrent('even of a module that blocks its thread, and of what it started', async () => {
+    const module = `${family} export const create = () => { for (;;); };`;
+    using files = folder({
+      'app.mjs': module,
+      'doubler.contract.yaml': numberContract().replace('command: node app.mjs', 'module: ./app.mjs#create'),
+    });
+    const run = start(['doubler.contract.yaml', '--rigs', '1'], files.path);
+    await until(() => noted(files.path) > 0, 'it is there');
+    run.child.kill('SIGKILL');
+    await run.ended;
+    const pids = launched(files.path).flatMap((f) => Object.values(f));
+    await until(() => !pids.some(isAlive), 'all have ended');
+  });
+
+  it.concurrent('of a component that is not ready when the run is interrupted', async () => {
+    using files = folder({
+      'app.mjs': family,
+      'doubler.contract.yaml': numberContract().replace('ready:', 'within: 50m\n    ready:'),
+    });
+    const run = start(['doubler.contract.yaml', '--rigs', '1'], files.path);
+    await until(() => noted(files.path) > 0, 'it is there');
+    run.child.kill('SIGTERM');
+    const { code, stdout } = await run.ended;
+    expect(stdout).toContain('The run was interrupted. Nothing was played.');
+    expect(code).toBe(130);
+    expect(
+      launched(files.path)
+        .flatMap((f) => Object.values(f))
+        .filter(isAlive),
+    ).toEqual([]);
+  });
+
+  it.concurrent('of a component that does not end when it is asked to', async () => {
     using files = project('', `${family} process.on('SIGTERM', () => {});`);
     const { code } = await shakedown(
       ['doubler.contract.yaml', '--profile', 'quick', '--rigs', '1', '--only', 'double/none/healthy'],
@@ -118,23 +161,58 @@ describe('whatever happens, nothing is left running', () => {
     ).toEqual([]);
   });
 
-  it('when the harness itself fails, which it says is not the component’s doing', async () => {
+  // Breaks the harness from inside, as a defect of its own or a full disk would.
+  const broken = (path: string, how: string) => {
+    writeFileSync(join(path, 'broken.cjs'), how);
+    return { NODE_OPTIONS: `--require ${join(path, 'broken.cjs')}` };
+  };
+
+  it.concurrent.each([
+    [
+      'in what it waits for',
+      "const { Server } = require('node:net'); Server.prototype.listen = () => { throw new TypeError('broken on purpose'); };",
+    ],
+    [
+      'where nobody can catch it',
+      "const { Server } = require('node:net'); const { listen } = Server.prototype; Server.prototype.listen = function (...of) { setTimeout(() => { throw new TypeError('broken on purpose'); }, 50); return listen.apply(this, of); };",
+    ],
+  ])('when the harness itself fails %s, which it says is not the component’s doing', async (_, how) => {
     using files = project();
-    // Breaks the harness from inside, as a defect of its own would.
-    writeFileSync(
-      join(files.path, 'broken.cjs'),
-      "require('node:fs').writeSync = () => { throw new TypeError('broken on purpose'); };",
+    const { code, stderr } = await shakedown(
+      ['doubler.contract.yaml', '--rigs', '1'],
+      files.path,
+      broken(files.path, how),
     );
-    const env = { NODE_OPTIONS: `--require ${join(files.path, 'broken.cjs')}` };
-    const { code, stderr } = await shakedown(['doubler.contract.yaml', '--rigs', '1'], files.path, env);
     expect(stderr).toContain('The harness itself failed. This is a defect of Shakedown, not of your component.');
     expect(stderr).toContain('broken on purpose');
     expect(code).toBe(5);
-    expect(
-      noted(files.path) === 0 ||
-        launched(files.path)
-          .flatMap((f) => Object.values(f))
-          .filter(isAlive).length === 0,
-    ).toBe(true);
+    const pids = noted(files.path) === 0 ? [] : launched(files.path).flatMap((f) => Object.values(f));
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+
+  it.concurrent('and where the disk is full, the run goes on, and says what could not be written', async () => {
+    using files = project();
+    const full = `const fs = require('node:fs'); const { writeSync } = fs; let left = 12000;
+fs.writeSync = (file, text) => {
+  if (file > 2 && (left -= text.length) < 0) throw Object.assign(new Error('full'), { code: 'ENOSPC', errno: -28 });
+  return writeSync(file, text);
+};`;
+    const { code, stdout, stderr } = await shakedown(
+      [
+        ...['doubler.contract.yaml', '--rigs', '1', '--profile', 'quick', '--only', 'double/numbers/server-error'],
+        ...['--only', 'double/none/healthy', '--reporter', 'terminal', '--reporter', 'junit=/dev/full'],
+      ],
+      files.path,
+      broken(files.path, full),
+    );
+    expect(stdout).toContain('✓ doubler holds');
+    expect(stderr).toContain(
+      'The journal .shakedown/doubler.ndjson could not be written: ENOSPC, no space left on device. Make room, or name another folder with --out.',
+    );
+    expect(stderr).toContain('The report junit=/dev/full could not be written: ENOSPC, no space left on device.');
+    expect(code).toBe(5);
+    const judged = await shakedown(['judge', '.shakedown/doubler.ndjson'], files.path);
+    expect(judged.stdout).toContain('The record ends before the run did');
+    expect(judged.code).toBe(4);
   });
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { checks } from '../../src/check/index.ts';
+import type { Context } from '../../src/cli/command.ts';
 import { explainCommand } from '../../src/cli/explain.ts';
 import { allMesses } from '../../src/mess/index.ts';
 import { allFaults, protocols } from '../../src/protocol/index.ts';
 import { folder, shakedown } from './cli.ts';
 
 describe('help', () => {
-  it.each([
+  it.concurrent.each([
     [[]],
     [['lint']],
     [['list']],
@@ -14,8 +15,12 @@ describe('help', () => {
     [['replay']],
     [['judge']],
     [['learn']],
+    [['import']],
+    [['init']],
+    [['export']],
     [['mock']],
     [['fault']],
+    [['config']],
     [['diff']],
     [['ready']],
   ])('of `%s` shows examples', async (command: string[]) => {
@@ -25,10 +30,13 @@ describe('help', () => {
     expect(code).toBe(0);
   });
 
-  it.each([
+  it.concurrent.each([
     [['lnt'], 'There is no command or contract "lnt". Did you mean "lint"?'],
     [['--profil', 'quick'], 'Unknown argument: profil. Did you mean --profile?'],
-    [['--profile', 'fast'], 'Given: "fast", Choices: "quick", "standard", "thorough"'],
+    [['--profile', 'fast'], 'There is no profile "fast". The profiles are quick, standard, thorough.'],
+    [['--profile', 'quik'], 'There is no profile "quik". Did you mean "quick"?'],
+    [['config', '--config', 'x.toml'], '--config x.toml is no configuration'],
+    [['lint', '--config', 'nowhere.yaml'], 'nowhere.yaml:1:1: error: The file does not exist.'],
     [['--rigs', '0'], '--rigs must be a whole number from 1 to 100.'],
     [['--rigs', 'many'], '--rigs must be a whole number from 1 to 100.'],
     [['--seed', 'x'], '--seed must be a whole number'],
@@ -46,6 +54,11 @@ describe('help', () => {
     [['replay', 'abcdef'], 'There is no finding abcdef.'],
     [['judge', 'nowhere.ndjson'], 'nowhere.ndjson cannot be read: ENOENT.'],
     [['judge', 'package.json'], 'package.json is not a journal'],
+    [['import', 'nock', 'nowhere.json'], 'nowhere.json cannot be read: ENOENT.'],
+    [['init', '--yes'], 'How the component is started was not found. Say it: shakedown init --command'],
+    [['init', '--yes', '--command', 'x', '--dependency', 'llm'], '--dependency "llm" is not understood.'],
+    [['init', '--yes', '--command', 'x', '--from', 'nowhere.yaml'], '--from nowhere.yaml does not exist.'],
+    [['export', 'openpi', 'a.yaml'], 'Given: "openpi", Choices: "openapi"'],
     [['diff', 'nowhere.contract.yaml'], 'Not enough non-option arguments'],
     [
       ['diff', 'a.contract.yaml', 'nowhere.contract.yaml'],
@@ -79,7 +92,7 @@ describe('help', () => {
 });
 
 describe('list and explain', () => {
-  it.each(['faults', 'mess', 'checks', 'protocols', 'rules', 'reporters'])('list %s', async (what) => {
+  it.concurrent.each(['faults', 'mess', 'checks', 'protocols', 'rules', 'reporters'])('list %s', async (what) => {
     const { code, stdout } = await shakedown(['list', what], '.');
     expect(stdout.trim().split('\n').length).toBeGreaterThan(1);
     expect(code).toBe(0);
@@ -96,6 +109,7 @@ describe('list and explain', () => {
     const context = {
       print: (text: string) => printed.push(text),
       complain: () => {},
+      settings: {} as Context['settings'],
       signal: new AbortController().signal,
     };
     for (const name of names)

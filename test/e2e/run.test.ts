@@ -199,7 +199,7 @@ describe('what a run leaves behind', () => {
     const run = await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
     const id = /replay ([0-9a-f]{6})/.exec(run.stdout)![1]!;
     const judged = await shakedown(['judge', '.shakedown/doubler.ndjson'], project.path);
-    expect(judged.stdout).toMatch(/2 recorded cases in 2 trials of doubler, seed 1: broken, 1 findings/);
+    expect(judged.stdout).toContain(run.stdout.slice(run.stdout.indexOf('\n✗ double')));
     expect(judged.code).toBe(1);
     const replayed = await shakedown(['replay', id], project.path);
     expect(replayed.stdout).toMatch(/◀ numbers {2}503/);
@@ -247,14 +247,21 @@ describe('what a run leaves behind', () => {
     );
   });
 
-  it.concurrent('is a journal that can be judged although its last line is cut', async () => {
-    using project = folder(files());
-    await shakedown(['doubler.contract.yaml', ...only('server-error')], project.path);
+  it.concurrent('is a journal that gives every report that the run gave, and says so where it was cut', async () => {
+    using project = folder(files(swallowsFailures));
+    const reports = (name: string) => ['json', 'junit'].flatMap((kind) => ['--reporter', `${kind}=${name}.${kind}`]);
+    const run = await shakedown(['doubler.contract.yaml', ...only('server-error'), ...reports('run')], project.path);
     const path = join(project.path, '.shakedown/doubler.ndjson');
-    expect(existsSync(path)).toBe(true);
+    const judged = await shakedown(['judge', path, ...reports('judged')], project.path);
+    expect([judged.code, judged.stderr]).toEqual([run.code, '']);
+    const text = (name: string) => readFileSync(join(project.path, name), 'utf8');
+    expect(text('judged.junit')).toBe(text('run.junit'));
+    expect(JSON.parse(text('judged.json'))).toEqual(JSON.parse(text('run.json')));
+    // Cut within the note of its end.
     writeFileSync(path, readFileSync(path, 'utf8').slice(0, -200));
-    const { code, stdout } = await shakedown(['judge', path], project.path);
-    expect(stdout).toContain('1 recorded cases in 1 trials');
-    expect(code).toBe(0);
+    const { code, stdout, stderr } = await shakedown(['judge', path], project.path);
+    expect(stderr).toContain('a line is cut or damaged, and passed over');
+    expect(stdout).toContain('1 finding – The record ends before the run did: it tells of 2 of 2 trials.');
+    expect(code).toBe(1);
   });
 });

@@ -37,7 +37,7 @@ describe('a streamed answer', () => {
     expect(run.stdout).toContain('The stream ended within an event, which no client hears of: "event: \\u001b[31m');
     expect(run.stdout).toMatch(/contract +upstream\.ask\.answers\.ok\.stream +streamer\.contract\.yaml:\d+\n/);
     expect(run.stdout).toMatch(/ms ◀ 200, first event: heard a+\n/);
-    expect(run.stdout).toMatch(/ms ◀ 200 undeclared 200, 2 events, the last: sentence \{"text":"sorry"\}; then ev/);
+    expect(run.stdout).toMatch(/ms ◀ 200 undeclared, 2 events, the last: sentence \{"text":"sorry"\}; then ev/);
     expect(run.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     const { runs } = JSON.parse(readFileSync(join(own.path, 'r.json'), 'utf8'));
     expect(runs[0].findings[0].observation.answer.stream).toMatchObject({
@@ -50,7 +50,7 @@ describe('a streamed answer', () => {
     expect(XMLValidator.validate(readFileSync(join(own.path, 'r.xml'), 'utf8'))).toBe(true);
 
     const judged = await shakedown(['judge', '.shakedown/correct.ndjson'], own.path);
-    expect(judged.stdout).toMatch(/broken, 1 findings/);
+    expect(judged.stdout).toContain('does not hold: 1 finding');
     const id = /replay ([0-9a-f]{6})/.exec(run.stdout)![1]!;
     const replayed = await shakedown(['replay', id], own.path);
     expect(`${replayed.stdout}${replayed.stderr}`).toContain('✗ still there: streams-honestly');
@@ -71,9 +71,14 @@ describe('the example that streams', () => {
   };
 
   it('holds in the version for production', async () => {
-    const { stdout, code } = await run('answerer');
-    expect(stdout).toContain('✓ answerer holds: in all 4 trials');
-    expect(code).toBe(0);
+    let { stdout, stderr, code } = await run('answerer');
+    // 4: the machine had no time for it.
+    for (let again = 0; code === 4 && again < 2; again++) ({ stdout, stderr, code } = await run('answerer'));
+    expect({ code, stderr, stdout }).toMatchObject({
+      code: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/✓ answerer holds: in all \d trials/),
+    });
   });
 
   it('is found out as it was shown in the demo: it says `done`, whatever happened', async () => {

@@ -22,8 +22,8 @@ const samples = all.slice(0, 24);
 const tables = [breakingKinds, unreadableKinds, wrappedKinds, writtenKinds, allowedKinds, aroundKinds].flat();
 const names = [...new Set(tables.map(({ name }) => name))];
 
-const found = ({ operation }: Sample, { request }: Pick<Messed, 'request'>) =>
-  examine(operation, { ...request, written: true });
+const found = ({ operation }: Sample, { request: { method, target, headers, body } }: Pick<Messed, 'request'>) =>
+  examine(operation, { method, target, headers, body, written: true });
 
 /** The place of a mess as the places of deviations are told. */
 const placeOf = ({ schema, body }: Sample, { pointer }: Messed) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Contract } from '../../src/contract/contract.ts';
 import { latencyTrials } from '../../src/plan/latency-trials.ts';
-import { type Profile, profiles } from '../../src/plan/plan.ts';
+import { boundsOf, type Profile } from '../../src/plan/profile.ts';
 import type { Omission } from '../../src/plan/trial.ts';
 import { contract } from '../check/observed.ts';
 
@@ -21,7 +21,7 @@ function planned(of: Contract, profile: Profile = 'standard', wanted: (id: strin
     operation: 'ask',
     inputs: [{ input: { body: { text: 'hello' } }, calls: { 'llm.chat': 1, 'sink.add': 1 } }],
   };
-  const trials = latencyTrials(of, [seen], { seed: 1, latency: profiles[profile].latency, wanted }, omitted);
+  const trials = latencyTrials(of, [seen], { seed: 1, latency: boundsOf(profile).latency, wanted }, omitted);
   const paced = (wantedId: string) => trials.find(({ id }) => id === wantedId)!.cases[0]!.case.traffic!.paced!;
   return { trials, omitted, paced };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Contract } from '../../src/contract/contract.ts';
-import { profiles } from '../../src/plan/plan.ts';
+import { profiles } from '../../src/plan/profile.ts';
 import type { Watched } from '../../src/plan/scenario-sites.ts';
 import { scenarioTrials } from '../../src/plan/scenario-trials.ts';
 import type { Learnt, Omission, Trial } from '../../src/plan/trial.ts';

@@ -116,7 +116,7 @@ describe('SARIF', () => {
         '0 ms: POST /ask fine',
         '10 ms: llm  POST /chat (call 1)',
         '11 ms: llm  200, closed (fault cut-body: 41 of 212 bytes fine)',
-        '9 ms: 200 undeclared 200 fine',
+        '9 ms: 200 undeclared fine',
         '9 ms: the process ended with exit code 1',
       ].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)),
     );

@@ -24,6 +24,10 @@ describe('a quote of the contract', () => {
     ]);
   });
 
+  it('is the head of what is long', () => {
+    expect(numbers(quote(contract!, '/component/launch'))).toEqual(['4', '[10]', '11', '12']);
+  });
+
   it('names a line once, whatever stands in it', () => {
     expect(numbers(quote(contract!, '/upstream/classify/budget/calls/llm'))).toEqual(['22', '23', '34', '[36]']);
   });

@@ -18,10 +18,10 @@ const call = (tool: string, body = '{}', more: Partial<ToSend> = {}): ToSend => 
 });
 
 function started() {
-  const process_ = ComponentProcess.start([process.execPath, join(import.meta.dirname, 'tool-server.mjs')], {
+  const process_ = ComponentProcess.start('exec "$@"', {
     cwd: import.meta.dirname,
     env: {},
-    extra: 'pipe',
+    args: [process.execPath, join(import.meta.dirname, 'tool-server.mjs')],
     asked: true,
   });
   const server = new ToolServer(new StdioWire(process_));

@@ -9,10 +9,12 @@ import { exampleValid } from './example-valid.ts';
 import { keywordKnown } from './keyword-known.ts';
 import { namesKnown } from './names-known.ts';
 import { operationsFit } from './operations-fit.ts';
+import { originFits } from './origin-fits.ts';
 import { placeholderKnown } from './placeholder-known.ts';
 import { repeatsShows } from './repeats-shows.ts';
 import type { Rule } from './rule.ts';
 import { schemaValid } from './schema-valid.ts';
+import { specFits } from './spec-fits.ts';
 import { streamsFit } from './streams-fit.ts';
 import { targetFits } from './target-fits.ts';
 import { tlsFits } from './tls-fits.ts';
@@ -25,11 +27,13 @@ export const lintRules: readonly Rule[] = [
   schemaValid,
   keywordKnown,
   callsDistinct,
+  specFits,
   operationsFit,
   targetFits,
   toolsFit,
   toolServerFits,
   tlsFits,
+  originFits,
   collectionsFit,
   exampleValid,
   placeholderKnown,

@@ -54,7 +54,8 @@ function* broughtOrDeclared(draft: Draft, { name, protocol }: Dependency): Gener
   const { protocols } = draft.vocabulary;
   const brought = Object.hasOwn(protocols, protocol) ? protocols[protocol]!.operations : undefined;
   const declared = writtenNames(draft, `${pointer}/operations`).length > 0;
-  if (brought === 'declared' && !declared && !draft.lost(`${pointer}/operations`))
+  // Of an OpenAPI document that could not be read something else was said.
+  if (brought === 'declared' && protocol !== 'openapi' && !declared && !draft.lost(`${pointer}/operations`))
     yield {
       pointer,
       of: 'key',

@@ -110,9 +110,12 @@ function* untold(
       message: 'The component is never told its port.',
       remedy: 'Add `PORT: ${port}` to `env`, or write ${port} in the command.',
     };
-  for (const { name, port } of downstream) {
+  for (const { name, port, origin } of downstream) {
     const ways = isStarted(draft, name) ? [`${name}.command`] : [`${name}.url`, `${name}.port`];
-    if (ways.some((way) => all.includes(`\${${way}}`) || meant.has(way)) || (port !== undefined && ways.length > 1))
+    if (
+      ways.some((way) => all.includes(`\${${way}}`) || meant.has(way)) ||
+      ((port ?? origin) !== undefined && ways.length > 1)
+    )
       continue;
     const variable = `${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}_${ways.length > 1 ? 'URL' : 'COMMAND'}`;
     yield {
@@ -126,8 +129,8 @@ function* untold(
 }
 
 function* fixedPorts(downstream: readonly Dependency[]): Generator<Complaint> {
-  for (const { name, port } of downstream) {
-    if (port !== undefined) continue;
+  for (const { name, port, origin } of downstream) {
+    if ((port ?? origin) !== undefined) continue;
     yield {
       pointer: step('/downstream', name),
       of: 'key',

@@ -9,8 +9,8 @@ export const tlsFits: Rule = {
     const { component, downstream } = draft.contract;
     const { protocols } = draft.vocabulary;
     const secured = Object.values(downstream).filter(({ tls }) => tls);
-    for (const { name, protocol } of secured) {
-      if (!Object.hasOwn(protocols, protocol)) continue;
+    for (const { name, protocol, origin } of secured) {
+      if (origin !== undefined || !Object.hasOwn(protocols, protocol)) continue;
       const { proxied, command } = protocols[protocol]!;
       if (!proxied && !command) continue;
       yield {
@@ -26,8 +26,10 @@ export const tlsFits: Rule = {
       ({ protocol }) => protocols[protocol]?.proxied === false && !protocols[protocol].command,
     );
     if (draft.lost(launch) || parts.some((part) => draft.lost(launch + part))) return;
-    if (component.launch.kind === 'url') yield* unreachable(simulated);
-    else yield* untold(draft, simulated);
+    // Where an origin is declared, the CA comes to the component with it.
+    const told = simulated.filter(({ origin }) => origin === undefined);
+    if (component.launch.kind === 'url') yield* unreachable(told);
+    else if (told.length === simulated.length) yield* untold(draft, told);
     yield* without(draft);
   },
 };

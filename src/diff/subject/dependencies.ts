@@ -7,7 +7,7 @@ import { whoeverRuns } from '../who.ts';
 export const dependencies: DiffRule = {
   name: 'dependencies',
   summary: 'a new need, or one that is spoken to in another way, breaks whoever runs the component; one less does not',
-  covers: ['downstream/*', 'downstream/*/{name,protocol,port,tls,target,stream,sessions}'],
+  covers: ['downstream/*', 'downstream/*/{name,protocol,port,tls,origin,target,stream,sessions}'],
   *changes(versions) {
     const { before, after } = versions;
     const breaks = whoeverRuns(before);
@@ -29,15 +29,20 @@ export const dependencies: DiffRule = {
   },
 };
 
-const keys = ['protocol', 'tls', 'target', 'stream', 'sessions', 'port'] as const;
+const keys = ['protocol', 'tls', 'origin', 'target', 'stream', 'sessions', 'port'] as const;
 
 function* spoken(was: Dependency, now: Dependency, pointer: string, breaks: readonly string[]): Generator<Change> {
   for (const key of keys) {
     if (was[key] === now[key]) continue;
     const [from, to] = [was, now].map((one) => String(one[key] ?? 'nothing')) as [string, string];
-    // The port is that of the simulator.
-    const quiet = key === 'port';
+    const quiet = isQuiet(key, was, now);
     const what = `${now.name}: ${key} is ${to}, and was ${from}.`;
     yield { pointer: `${pointer}/${key}`, what, breaks: quiet ? [] : breaks, bump: quiet ? 'patch' : 'major' };
   }
+}
+
+/** The port is that of the simulator. An origin that is told now was the same before, as was the TLS that it says. */
+function isQuiet(key: (typeof keys)[number], was: Dependency, now: Dependency): boolean {
+  const toldOnce = (was.origin === undefined) !== (now.origin === undefined);
+  return key === 'port' || ((key === 'origin' || key === 'tls') && toldOnce);
 }

@@ -1,11 +1,13 @@
 import { defineFault } from '../fault.ts';
 import { delay } from '../param.ts';
+import { noConnection } from '../without-socket.ts';
 
 export const slowAccept = defineFault({
   name: 'slow-accept',
   summary: 'reads nothing of a new connection for a while, and then serves it as usual',
   seen: 'A full backlog: the system accepts the connection, and the server is too busy to look at it.',
   leaves: 'late',
+  needsSocket: noConnection,
   waits: true,
   recurs: ['every'],
   // Just within the declared p99, and well beyond the deadline.

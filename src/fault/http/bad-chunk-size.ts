@@ -3,12 +3,14 @@ import { cut } from '../cut.ts';
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
 import { renderFramedHead, uncontained } from '../reply.ts';
+import { noParser } from '../without-socket.ts';
 
 export const badChunkSize = defineFault({
   name: 'bad-chunk-size',
   summary: 'sends the second half of its body under a chunk size that is none',
   seen: 'Home-made servers, proxies that mix two replies on one connection.',
   leaves: 'lost',
+  needsSocket: noParser,
   commits: true,
   recurs: ['every'],
   params: { size: choice('zz', '-1', 'ffffffffffffffffff') },

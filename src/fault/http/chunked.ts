@@ -2,12 +2,14 @@ import { chunksOf, inChunks, lastChunk } from '../chunks.ts';
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
 import { bodiless, renderFramedHead } from '../reply.ts';
+import { noParser } from '../without-socket.ts';
 
 export const chunked = defineFault({
   name: 'chunked',
   summary: 'sends the healthy body in chunks instead of with its length: tiny ones, with extensions, with a trailer',
   seen: 'Most frameworks, as soon as a body is written in more than one piece; gateways that add trailers.',
   leaves: 'intact',
+  needsSocket: ({ as }) => (as === 'chunks' || as === 'tiny chunks' ? undefined : noParser),
   recurs: ['every'],
   params: { as: choice('chunks', 'tiny chunks', 'chunks with extensions', 'chunks and a trailer') },
   unfit: bodiless,

@@ -1,5 +1,6 @@
 import { defineFault } from '../fault.ts';
 import { render } from '../reply.ts';
+import { noParser } from '../without-socket.ts';
 
 const header = 'x-served-by: node\u0001seven\r\n';
 
@@ -8,6 +9,7 @@ export const controlCharacter = defineFault({
   summary: 'sends the healthy reply with a control character in the value of a header',
   seen: 'A value from a database that went into a header as it was. Strict parsers refuse the whole reply: RFC 9110 forbids it.',
   leaves: 'doubtful',
+  needsSocket: noParser,
   async play(_, exchange) {
     const bytes = render(exchange.healthy);
     const end = bytes.indexOf('\r\n') + 2;

@@ -1,6 +1,7 @@
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
 import type { Header } from '../reply.ts';
+import { noParser } from '../without-socket.ts';
 
 const heavy = {
   '900 headers': Array.from({ length: 900 }, (_, i): Header => [`x-${i}`, 'y']),
@@ -14,6 +15,7 @@ export const headerOverflow = defineFault({
   seen: 'Cookies that pile up, a trace that every hop adds to, a debug header with a whole query.',
   // Clients have limits, and all of them other ones.
   leaves: 'doubtful',
+  needsSocket: noParser,
   recurs: ['every'],
   params: { what: choice('900 headers', 'one of 20 KB', '80 KB') },
   async play({ what }, exchange) {

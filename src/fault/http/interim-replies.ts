@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
 import { render } from '../reply.ts';
+import { noParser } from '../without-socket.ts';
 
 const interim = (status: number) => `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n\r\n`;
 const before = {
@@ -16,6 +17,7 @@ export const interimReplies = defineFault({
   seen: 'CDNs with early hints, servers that say `100 Continue` to everybody.',
   // A client has to skip them, says HTTP; some well-known ones call them a bad response.
   leaves: 'doubtful',
+  needsSocket: noParser,
   recurs: ['every'],
   params: { what: choice('103 Early Hints', '100 Continue', 'twenty of them') },
   async play({ what }, exchange) {

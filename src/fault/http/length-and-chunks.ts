@@ -1,6 +1,7 @@
 import { chunk, inChunks, lastChunk } from '../chunks.ts';
 import { defineFault } from '../fault.ts';
 import { bodiless, renderFramedHead } from '../reply.ts';
+import { noParser } from '../without-socket.ts';
 
 export const lengthAndChunks = defineFault({
   name: 'length-and-chunks',
@@ -8,6 +9,7 @@ export const lengthAndChunks = defineFault({
   seen: 'A gateway that keeps the length of a body that it sends on in another form.',
   // The chunks count, says HTTP, and also that it may be taken for an attack.
   leaves: 'doubtful',
+  needsSocket: noParser,
   recurs: ['every'],
   unfit: bodiless,
   async play(_, exchange) {

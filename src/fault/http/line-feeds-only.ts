@@ -1,11 +1,13 @@
 import { defineFault } from '../fault.ts';
 import { render } from '../reply.ts';
+import { noParser } from '../without-socket.ts';
 
 export const lineFeedsOnly = defineFault({
   name: 'line-feeds-only',
   summary: 'ends the lines of its head with a line feed alone',
   seen: 'Shell scripts, CGI and small devices that print their headers.',
   leaves: 'doubtful',
+  needsSocket: noParser,
   recurs: ['every'],
   async play(_, exchange) {
     const bytes = render(exchange.healthy);

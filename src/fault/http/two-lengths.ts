@@ -1,12 +1,14 @@
 import { defineFault } from '../fault.ts';
 import { choice } from '../param.ts';
 import { bodiless, renderFramedHead } from '../reply.ts';
+import { noParser } from '../without-socket.ts';
 
 export const twoLengths = defineFault({
   name: 'two-lengths',
   summary: 'says content-length twice, with the same value or with another one',
   seen: 'A proxy that adds what the server has said already; attempts to smuggle a second reply.',
   leaves: 'doubtful',
+  needsSocket: noParser,
   recurs: ['every'],
   params: { second: choice('the same', 'another one') },
   unfit: bodiless,

@@ -1,11 +1,13 @@
 import { defineFault } from '../fault.ts';
 import { unencrypted } from '../site.ts';
+import { noTls } from '../without-socket.ts';
 
 export const expiredCertificate = defineFault({
   name: 'expired-certificate',
   summary: 'shows a certificate in the handshake that expired yesterday',
   seen: 'The renewal that failed for weeks without a word. It took down Microsoft Teams on 3 February 2020.',
   leaves: 'lost',
+  needsSocket: noTls,
   commits: true,
   recurs: ['every'],
   unfit: unencrypted,

@@ -1,11 +1,13 @@
 import { defineFault } from '../fault.ts';
 import { unencrypted } from '../site.ts';
+import { noTls } from '../without-socket.ts';
 
 export const selfSignedCertificate = defineFault({
   name: 'self-signed-certificate',
   summary: 'shows a certificate in the handshake that it has signed itself',
   seen: 'A default certificate that nobody replaced, a proxy that inspects traffic, somebody in between who reads along.',
   leaves: 'lost',
+  needsSocket: noTls,
   commits: true,
   recurs: ['every'],
   unfit: unencrypted,

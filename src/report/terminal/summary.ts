@@ -204,6 +204,7 @@ export function verdictLine(result: RunResult, colours: Colours): string {
   const over = result.waivers.find((waiver) => waiver.expired);
   if (over && !stopped) return colours.red(`✗ ${name}: ${expiredText(over)}`);
   if (stopped?.why === 'planned only') return `${name}: ${stopped.detail}, nothing was played`;
+  if (stopped && trials.length === 0) return colours.yellow(`? ${name}: ${stopped.detail} Nothing was played.`);
   if (stopped) return colours.yellow(`? ${name}: ${stopped.detail} What was played holds${tail}.`);
   if (verdict === 'inconclusive') return colours.yellow(`? ${name} is inconclusive: ${inconclusive(result)}`);
   const deadlines = Object.values(contract.upstream).map((o) => o.budget.deadline);

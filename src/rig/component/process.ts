@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { now, sleep } from '../clock.ts';
 import { type CpuWaits, cpuWaits } from './cpu-wait.ts';
 import { descriptorsOf } from './descriptors.ts';
+import { keepGuard, mark, ours } from './guard.ts';
 import { Output } from './output.ts';
 
 export interface Exit {
@@ -14,8 +15,9 @@ export interface Exit {
 
 // How long a component may take to end in order before it is killed.
 const grace = 1000;
-/** Marks every process that comes from one start, also those that left its process group. */
-const mark = 'SHAKEDOWN_RIG';
+
+// The harness holds the other end of descriptor 3. When it is gone, however it ended, so is the component's group.
+const watch = '{ cat >/dev/null; kill -KILL 0; } <&3 4<&- & exec 3<&-';
 
 const alive = new Set<ComponentProcess>();
 // The last resort, when the harness ends without closing its rigs: it may not wait here.
@@ -52,21 +54,28 @@ export class ComponentProcess implements AsyncDisposable {
   }
 
   /**
-   * Starts a shell command in a process group of its own.
-   * `extra`: what the process gets as its file descriptor 3. `asked`: it is spoken to on standard input, and answers on
+   * Starts a shell command in a process group of its own, with these arguments as `$@`; nothing of it outlives the harness.
+   * `messages`: it has a channel for them, as of `fork`. `asked`: it is spoken to on standard input, and answers on
    * standard output, which is then no part of what it wrote for people.
    */
   static start(
-    command: readonly [string, ...string[]],
-    options: { cwd: string; env: Record<string, string>; extra: 'pipe' | 'ipc'; asked?: boolean },
+    command: string,
+    options: {
+      readonly cwd: string;
+      readonly env: Readonly<Record<string, string>>;
+      readonly args?: readonly string[];
+      readonly messages?: boolean;
+      readonly asked?: boolean;
+    },
   ): ComponentProcess {
-    const id = `${process.pid}-${++started}`;
-    const [file, ...args] = command;
-    const child = spawn(file, args, {
-      cwd: options.cwd,
-      env: { ...options.env, [mark]: id },
+    keepGuard();
+    const id = `${ours}-${++started}`;
+    const { cwd, env, args = [], messages = false, asked = false } = options;
+    const child = spawn('/bin/sh', ['-c', `${watch}\n${command}`, 'sh', ...args], {
+      cwd,
+      env: { ...env, [mark]: id },
       detached: true,
-      stdio: [options.asked ? 'pipe' : 'ignore', 'pipe', 'pipe', options.extra],
+      stdio: [asked ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe', ...(messages ? (['ipc'] as const) : [])],
     });
     const component = new ComponentProcess(child, id);
     alive.add(component);

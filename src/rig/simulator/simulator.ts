@@ -13,7 +13,8 @@ import { now, sleep } from '../clock.ts';
 import { isRefused, listen, listenAgain } from '../listening.ts';
 import { freePort } from '../ports.ts';
 import type { Script } from '../script.ts';
-import { type Authority, authority } from '../tls/authority.ts';
+import { authority } from '../tls/authority.ts';
+import type { Contexts } from '../tls/certificates.ts';
 import { SecureSocket } from '../tls/secure-socket.ts';
 import { SocketArrival } from './arrival.ts';
 import { connect } from './connection.ts';
@@ -47,6 +48,17 @@ interface Due {
 
 const host = '127.0.0.1';
 
+interface Tls {
+  /** The file of the CA. */
+  readonly ca: string;
+  readonly contexts: Contexts;
+}
+
+async function tlsFor({ origin }: Dependency): Promise<Tls> {
+  const { file, contexts } = await authority();
+  return { ca: file, contexts: await contexts(origin === undefined ? host : new URL(origin).hostname) };
+}
+
 /** Stands in for one dependency on a loopback port: healthy unless its script says otherwise, and recording all. */
 export class Simulator implements AsyncDisposable {
   readonly dependency: Dependency;
@@ -54,7 +66,7 @@ export class Simulator implements AsyncDisposable {
   readonly #protocol: Protocol;
   readonly #serve: Serve;
   readonly #server: Server;
-  readonly #authority: Authority | undefined;
+  readonly #tls: Tls | undefined;
   readonly #entrance: Entrance;
   readonly #sockets = new Set<Socket>();
   /** Those that have carried a request. */
@@ -85,10 +97,10 @@ export class Simulator implements AsyncDisposable {
   /** Why it could not serve a request that the real service might well serve. */
   unsupported: string | undefined;
 
-  private constructor(dependency: Dependency, port: number, authority: Authority | undefined) {
+  private constructor(dependency: Dependency, port: number, tls: Tls | undefined) {
     this.dependency = dependency;
     this.port = port;
-    this.#authority = authority;
+    this.#tls = tls;
     this.#entrance = new Entrance(dependency.name);
     this.#seed = hash(0, dependency.name);
     this.#protocol = protocolNamed(dependency.protocol);
@@ -97,19 +109,19 @@ export class Simulator implements AsyncDisposable {
   }
 
   static async open(dependency: Dependency): Promise<Simulator> {
-    const ca = dependency.tls ? await authority() : undefined;
-    const simulator = new Simulator(dependency, dependency.port ?? (await freePort()), ca);
+    const tls = dependency.tls ? await tlsFor(dependency) : undefined;
+    const simulator = new Simulator(dependency, dependency.port ?? (await freePort()), tls);
     await listen(simulator.#server, simulator.port);
     return simulator;
   }
 
   get url(): string {
-    return `${this.#authority ? 'https' : 'http'}://${host}:${this.port}`;
+    return `${this.#tls ? 'https' : 'http'}://${host}:${this.port}`;
   }
 
   /** The file of the CA that the component has to trust, where TLS is spoken. */
   get ca(): string | undefined {
-    return this.#authority?.file;
+    return this.#tls?.ca;
   }
 
   made(operation: string): number {
@@ -209,7 +221,7 @@ export class Simulator implements AsyncDisposable {
   }
 
   #secured(raw: Socket, proof: Proof): SecureSocket | undefined {
-    return this.#authority && new SecureSocket(raw, this.#authority.contexts[proof]);
+    return this.#tls && new SecureSocket(raw, this.#tls.contexts[proof]);
   }
 
   #listen(line: Socket): void {

@@ -1,4 +1,5 @@
 import { KeyObject, webcrypto } from 'node:crypto';
+import { isIP } from 'node:net';
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import {
   AuthorityKeyIdentifierExtension,
@@ -24,9 +25,11 @@ const day = 24 * 60 * 60_000;
 // Longer than any run; a certificate that is not valid is so by a day.
 const lasting = 30 * day;
 
-const here: JsonGeneralNames = [
+/** The names of a simulator; `host`: what the component takes it for. */
+const here = (host: string): JsonGeneralNames => [
   { type: 'ip', value: '127.0.0.1' },
   { type: 'dns', value: 'localhost' },
+  ...(host === '127.0.0.1' || host === 'localhost' ? [] : [{ type: isIP(host) ? 'ip' : 'dns', value: host } as const]),
 ];
 const elsewhere: JsonGeneralNames = [{ type: 'dns', value: 'another-host.example' }];
 
@@ -37,32 +40,36 @@ interface Issuer {
 
 interface Leaf {
   readonly by?: Issuer;
-  readonly names?: JsonGeneralNames;
+  readonly names: JsonGeneralNames;
   /** Milliseconds from now. */
   readonly from?: number;
   readonly until?: number;
 }
 
-/** A new CA as PEM, and for each proof what a server shows. */
-export async function issue(): Promise<{ ca: string; contexts: Readonly<Record<Proof, SecureContext>> }> {
+/** For each proof what a server shows in a handshake. */
+export type Contexts = Readonly<Record<Proof, SecureContext>>;
+
+/** A new CA as PEM, and what it issues for a host. */
+export async function newAuthority(): Promise<{ ca: string; issue: (host: string) => Promise<Contexts> }> {
   cryptoProvider.set(webcrypto);
   const [ca, stranger] = [await newCa('Shakedown'), await newCa('Nobody')];
+  return { ca: ca.certificate.toString('pem'), issue: (host) => issue(here(host), ca, stranger) };
+}
+
+async function issue(names: JsonGeneralNames, ca: Issuer, stranger: Issuer): Promise<Contexts> {
   const keys = await newKeys();
   const shown = async (leaf: Leaf, more: SecureContextOptions = {}) =>
     createSecureContext({ key: pemOf(keys), cert: await certificate(keys, leaf), ...more });
-  const valid = { by: ca };
+  const valid = { by: ca, names };
   return {
-    ca: ca.certificate.toString('pem'),
-    contexts: {
-      valid: await shown(valid),
-      'self-signed': await shown({}),
-      'for another host': await shown({ by: ca, names: elsewhere }),
-      expired: await shown({ by: ca, from: -lasting, until: -day }),
-      'not yet valid': await shown({ by: ca, from: day }),
-      'of an unknown CA': await shown({ by: stranger }),
-      // OpenSSL speaks these versions only where it is told not to mind.
-      outdated: await shown(valid, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }),
-    },
+    valid: await shown(valid),
+    'self-signed': await shown({ names }),
+    'for another host': await shown({ by: ca, names: elsewhere }),
+    expired: await shown({ ...valid, from: -lasting, until: -day }),
+    'not yet valid': await shown({ ...valid, from: day }),
+    'of an unknown CA': await shown({ by: stranger, names }),
+    // OpenSSL speaks these versions only where it is told not to mind.
+    outdated: await shown(valid, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }),
   };
 }
 
@@ -84,7 +91,7 @@ async function newCa(name: string): Promise<Issuer> {
 
 /** As PEM. */
 async function certificate(keys: KeyPair, leaf: Leaf): Promise<string> {
-  const { by, names = here } = leaf;
+  const { by, names } = leaf;
   const subject = 'CN=a simulated dependency';
   const issuer = by ?? { keys };
   const made = await X509CertificateGenerator.create({
@@ -107,7 +114,7 @@ async function certificate(keys: KeyPair, leaf: Leaf): Promise<string> {
   return made.toString('pem');
 }
 
-function validity({ from = -day, until = lasting }: Leaf) {
+function validity({ from = -day, until = lasting }: Pick<Leaf, 'from' | 'until'>) {
   return { notBefore: new Date(wallTime() + from), notAfter: new Date(wallTime() + until) };
 }
 
