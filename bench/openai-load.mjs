@@ -13,10 +13,16 @@ export const body = (way) =>
 
 const lastChunk = '\r\n0\r\n\r\n';
 
+/** The bytes of a request with a body of JSON. */
+export const bytesOf = (path, content) =>
+  `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer key\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
+
 /** Drives a server for some milliseconds over `connections` connections; resolves to the number of replies. */
-export function drive(port, way, milliseconds, connections = 8) {
-  const content = body(way);
-  const request = `POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer key\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
+export const drive = (port, way, milliseconds, connections) =>
+  driveWith(port, bytesOf('/v1/chat/completions', body(way)), milliseconds, connections);
+
+/** The same with any request; its replies have a length, or come in chunks. */
+export function driveWith(port, request, milliseconds, connections = 8) {
   return new Promise((resolve, reject) => {
     let [stopped, open, replies] = [false, connections, 0];
     setTimeout(() => {
@@ -26,6 +32,7 @@ export function drive(port, way, milliseconds, connections = 8) {
       const socket = net.connect(port, '127.0.0.1');
       let seen = '';
       socket.on('error', reject);
+      socket.on('end', () => reject(new Error('the server hung up')));
       socket.on('data', (data) => {
         seen += data.latin1Slice();
         if (!isWhole(seen)) return;

@@ -1,8 +1,6 @@
 // The servers that bench/openai-simulator.mjs compares: each answers the same question with the same text, in a process of its own.
 import { createServer } from 'node:http';
-import { LLMock } from '@copilotkit/aimock';
 import { protocolNamed } from '../dist/protocol/index.js';
-import { Simulator } from '../dist/rig/simulator/simulator.js';
 import { body, text } from './openai-load.mjs';
 
 const dependency = {
@@ -42,6 +40,7 @@ function bareServer(way) {
 const targets = {
   'node:http': bareServer,
   simulator: async () => {
+    const { Simulator } = await import('../dist/rig/simulator/simulator.js');
     const simulator = await Simulator.open(dependency);
     const record = () => simulator.begin({ seed: 1, schedule: [] });
     await record();
@@ -53,6 +52,7 @@ const targets = {
     return simulator.port;
   },
   aimock: async () => {
+    const { LLMock } = await import('@copilotkit/aimock');
     const mock = new LLMock({ port: 0, logLevel: 'silent' });
     mock.onMessage(/.*/, { content: text });
     await mock.start();

@@ -2,8 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createNetServer } from 'node:net';
-import { loadContract } from '../dist/index.js';
-import { Simulator } from '../dist/rig/simulator/simulator.js';
 
 const reply = Buffer.from(
   JSON.stringify(JSON.parse(readFileSync(new URL('../contracts/examples/search-hits.json', import.meta.url), 'utf8'))),
@@ -33,6 +31,9 @@ const targets = {
       server.listen(0, '127.0.0.1', () => resolve(server.address().port));
     }),
   simulator: async () => {
+    // Not loaded by the bare servers: what they take to start, and in memory, is theirs.
+    const { loadContract } = await import('../dist/index.js');
+    const { Simulator } = await import('../dist/rig/simulator/simulator.js');
     const { contract } = loadContract(new URL('../contracts/triage.contract.yaml', import.meta.url).pathname);
     const simulator = await Simulator.open(contract.downstream.search);
     const record = () => simulator.begin({ seed: 1, schedule: [] });
