@@ -35,6 +35,7 @@ const sections = {
   Checks: Object.fromEntries(checks.map(({ name, claim }) => [`docs/checks/${name}.md`, claim])),
   Optional: {
     'docs/sdk-behaviour.md': 'what the official clients of model APIs, tool servers and stores make of each fault',
+    'docs/benchmarks.md': 'beside the tools that one could pick instead, measured by one command',
     'docs/triage-runbook.md': 'the runbook of an example',
     'CONTRIBUTING.md': 'the map of the house, how to add a fault, a scenario, a check',
     'CHANGELOG.md': 'what changed',
