@@ -99,6 +99,8 @@ export interface WrittenDependency<Answer extends string> {
   readonly spec?: string;
   readonly port?: number;
   readonly tls?: boolean;
+  /** `https://api.openai.com`: what a Node component calls whatever it is told, and is led from to the simulator. */
+  readonly origin?: string;
   readonly target?: string;
   readonly latency?: Percentiles;
   readonly 'on-failure'?: NoInfer<Answer> | 'ok' | readonly (NoInfer<Answer> | 'ok')[];
