@@ -46,6 +46,8 @@ const commands = { node: ['node', 'mjs'], python: ['python3', 'py'], perl: ['per
 export type Language = keyof typeof commands;
 /** Much of a run is waiting; two of them side by side fill two cores with this many. */
 const rigs = 6;
+/** A few trials are not worth more: each starts a component of its own. */
+const few = 3;
 
 /** Runs one component as a user does, and reads the report. */
 export async function play({
@@ -72,8 +74,8 @@ export async function play({
     : contractOf(name, language).replace('protocol: openai', `protocol: ${protocol}`);
   const text = tls ? overTls(spoken) : spoken;
   writeFileSync(contract, examples ? text : text.replace(/^ {6}examples:\n( {8}.*\n)+/m, ''));
-  // Few trials are not worth many rigs.
-  const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${home ? 2 : rigs}`, '--out', join(own, 'out')];
+  const side = home ? 2 : only.length > 0 ? few : rigs;
+  const flags = ['--profile', profile, '--seed', `${seed}`, '--rigs', `${side}`, '--out', join(own, 'out')];
   if (!shrink) flags.push('--no-shrink');
   for (const glob of only) flags.push('--only', glob);
   const { exitCode, output } = await run([
