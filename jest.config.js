@@ -10,7 +10,7 @@ export default {
       { swcrc: false, jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
-  maxWorkers: 2,
+  maxWorkers: 3,
   // Of tests that start programs, side by side in one worker.
   maxConcurrency: 3,
   testTimeout: 60_000,

@@ -27,7 +27,7 @@ describe('a component with one mistake', () => {
 
 describe('its correct twin', () => {
   it.concurrent.each([
-    ['node', 'quick'],
+    ['node', 'standard'],
     ['python', 'quick'],
   ] as const)(
     'in %s holds in every trial, %s',
