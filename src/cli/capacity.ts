@@ -2,11 +2,12 @@ import pc from 'picocolors';
 import type { Contract } from '../contract/contract.ts';
 import { nearest } from '../contract/nearest.ts';
 import { freshSeed } from '../plan/seed.ts';
-import { printable } from '../report/printable.ts';
 import type { Capacity, Step } from '../run/capacity.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
+import { refuse } from './refuse.ts';
+import { unlaunched } from './unlaunched.ts';
 
 interface Flags {
   readonly contract: string;
@@ -37,17 +38,16 @@ export const capacityCommand: Command<Flags> = {
 
 async function findCapacity(flags: Flags, context: Context): Promise<ExitCode> {
   const { most, seconds, json, seed = freshSeed() } = flags;
-  if (!(most >= 1 && most <= 10_000)) return usage(context, '--most must be a number from 1 to 10000.');
-  if (!(seconds >= 0.5 && seconds <= 600)) return usage(context, '--seconds must be a number from 0.5 to 600.');
-  if (!Number.isSafeInteger(seed)) return usage(context, '--seed must be a whole number.');
+  if (!(most >= 1 && most <= 10_000)) return refuse('--most must be a number from 1 to 10000.', context);
+  if (!(seconds >= 0.5 && seconds <= 600)) return refuse('--seconds must be a number from 0.5 to 600.', context);
+  if (!Number.isSafeInteger(seed)) return refuse('--seed must be a whole number.', context);
   const contract = loadAll([flags.contract], context)?.contracts[0];
   if (!contract) return exitCodes.usage;
   const names = Object.keys(contract.upstream);
   const unknown = flags.operation.find((name) => !names.includes(name));
   if (unknown !== undefined)
-    return usage(context, `${contract.component.name} has no operation \`${unknown}\`.${hint(unknown, names)}`);
+    return refuse(`${contract.component.name} has no operation \`${unknown}\`.${hint(unknown, names)}`, context);
   const { capacity } = await import('../run/capacity.ts');
-  const { LaunchError } = await import('../rig/component/launch.ts');
   try {
     const found = await capacity(contract, flags.operation.length > 0 ? flags.operation : names, {
       seed,
@@ -61,10 +61,7 @@ async function findCapacity(flags: Flags, context: Context): Promise<ExitCode> {
     if (!json) context.print(pc.dim(`  seed ${seed}`));
     return codeOf(found);
   } catch (error) {
-    if (!(error instanceof LaunchError)) throw error;
-    context.complain(error.message);
-    if (error.output.trim()) context.complain(printable(error.output).replaceAll('\\n', '\n'));
-    return exitCodes.notHealthy;
+    return await unlaunched(error, context);
   }
 }
 
@@ -72,11 +69,6 @@ const hint = (name: string, names: readonly string[]): string => {
   const close = nearest(name, names);
   return close === undefined ? ` It has: ${names.join(', ')}.` : ` Did you mean \`${close}\`?`;
 };
-
-function usage(context: Context, told: string): ExitCode {
-  context.complain(told);
-  return exitCodes.usage;
-}
 
 /** The version of the document that `--json` prints. A change that would break a reader raises it. */
 const documentVersion = 1;

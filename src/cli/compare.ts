@@ -3,13 +3,14 @@ import { promisify } from 'node:util';
 import pc from 'picocolors';
 import type { Contract, Launch } from '../contract/contract.ts';
 import { freshSeed } from '../plan/seed.ts';
-import { printable } from '../report/printable.ts';
 import type { Compared, Version } from '../run/compare.ts';
 import { CheckedOut, commitNamed } from './checked-out.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
+import { refuse } from './refuse.ts';
 import { outOption } from './store.ts';
+import { unlaunched } from './unlaunched.ts';
 
 interface Flags {
   readonly contract: string;
@@ -56,11 +57,10 @@ export const compareCommand: Command<Flags> = {
 async function compareVersions(flags: Flags, context: Context): Promise<ExitCode> {
   const { samples, seed = freshSeed() } = flags;
   if (!Number.isInteger(samples) || samples < fewest || samples > 100_000)
-    return usage(context, `--samples must be a whole number from ${fewest} to 100000.`);
-  if (!Number.isSafeInteger(seed)) return usage(context, '--seed must be a whole number.');
+    return refuse(`--samples must be a whole number from ${fewest} to 100000.`, context);
+  if (!Number.isSafeInteger(seed)) return refuse('--seed must be a whole number.', context);
   const contract = loadAll([flags.contract], context)?.contracts[0];
   if (!contract) return exitCodes.usage;
-  const { LaunchError } = await import('../rig/component/launch.ts');
   try {
     await using base = await versionOf(flags.base, contract, flags);
     await using head = await versionOf(flags.head, contract, flags);
@@ -72,14 +72,12 @@ async function compareVersions(flags: Flags, context: Context): Promise<ExitCode
       context.print(line);
     return codeOf(compared);
   } catch (error) {
-    if (error instanceof NotPrepared) return usage(context, error.message);
-    if (!(error instanceof LaunchError)) throw error;
-    context.complain(error.message);
+    if (error instanceof NotPrepared) return refuse(error.message, context);
+    const code = await unlaunched(error, context);
     for (const what of [flags.base, flags.head ?? ''])
       if (/^[\w./~^-]+$/.test(what) && !(await commitNamed(contract.project, what)))
         context.complain(`\`${what}\` was run as a command: no commit has that name.`);
-    if (error.output.trim()) context.complain(printable(error.output).replaceAll('\\n', '\n'));
-    return exitCodes.notHealthy;
+    return code;
   }
 }
 
@@ -138,11 +136,6 @@ async function prepared(command: string, what: string, files: CheckedOut): Promi
 
 /** Below this, no interval of a p95 means anything. */
 const fewest = 60;
-
-function usage(context: Context, told: string): ExitCode {
-  context.complain(told);
-  return exitCodes.usage;
-}
 
 /** The same launch with another command or URL. */
 function launchOf({ env, ready, within }: Launch, what: string): Launch {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Exported } from '../interop/exporter.ts';
 import { exporters } from '../interop/exporters.ts';
-import { lastWords } from '../report/printable.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
+import { unlaunched } from './unlaunched.ts';
 
 interface Flags {
   readonly format: string;
@@ -49,18 +49,13 @@ async function exportContract(flags: Flags, context: Context): Promise<ExitCode>
   if (others.length > 0) context.complain(`${named} names ${others.length + 1} contracts. Name one.`);
   if (!contract || others.length > 0) return exitCodes.usage;
   const exporter = exporters.find(({ name }) => name === format)!;
-  const { LaunchError } = await import('../rig/component/launch.ts');
   try {
     const exported = await exporter.export(contract, { specification: flags.spec, signal: context.signal });
     if (context.signal.aborted) return exitCodes.interrupted;
     for (const sentence of exported.lost) context.complain(sentence);
     return write(exported, { out: flags.out, folder: exporter.folder }, context);
   } catch (error) {
-    if (context.signal.aborted) return exitCodes.interrupted;
-    if (!(error instanceof LaunchError)) throw error;
-    context.complain(error.message);
-    for (const line of lastWords(error.output, 20)) context.complain(line);
-    return exitCodes.notHealthy;
+    return await unlaunched(error, context);
   }
 }
 

@@ -3,7 +3,7 @@ import { duration } from '../contract/units.ts';
 import type { Call, MetConnection } from '../observation/observation.ts';
 import type { Outage } from '../observation/traffic.ts';
 import { freshSeed } from '../plan/seed.ts';
-import { lastWords, printable } from '../report/printable.ts';
+import { printable } from '../report/printable.ts';
 import { faultText } from '../report/timeline.ts';
 import { wallTime } from '../rig/clock.ts';
 import type { Mock } from '../rig/control/mock.ts';
@@ -16,6 +16,7 @@ import { loadAll } from './find-contracts.ts';
 import { oneScenario, scenarioOffer } from './scenarios.ts';
 import { stagedScenario } from './staged-scenario.ts';
 import { outOption } from './store.ts';
+import { unlaunched } from './unlaunched.ts';
 
 interface Flags {
   readonly contract: string;
@@ -59,11 +60,10 @@ async function serve(flags: Flags, context: Context): Promise<ExitCode> {
   if (wrong !== undefined) context.complain(wrong);
   if (!contract || wrong !== undefined) return exitCodes.usage;
   const staged = played as Exclude<typeof played, string>;
-  const [{ Mock }, { Control }, pass, { LaunchError }] = await Promise.all([
+  const [{ Mock }, { Control }, pass] = await Promise.all([
     import('../rig/control/mock.ts'),
     import('../rig/control/control.ts'),
     import('../rig/control/pass.ts'),
-    import('../rig/component/launch.ts'),
   ]);
   try {
     const { print } = context;
@@ -87,10 +87,7 @@ async function serve(flags: Flags, context: Context): Promise<ExitCode> {
     print(component ? 'Ended, and the component with it.' : 'Ended.');
     return exitCodes.holds;
   } catch (error) {
-    if (!(error instanceof LaunchError)) throw error;
-    context.complain(error.message);
-    for (const line of lastWords(error.output, 20)) context.complain(line);
-    return exitCodes.notHealthy;
+    return await unlaunched(error, context);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { PactsVerified } from '../interop/pact/verify/verify-pacts.ts';
-import { lastWords, printable } from '../report/printable.ts';
+import { printable } from '../report/printable.ts';
 import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { loadAll } from './find-contracts.ts';
+import { unlaunched } from './unlaunched.ts';
 
 interface Flags {
   readonly deed: string;
@@ -57,21 +58,14 @@ async function verify(flags: Flags, context: Context): Promise<ExitCode> {
   const [contract, ...others] = loaded?.contracts ?? [];
   if (others.length > 0) context.complain(`${flags.contract} names ${others.length + 1} contracts. Name one.`);
   if (!contract || others.length > 0) return exitCodes.usage;
-  const [{ verifyPacts }, { LaunchError }] = await Promise.all([
-    import('../interop/pact/verify/verify-pacts.ts'),
-    import('../rig/component/launch.ts'),
-  ]);
+  const { verifyPacts } = await import('../interop/pact/verify/verify-pacts.ts');
   const { provider = contract.component.name, state: states, anyState } = flags;
   try {
     const verified = await verifyPacts(contract, flags.pacts, { provider, states, anyState }, context.signal);
     if (context.signal.aborted) return exitCodes.interrupted;
     return report(verified, provider, context);
   } catch (error) {
-    if (context.signal.aborted) return exitCodes.interrupted;
-    if (!(error instanceof LaunchError)) throw error;
-    context.complain(error.message);
-    for (const line of lastWords(error.output, 20)) context.complain(line);
-    return exitCodes.notHealthy;
+    return await unlaunched(error, context);
   }
 }
 

@@ -13,6 +13,7 @@ import type { Command, Context } from './command.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { contractsPositional, loadAll } from './find-contracts.ts';
 import { neverTold, playedIn, readReport } from './played.ts';
+import { refuse } from './refuse.ts';
 import { outOption } from './store.ts';
 
 interface Flags {
@@ -69,11 +70,6 @@ function scoreAll(flags: Flags, context: Context): ExitCode {
   if (flags.json) context.print(JSON.stringify(document(cards), null, 2));
   else for (const line of cards.flatMap(cardLines)) context.print(line);
   return open.length > 0 ? exitCodes.found : exitCodes.holds;
-}
-
-function refuse(told: string, { complain }: Context): ExitCode {
-  complain(told);
-  return exitCodes.usage;
 }
 
 function scored(

@@ -37,7 +37,7 @@ function playsOf(fault: Fault): Play[] {
           .filter((site) => fits(fault, site))
           .slice(0, 6);
   return fitting.flatMap((site, i) => {
-    const all = distinct([...corners(fault, siteOf(site)), ...drawn(fault, i === 0 ? 8 : 0)]);
+    const all = distinct([...corners(fault, siteOf(site)), ...drawn(fault, i === 0 ? 24 : 0)]);
     return (i < 2 ? all : all.slice(0, 1)).map((params) => ({ site, fault, params }));
   });
 }

@@ -17,7 +17,7 @@ import { callFaults, get, sites, sitesFor, streamed, structured, targetOf, tool,
 import { storeSites } from './store-sites.ts';
 
 const seed = Number(process.env.LAW_SEED ?? 1912);
-const schemas = Number(process.env.LAW_SCHEMAS ?? 6);
+const schemas = Number(process.env.LAW_SCHEMAS ?? 15);
 
 // The law: what a fault says that it leaves of the healthy reply is what it leaves. A claim that is false is a false
 // alarm, or a miss, for everybody who runs it.

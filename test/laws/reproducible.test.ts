@@ -18,9 +18,9 @@ describe('a fault is reproducible from its parameters', () => {
     '$fault.name: its parameters, from a file, give the same bytes at the same site',
     async ({ fault }) => {
       for (const [i, site] of sitesOf(fault).entries()) {
-        // At the first site all that is tried, at the others what is tried first.
+        // At the first sites all that is tried, at the others what is tried first.
         const all = paramsAt(fault, site);
-        for (const params of i === 0 ? all : all.slice(0, 1)) {
+        for (const params of i < 3 ? all : all.slice(0, 1)) {
           const before = await playOnPaper(fault, params, targetOf(site, 3));
           const again = await playOnPaper(fault, throughFile(params), targetOf(site, 3));
           const same = before && again && before.end === again.end && before.bytes.equals(again.bytes);

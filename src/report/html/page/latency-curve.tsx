@@ -3,6 +3,7 @@ import { line } from 'd3-shape';
 import type { LatencyFigures } from '../../../latency/figures.ts';
 import { Scrolling } from './scrolling.tsx';
 import { time } from './text.tsx';
+import { ValueAxis } from './value-axis.tsx';
 
 const [width, height, left, right, top, bottom] = [800, 220, 48, 150, 12, 34];
 const shares = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
@@ -31,14 +32,7 @@ export function LatencyCurve({ figures: { curves, gates, added, total } }: { rea
     <Scrolling name="Latency of the requests">
       <svg class="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
         <g class="axis">
-          {y.ticks(5).map((tick) => (
-            <g key={tick}>
-              <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} />
-              <text class="end" x={left - 6} y={y(tick) + 4}>
-                {time(tick)}
-              </text>
-            </g>
-          ))}
+          <ValueAxis scale={y} ticks={5} from={left} to={width - right} />
           {[0, 0.25, 0.5, 0.75, 0.95].map((share) => (
             <text key={share} x={x(share)} y={height - bottom + 16}>
               {share === 0 ? 'fastest' : `${share * 100} %`}

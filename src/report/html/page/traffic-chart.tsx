@@ -3,6 +3,7 @@ import type { Observation } from '../../../observation/observation.ts';
 import { excerpt } from '../../printable.ts';
 import { Scrolling } from './scrolling.tsx';
 import { count, time } from './text.tsx';
+import { ValueAxis } from './value-axis.tsx';
 
 const [width, height, left, right, top, bottom] = [860, 200, 60, 16, 18, 30];
 const most = 3000;
@@ -40,14 +41,7 @@ export function TrafficChart({ observation }: { readonly observation: Observatio
           </g>
         ))}
         <g class="axis">
-          {y.ticks(4).map((tick) => (
-            <g key={tick}>
-              <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} />
-              <text class="end" x={left - 6} y={y(tick) + 4}>
-                {time(tick)}
-              </text>
-            </g>
-          ))}
+          <ValueAxis scale={y} ticks={4} from={left} to={width - right} />
           {x.ticks(8).map((tick) => (
             <text key={tick} x={x(tick)} y={height - bottom + 16}>
               {time(tick)}
